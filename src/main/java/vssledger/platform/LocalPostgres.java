@@ -1,0 +1,160 @@
+package vssledger.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL without an installation: a server in a folder of the ledger, on the loopback interface only, with the
+ * durability of a real one. The first process starts and stops it; others that run meanwhile join it.
+ */
+public final class LocalPostgres implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final int port;
+    private final @Nullable EmbeddedPostgres server;
+    private final @Nullable FileChannel lock;
+
+    private LocalPostgres(int port, @Nullable EmbeddedPostgres server, @Nullable FileChannel lock) {
+        this.port = port;
+        this.server = server;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts the server whose data lie in {@code folder/postgres}, or joins the one that another process runs there.
+     *
+     * @throws UserError if the folder cannot be used
+     */
+    public static LocalPostgres open(Path folder) {
+        var data = folder.resolve("postgres").toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+            var lock = FileChannel.open(
+                    folder.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isOwner(lock)) {
+                stopOrphan(data);
+                return start(data, lock);
+            }
+            lock.close();
+            return new LocalPostgres(awaitPort(data), null, null);
+        } catch (IOException e) {
+            throw new UserError(
+                    "The data folder " + folder.toAbsolutePath().normalize() + " cannot be used ("
+                            + e.getMessage() + "). See that it is writable and has room, or name your own database"
+                            + " with SPRING_DATASOURCE_URL.",
+                    e);
+        }
+    }
+
+    /** JDBC address of a database of this server, which is created if it is not there. */
+    public String url(String database) {
+        var admin = address("postgres");
+        try (var connection = DriverManager.getConnection(admin);
+                var exists = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            exists.setString(1, database);
+            if (!exists.executeQuery().next()) {
+                try (var create = connection.createStatement()) {
+                    create.execute("CREATE DATABASE \"" + database.replace("\"", "\"\"") + "\"");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The embedded PostgreSQL does not answer", e);
+        }
+        return address(database);
+    }
+
+    private String address(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
+    private static boolean isOwner(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static LocalPostgres start(Path data, FileChannel lock) throws IOException {
+        try {
+            var server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(PATIENCE)
+                    .setLocaleConfig("locale", "C")
+                    // the library is made for tests and switches both off
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "100")
+                    .start();
+            return new LocalPostgres(server.getPort(), server, lock);
+        } catch (IllegalStateException e) {
+            lock.close();
+            throw new IOException("PostgreSQL did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends a server that outlived the process that had started it. */
+    private static void stopOrphan(Path data) throws IOException {
+        var server = pidFile(data)
+                .map(lines -> Long.parseLong(lines.get(0).strip()))
+                .flatMap(ProcessHandle::of)
+                .filter(p -> p.info().command().orElse("").contains("postgres"));
+        if (server.isPresent()) {
+            server.get().destroy();
+            try {
+                server.get().onExit().get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                throw new IOException("a PostgreSQL (process " + server.get().pid() + ") still runs there", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+    }
+
+    /** The port of the server that another process has started, or is starting, in this folder. */
+    private static int awaitPort(Path data) throws IOException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var port = pidFile(data)
+                    .filter(lines -> lines.size() > 7 && lines.get(7).strip().equals("ready"))
+                    .map(lines -> Integer.parseInt(lines.get(3).strip()));
+            if (port.isPresent()) {
+                return port.get();
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
+        throw new IOException("another process holds it, and its PostgreSQL does not answer; end that process");
+    }
+
+    private static Optional<List<String>> pidFile(Path data) throws IOException {
+        var file = data.resolve("postmaster.pid");
+        return Files.exists(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
+    }
+
+    /** Stops the server if this process had started it. */
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package vssledger.platform;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The clock, and the embedded database where no other is named. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerProperties.class)
+class PlatformConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** No {@code spring.datasource.url}: the ledger brings its own PostgreSQL. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    static class Embedded {
+
+        @Bean
+        LocalPostgres localPostgres(LedgerProperties ledger) {
+            return LocalPostgres.open(ledger.resolve(Path.of("var")));
+        }
+
+        @Bean
+        JdbcConnectionDetails embeddedDatabase(LocalPostgres postgres, LedgerProperties ledger) {
+            var url = postgres.url(ledger.database());
+            return new JdbcConnectionDetails() {
+                @Override
+                public String getJdbcUrl() {
+                    return url;
+                }
+
+                @Override
+                public String getUsername() {
+                    return "postgres";
+                }
+
+                @Override
+                public String getPassword() {
+                    return "";
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package vssledger.platform;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One spelling for words of which 8x8's pages have several. */
+public final class Spelling {
+
+    private Spelling() {}
+
+    /** Text as meant: stripped, and null for nothing, a blank or the word {@code null}. */
+    public static @Nullable String text(@Nullable String raw) {
+        if (raw == null) {
+            return null;
+        }
+        var text = raw.strip();
+        return text.isEmpty() || text.equalsIgnoreCase("null") ? null : text;
+    }
+
+    /**
+     * A status, direction or action: upper case with underscores ({@code NO ANSWER}, {@code no-answer}, {@code noAnswer}
+     * and {@code NO_ANSWER} are one). Words never heard of pass through in that form.
+     */
+    public static @Nullable String constant(@Nullable String raw) {
+        var text = text(raw);
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "CANCELLED", "Cancelled", "cancelled" -> "CANCELED";
+            default ->
+                text.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                        .replaceAll("[\\s_-]+", "_")
+                        .toUpperCase(Locale.ROOT);
+        };
+    }
+}

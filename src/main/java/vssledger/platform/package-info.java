@@ -1,0 +1,12 @@
+/**
+ * What every module stands on: the clock, days and ranges, products, spellings, SQL files, the embedded PostgreSQL.
+ * Owns no schema.
+ */
+@NullMarked
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
+package vssledger.platform;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,34 @@
+package vssledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimestampsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-13T08:26:58Z,            2026-01-13T08:26:58Z",
+        "2026-01-13t08:26:58z,            2026-01-13T08:26:58Z",
+        "2026-01-13T08:26:58.123Z,        2026-01-13T08:26:58.123Z",
+        "2026-01-13T08:26:58.123456789Z,  2026-01-13T08:26:58.123456Z",
+        "2026-01-13T16:26:58+08:00,       2026-01-13T08:26:58Z",
+        "2026-01-13T16:26:58+0800,        2026-01-13T08:26:58Z",
+        "2026-01-13 08:26:58,             2026-01-13T08:26:58Z",
+        "2026-01-13 08:26:58.5,           2026-01-13T08:26:58.5Z",
+        "2026-01-13 08:26:58 UTC,         2026-01-13T08:26:58Z",
+        "2026-01-13 08:26,                2026-01-13T08:26:00Z",
+    })
+    void takesEveryIsoSpelling(String text, Instant time) {
+        assertThat(Timestamps.parse(text)).contains(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "yesterday", "2026-02-30T00:00:00Z", "1768292818", "0001-01-01T00:00:00Z"})
+    void statesNoTime(String text) {
+        assertThat(Timestamps.parse(text)).isEmpty();
+    }
+}

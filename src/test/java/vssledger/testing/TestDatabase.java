@@ -1,0 +1,162 @@
+package vssledger.testing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import vssledger.pipeline.V0002__BatchTables;
+
+/**
+ * A PostgreSQL of the tests' own: that of {@code VSS_TEST_DATABASE_URL}, else a container where Docker answers, else an
+ * embedded one. Every {@link #fresh()} database is a copy of a migrated template and disappears with {@link #close()}.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final String TEMPLATE =
+            "vss_test_template_" + ProcessHandle.current().pid();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Server SERVER = server();
+
+    static {
+        execute("CREATE DATABASE " + TEMPLATE);
+        migrate(SERVER.url(TEMPLATE));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> execute("DROP DATABASE IF EXISTS " + TEMPLATE)));
+    }
+
+    private final String name;
+    private final HikariDataSource dataSource;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        var config = new HikariConfig();
+        config.setJdbcUrl(SERVER.url(name));
+        config.setUsername(SERVER.user());
+        config.setPassword(SERVER.password());
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(0);
+        this.dataSource = new HikariDataSource(config);
+    }
+
+    /** A migrated, empty ledger. */
+    public static synchronized TestDatabase fresh() {
+        var name = "vss_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return new TestDatabase(name);
+    }
+
+    /** A database in which nothing is, not even the schema. */
+    public static synchronized TestDatabase empty() {
+        var name = "vss_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        return new TestDatabase(name);
+    }
+
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    public String url() {
+        return SERVER.url(name);
+    }
+
+    public String user() {
+        return SERVER.user();
+    }
+
+    public String password() {
+        return SERVER.password();
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    private static void migrate(String url) {
+        Flyway.configure()
+                .dataSource(url, SERVER.user(), SERVER.password())
+                .locations("classpath:db/migration")
+                .table("vss_schema_history")
+                .javaMigrations(new V0002__BatchTables())
+                .load()
+                .migrate();
+    }
+
+    private static void execute(String sql) {
+        try (var connection = DriverManager.getConnection(SERVER.url("postgres"), SERVER.user(), SERVER.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static Server server() {
+        var named = System.getenv("VSS_TEST_DATABASE_URL");
+        if (named != null && !named.isBlank()) {
+            return Server.named(named, System.getenv());
+        }
+        return dockerAnswers() ? container() : embedded();
+    }
+
+    private static boolean dockerAnswers() {
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("resource") // lives as long as the tests; Testcontainers removes it
+    private static Server container() {
+        var container = new PostgreSQLContainer("postgres:18-alpine");
+        container.start();
+        var address = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";
+        return new Server(address, "", container.getUsername(), container.getPassword());
+    }
+
+    @SuppressWarnings("resource") // stops with the JVM
+    private static Server embedded() {
+        try {
+            var postgres = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            return new Server("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/", "", "postgres", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the test databases live: an address up to the database's name, and what follows it. */
+    record Server(String before, String after, String user, String password) {
+
+        /** From {@code jdbc:postgresql://host:port/any?options}, with user and password beside it or in it. */
+        static Server named(String url, java.util.Map<String, String> environment) {
+            var slash = url.lastIndexOf('/', url.indexOf('?') < 0 ? url.length() : url.indexOf('?'));
+            var options = url.indexOf('?') < 0 ? "" : url.substring(url.indexOf('?'));
+            return new Server(
+                    url.substring(0, slash + 1),
+                    options,
+                    environment.getOrDefault("VSS_TEST_DATABASE_USERNAME", "postgres"),
+                    environment.getOrDefault("VSS_TEST_DATABASE_PASSWORD", ""));
+        }
+
+        String url(String database) {
+            return before + database + after;
+        }
+    }
+}
