@@ -1,11 +1,10 @@
 -- What became of every delivery.
 CREATE SCHEMA parse;
 
--- One row a session: the lock that concurrent parsers of one session take, and the version that is its fact now.
+-- One row a session: the lock that concurrent parsers of one session take.
 CREATE TABLE parse.session (
     sub_account_id  text   NOT NULL,
     session_id      text   NOT NULL,
-    delivery_id     bigint,
     PRIMARY KEY (sub_account_id, session_id)
 );
 
@@ -20,12 +19,13 @@ CREATE TABLE parse.outcome (
     sub_account_id      text,
     session_id          text,
     content_digest      text,                 -- equal for deliveries that say the same
-    precedence          text COLLATE "C",     -- the greatest of a session's versions is its fact
+    content_rank        text COLLATE "C",     -- which of two differing versions knows of more
+    arrived_at          timestamptz,          -- of a webhook; NULL for one replayed from a file
     event_type          text,                 -- of a delivery that is not VSS
     parser_version      integer     NOT NULL,
     run_id              bigint      NOT NULL, -- batch.batch_job_execution
     CHECK (outcome IN ('QUARANTINED', 'NOT_VSS')
-        OR (sub_account_id IS NOT NULL AND session_id IS NOT NULL AND content_digest IS NOT NULL AND precedence IS NOT NULL))
+        OR (sub_account_id IS NOT NULL AND session_id IS NOT NULL AND content_digest IS NOT NULL AND content_rank IS NOT NULL))
 );
 CREATE INDEX outcome_by_session ON parse.outcome (sub_account_id, session_id);
 CREATE INDEX outcome_by_day ON parse.outcome (business_day, outcome);

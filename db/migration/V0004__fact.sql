@@ -65,9 +65,9 @@ CREATE TABLE fact.call_leg (
     ref_id               text,                  -- the virtual number's reference
     call_status          text,
     call_seconds         integer,               -- connected seconds, as 8x8 counts them
-    mos                  numeric(4, 2),
-    packet_loss_rate     numeric(9, 5),
-    jitter_ms            numeric(9, 2),
+    mos                  numeric,
+    packet_loss_rate     numeric,
+    jitter_ms            numeric,
     business_day         date         NOT NULL, -- of its session
     PRIMARY KEY (sub_account_id, session_id, leg)
 );

@@ -1,10 +1,22 @@
 package vssledger.platform;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One spelling for words of which 8x8's pages have several. */
 public final class Spelling {
+
+    private static final Set<String> STATUSES = Set.of(
+            "COMPLETED",
+            "NO_ANSWER",
+            "BUSY",
+            "CANCELED",
+            "FAILED",
+            "ERROR",
+            "COMPLETED_UNSUBSCRIBED",
+            "COMPLETED_UNSUB_ERROR",
+            "UNSUBSCRIBED_CONTACT");
 
     private Spelling() {}
 
@@ -17,8 +29,14 @@ public final class Spelling {
         return text.isEmpty() || text.equalsIgnoreCase("null") ? null : text;
     }
 
+    /** A session's or call's status, normalised; one never heard of as it came. */
+    public static @Nullable String status(@Nullable String raw) {
+        var normalised = constant(raw);
+        return normalised == null || STATUSES.contains(normalised) ? normalised : text(raw);
+    }
+
     /**
-     * A status, direction or action: upper case with underscores ({@code NO ANSWER}, {@code no-answer}, {@code noAnswer}
+     * A direction, type or action: upper case with underscores ({@code NO ANSWER}, {@code no-answer}, {@code noAnswer}
      * and {@code NO_ANSWER} are one). Words never heard of pass through in that form.
      */
     public static @Nullable String constant(@Nullable String raw) {
