@@ -1,0 +1,148 @@
+package vssledger.capture;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.Product;
+import vssledger.platform.UserError;
+
+/**
+ * Takes a file of bodies (NDJSON, or JSON objects one after the other, gzip or not) as if each had been posted. A file
+ * is taken whole, in one transaction, and once: the same content again for the same product changes nothing.
+ */
+@Component
+public class Ingest {
+
+    private static final int BATCH = 1000;
+
+    private final Inbox inbox;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final CaptureProperties properties;
+    private final Clock clock;
+
+    Ingest(
+            Inbox inbox,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            CaptureProperties properties,
+            Clock clock) {
+        this.inbox = inbox;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param taken bodies that are deliveries now
+     * @param rejected bodies that are no JSON object; kept in {@code capture.rejected}
+     * @param known whether the same file had been taken before, so that nothing changed
+     */
+    public record Taken(String file, long taken, long rejected, boolean known) {}
+
+    /**
+     * Takes every body in a file, as if each had been posted.
+     *
+     * @throws UserError if the file cannot be read; nothing of it is kept then
+     */
+    public Taken take(String name, InputStream file, @Nullable Product product) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            try {
+                var result = read(name, file, product);
+                if (result.known()) {
+                    status.setRollbackOnly();
+                }
+                return result;
+            } catch (IOException e) {
+                throw new UserError(name + " cannot be read (" + e.getMessage() + "). Nothing of it was taken.", e);
+            }
+        }));
+    }
+
+    private Taken read(String name, InputStream file, @Nullable Product product) throws IOException {
+        var arrival = new Arrival(clock.instant(), product, Arrival.Source.FILE, null);
+        var digest = sha256();
+        var in = new DigestInputStream(unzipped(file), digest);
+        var batch = new Batch(arrival);
+        BodySplitter.split(in, batch::add);
+        batch.flush();
+        var registered = jdbc.sql("""
+                        INSERT INTO capture.ingested_file (sha256, product, file_name, ingested_at, deliveries, rejected)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .params(
+                        HexFormat.of().formatHex(digest.digest()),
+                        product == null ? "" : product.code(),
+                        name,
+                        java.sql.Timestamp.from(arrival.receivedAt()),
+                        batch.taken,
+                        batch.rejected)
+                .update();
+        return new Taken(name, batch.taken, batch.rejected, registered == 0);
+    }
+
+    private final class Batch {
+
+        private final Arrival arrival;
+        private final List<Body> bodies = new ArrayList<>(BATCH);
+        private long taken;
+        private long rejected;
+
+        Batch(Arrival arrival) {
+            this.arrival = arrival;
+        }
+
+        void add(Body body) {
+            if (body.bytes().length > properties.maxBytes()) {
+                inbox.reject(body, "the body is larger than " + properties.maxBody(), arrival);
+                rejected++;
+                return;
+            }
+            bodies.add(body);
+            if (bodies.size() == BATCH) {
+                flush();
+            }
+        }
+
+        void flush() {
+            var now = inbox.takeAll(bodies, arrival);
+            taken += now;
+            rejected += bodies.size() - now;
+            bodies.clear();
+        }
+    }
+
+    private static InputStream unzipped(InputStream file) throws IOException {
+        var in = new BufferedInputStream(file, 1 << 16);
+        in.mark(2);
+        var magic = in.read() | in.read() << 8;
+        in.reset();
+        return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
