@@ -1,0 +1,53 @@
+package vssledger.parse;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vssledger.platform.Spelling;
+
+/** Makes a session summary, another event, or a case for quarantine of a delivery's body. Fails on none. */
+final class DeliveryParser {
+
+    /** Told in {@code parse.outcome}: raise it when the same body would give another fact. */
+    static final int VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Variants variants;
+
+    DeliveryParser(Variants variants) {
+        this.variants = variants;
+    }
+
+    Parsed parse(Delivery delivery) {
+        try {
+            var envelope = JSON.readTree(delivery.body());
+            var otherEvent = otherEvent(new Fields(envelope));
+            return otherEvent != null ? new Parsed.NotVss(delivery, otherEvent) : session(delivery, envelope);
+        } catch (JacksonException e) {
+            var detail = "The body cannot be read: " + e.getOriginalMessage() + ".";
+            return new Parsed.Quarantined(delivery, Unreadable.Reason.NOT_READABLE, detail);
+        } catch (Unreadable e) {
+            return new Parsed.Quarantined(delivery, e.reason(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Parsed session(Delivery delivery, JsonNode envelope) throws Unreadable {
+        var summary = SummaryReader.read(new Fields(envelope));
+        return new Parsed.Session(
+                delivery, summary, variants.choose(summary, delivery.product()), Content.of(envelope, summary));
+    }
+
+    /** The event type of an envelope that is no session summary; null for one that is, or does not say. */
+    private static @Nullable String otherEvent(Fields envelope) {
+        var namespace = Spelling.constant(envelope.text("namespace"));
+        var event = Spelling.constant(envelope.text("eventType"));
+        if (event != null && !event.equals("SESSION_SUMMARY")) {
+            return event;
+        }
+        return namespace != null && !namespace.equals("VOICE") ? namespace : null;
+    }
+}

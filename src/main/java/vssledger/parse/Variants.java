@@ -1,0 +1,53 @@
+package vssledger.parse;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.Product;
+
+/** All variants, and which of them a summary belongs to: told by URL, else by subaccount, else by shape. */
+final class Variants {
+
+    /** In the order in which shapes are tried: the most telling first. */
+    static final List<Variant> ALL =
+            List.of(new IvrVariant(), new NumberMaskingVariant(), new VoiceMessagingVariant(), new OtherVariant());
+
+    private final Map<String, Product> subAccounts;
+
+    /** @param subAccounts product by subaccount, as the operator configured it */
+    Variants(Map<String, Product> subAccounts) {
+        this.subAccounts = subAccounts;
+    }
+
+    /** What told the product. */
+    enum DecidedBy {
+        URL,
+        SUBACCOUNT,
+        SHAPE,
+        NONE
+    }
+
+    record Choice(Variant variant, DecidedBy decidedBy) {}
+
+    Choice choose(Summary summary, @Nullable Product named) {
+        if (named != null) {
+            return new Choice(of(named), DecidedBy.URL);
+        }
+        var configured = subAccounts.get(summary.key().subAccountId());
+        if (configured != null) {
+            return new Choice(of(configured), DecidedBy.SUBACCOUNT);
+        }
+        return ALL.stream()
+                .filter(variant -> variant.looksLike(summary))
+                .findFirst()
+                .map(variant -> new Choice(variant, DecidedBy.SHAPE))
+                .orElseGet(() -> new Choice(of(Product.OTHER), DecidedBy.NONE));
+    }
+
+    static Variant of(Product product) {
+        return ALL.stream()
+                .filter(variant -> variant.product() == product)
+                .findFirst()
+                .orElseThrow();
+    }
+}
