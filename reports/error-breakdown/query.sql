@@ -1,0 +1,11 @@
+-- One row a business day, product, error code and message; a session without either counts where its status is ERROR.
+SELECT business_day,
+       product,
+       error_code,
+       error_message,
+       count(*) AS sessions
+FROM fact.session
+WHERE business_day BETWEEN :from AND :to
+  AND (session_status = 'ERROR' OR error_code IS NOT NULL OR error_message IS NOT NULL)
+GROUP BY business_day, product, error_code, error_message
+ORDER BY business_day, product COLLATE "C", error_code, error_message COLLATE "C"

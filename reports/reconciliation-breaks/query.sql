@@ -1,0 +1,28 @@
+-- One row a break.
+SELECT id,
+       business_day,
+       product,
+       sub_account_id,
+       session_id,
+       call_id,
+       source,
+       kind,
+       expected_value,
+       actual_value,
+       amount_at_stake,
+       currency,
+       state,
+       first_seen,
+       last_seen,
+       client_request_id
+FROM recon.break
+WHERE business_day BETWEEN :from AND :to
+ORDER BY business_day,
+         product COLLATE "C",
+         sub_account_id COLLATE "C",
+         session_id COLLATE "C",
+         client_request_id COLLATE "C",
+         call_id COLLATE "C",
+         source COLLATE "C",
+         kind COLLATE "C",
+         id

@@ -1,0 +1,52 @@
+-- One row a session worth another try. Only days of the range are looked at, so the report of a range stays as it is.
+WITH session AS ( -- one row a session, with the number it called: the last leg going out, else the last leg
+    SELECT session.*, called.destination
+    FROM fact.session
+    LEFT JOIN LATERAL (
+        SELECT leg.destination
+        FROM fact.call_leg AS leg
+        WHERE leg.sub_account_id = session.sub_account_id
+          AND leg.session_id = session.session_id
+        ORDER BY (leg.direction = 'OUTBOUND') DESC NULLS LAST, length(leg.leg) DESC, leg.leg COLLATE "C" DESC
+        LIMIT 1
+    ) AS called ON true
+    WHERE session.business_day BETWEEN :from AND :to
+),
+reason (session_status, error_code, why) AS ( -- the rest (-2003, -2004, -2006, -2008, -2009) fails again as it is
+    VALUES ('BUSY', NULL::integer, 'The line was busy'),
+           ('NO_ANSWER', NULL, 'Nobody answered'),
+           ('FAILED', NULL, 'The call could not be put through'),
+           ('ERROR', NULL, 'Error without a code: the cause is unknown and may have passed'),
+           ('ERROR', -2001, 'Internal error at 8x8, which may have passed'),
+           ('ERROR', -2002, 'Connectivity error inside 8x8, which may have passed'),
+           ('ERROR', -2005, 'Text-to-speech failed at 8x8, which may have passed'),
+           ('ERROR', -2007, 'The validity period ran out before the call was made'),
+           ('ERROR', -2010, 'All lines of the trunk were taken'),
+           ('ERROR', -9999, 'Unknown error at 8x8, which may have passed')
+)
+SELECT session.business_day,
+       session.product,
+       session.sub_account_id,
+       session.session_id,
+       session.destination,
+       session.session_status,
+       session.error_code,
+       reason.why,
+       session.start_time
+FROM session
+JOIN reason ON reason.session_status = session.session_status
+    AND (reason.session_status <> 'ERROR' OR reason.error_code IS NOT DISTINCT FROM session.error_code)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM session AS later
+    WHERE later.sub_account_id = session.sub_account_id
+      AND later.product = session.product
+      AND later.destination = session.destination
+      AND later.session_status IN ('COMPLETED', 'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR')
+      AND later.start_time > session.start_time
+)
+ORDER BY session.business_day,
+         session.product COLLATE "C",
+         session.sub_account_id COLLATE "C",
+         session.start_time,
+         session.session_id COLLATE "C"
