@@ -1,0 +1,158 @@
+package vssledger.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFFont;
+
+/** The looks of a workbook, each made once. */
+final class CellStyles {
+
+    private static final String INK = "1F3A5F";
+    private static final String LINE = "D5DCE4";
+    private static final String SHADE = "EEF2F6";
+
+    private final SXSSFWorkbook workbook;
+    private final Map<ColumnType, CellStyle> values = new EnumMap<>(ColumnType.class);
+    private final Map<ColumnType, CellStyle> totals = new EnumMap<>(ColumnType.class);
+    private final CellStyle header;
+    private final CellStyle numberHeader;
+    private final CellStyle title;
+    private final CellStyle subtitle;
+    private final CellStyle label;
+    private final CellStyle fact;
+    private final CellStyle count;
+    private final CellStyle link;
+    private final CellStyle prose;
+
+    CellStyles(SXSSFWorkbook workbook) {
+        this.workbook = workbook;
+        for (var type : ColumnType.values()) {
+            var value = style(type);
+            bottomLine(value);
+            values.put(type, value);
+            var total = style(type);
+            total.setFont(font(11, true, INK));
+            fill(total, SHADE);
+            total.setBorderTop(BorderStyle.THIN);
+            total.setTopBorderColor(color(INK));
+            totals.put(type, total);
+        }
+        header = header(HorizontalAlignment.LEFT);
+        numberHeader = header(HorizontalAlignment.RIGHT);
+        title = plain(font(20, true, INK));
+        subtitle = plain(font(11, false, "5B6B7C"));
+        label = plain(font(11, true, INK));
+        var facts = plain(font(11, false, "000000"));
+        facts.setAlignment(HorizontalAlignment.LEFT);
+        fact = facts;
+        var counts = style(ColumnType.INTEGER);
+        counts.setAlignment(HorizontalAlignment.LEFT);
+        counts.setVerticalAlignment(VerticalAlignment.TOP);
+        count = counts;
+        var linked = font(11, false, "1A5FB4");
+        linked.setUnderline(XSSFFont.U_SINGLE);
+        link = plain(linked);
+        var wrapped = plain(font(11, false, "000000"));
+        wrapped.setWrapText(true);
+        prose = wrapped;
+    }
+
+    CellStyle value(ColumnType type) {
+        return java.util.Objects.requireNonNull(values.get(type));
+    }
+
+    CellStyle total(ColumnType type) {
+        return java.util.Objects.requireNonNull(totals.get(type));
+    }
+
+    CellStyle header(ColumnType type) {
+        return type.isNumeric() ? numberHeader : header;
+    }
+
+    CellStyle title() {
+        return title;
+    }
+
+    CellStyle subtitle() {
+        return subtitle;
+    }
+
+    CellStyle label() {
+        return label;
+    }
+
+    CellStyle fact() {
+        return fact;
+    }
+
+    CellStyle count() {
+        return count;
+    }
+
+    CellStyle link() {
+        return link;
+    }
+
+    CellStyle prose() {
+        return prose;
+    }
+
+    private XSSFCellStyle style(ColumnType type) {
+        var style = (XSSFCellStyle) workbook.createCellStyle();
+        style.setDataFormat(workbook.createDataFormat().getFormat(type.excelFormat()));
+        style.setAlignment(type.isNumeric() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
+        return style;
+    }
+
+    private XSSFCellStyle header(HorizontalAlignment alignment) {
+        var style = plain(font(11, true, "FFFFFF"));
+        fill(style, INK);
+        style.setAlignment(alignment);
+        style.setVerticalAlignment(VerticalAlignment.CENTER);
+        style.setWrapText(true);
+        return style;
+    }
+
+    private XSSFCellStyle plain(XSSFFont font) {
+        var style = (XSSFCellStyle) workbook.createCellStyle();
+        style.setFont(font);
+        style.setVerticalAlignment(VerticalAlignment.TOP);
+        return style;
+    }
+
+    private XSSFFont font(int points, boolean bold, String colour) {
+        var font = (XSSFFont) workbook.createFont();
+        font.setFontHeightInPoints((short) points);
+        font.setBold(bold);
+        font.setColor(color(colour));
+        return font;
+    }
+
+    private static void bottomLine(XSSFCellStyle style) {
+        style.setBorderBottom(BorderStyle.THIN);
+        style.setBottomBorderColor(color(LINE));
+    }
+
+    private static void fill(XSSFCellStyle style, String colour) {
+        style.setFillForegroundColor(color(colour));
+        style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+    }
+
+    private static XSSFColor color(String rgb) {
+        return new XSSFColor(rgb(rgb), null);
+    }
+
+    /** The three bytes of RRGGBB. */
+    static byte[] rgb(String hex) {
+        var number = Integer.parseInt(hex, 16);
+        return new byte[] {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
+    }
+}

@@ -1,0 +1,93 @@
+package vssledger.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a column holds: how it is read, how a CSV file writes it and how a sheet formats it. */
+enum ColumnType {
+    TEXT("@", 12),
+    INTEGER("#,##0", 8),
+    DECIMAL("#,##0.00", 10),
+    MONEY("#,##0.00##", 12),
+    PERCENT("0.0%", 8),
+    DATE("yyyy-mm-dd", 11),
+    DATETIME("yyyy-mm-dd hh:mm:ss", 19),
+    /** Whole seconds; hours, minutes and seconds in a sheet. */
+    DURATION("[h]:mm:ss", 10);
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
+            .appendOffset("+HH:MM", "+00:00")
+            .toFormatter(Locale.ROOT);
+
+    private final String excelFormat;
+    private final int excelWidth;
+
+    ColumnType(String excelFormat, int excelWidth) {
+        this.excelFormat = excelFormat;
+        this.excelWidth = excelWidth;
+    }
+
+    String excelFormat() {
+        return excelFormat;
+    }
+
+    /** Characters that a cell takes at least. */
+    int excelWidth() {
+        return excelWidth;
+    }
+
+    boolean isNumeric() {
+        return switch (this) {
+            case INTEGER, DECIMAL, MONEY, PERCENT, DURATION -> true;
+            case TEXT, DATE, DATETIME -> false;
+        };
+    }
+
+    /** String, Long, BigDecimal, LocalDate or Instant, as the type is; null for no value. */
+    @Nullable Object read(ResultSet row, int index) throws SQLException {
+        return switch (this) {
+            case TEXT -> row.getString(index);
+            case INTEGER, DURATION -> row.getObject(index, Long.class);
+            case DECIMAL, MONEY, PERCENT -> row.getBigDecimal(index);
+            case DATE -> row.getObject(index, LocalDate.class);
+            case DATETIME -> {
+                var time = row.getObject(index, OffsetDateTime.class);
+                yield time == null ? null : time.toInstant();
+            }
+        };
+    }
+
+    /** The value as a CSV field before quoting; "" for no value. Money has two decimals or as many as it needs. */
+    String csv(@Nullable Object value, ZoneId zone) {
+        if (value == null) {
+            return "";
+        }
+        return switch (this) {
+            case TEXT -> (String) value;
+            case INTEGER, DURATION, DATE -> value.toString();
+            case DECIMAL -> atLeast((BigDecimal) value, 0).toPlainString();
+            case MONEY -> atLeast((BigDecimal) value, 2).toPlainString();
+            case PERCENT ->
+                ((BigDecimal) value).setScale(4, RoundingMode.HALF_UP).toPlainString();
+            case DATETIME -> TIME.format(((Instant) value).atZone(zone));
+        };
+    }
+
+    private static BigDecimal atLeast(BigDecimal number, int decimals) {
+        var trimmed = number.stripTrailingZeros();
+        return trimmed.scale() < decimals ? trimmed.setScale(decimals, RoundingMode.UNNECESSARY) : trimmed;
+    }
+}

@@ -1,0 +1,64 @@
+package vssledger.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
+
+/**
+ * A report as CSV by RFC 4180: UTF-8 without a byte order mark, CRLF after every record, the columns' names first,
+ * {@code .} for decimals, times with the offset of the report time zone, nothing between two commas for no value.
+ */
+@Component
+class CsvReport {
+
+    /** What a spreadsheet would take for a formula. */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
+
+    private final ReportQuery query;
+    private final LedgerProperties ledger;
+
+    CsvReport(ReportQuery query, LedgerProperties ledger) {
+        this.query = query;
+        this.ledger = ledger;
+    }
+
+    /** Writes the file. @return its rows, without the header */
+    long write(ReportDefinition report, DateRange range, Path file) {
+        var rows = new long[1];
+        var columns = report.columns();
+        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(file, StandardCharsets.UTF_8)) {
+            csv.writeRecord(columns.stream().map(ReportColumn::name).toList());
+            query.read(report, range, values -> {
+                var fields = new String[values.length];
+                Arrays.setAll(fields, i -> {
+                    var type = columns.get(i).type();
+                    var text = type.csv(values[i], ledger.timeZone());
+                    return type == ColumnType.TEXT ? defused(text) : text;
+                });
+                csv.writeRecord(fields);
+                rows[0]++;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
+        }
+        return rows[0];
+    }
+
+    /** Text that a spreadsheet shows and does not run: numbers, phone numbers too, stay as they are. */
+    static String defused(String text) {
+        var isHarmless = text.isEmpty()
+                || FORMULA_STARTS.indexOf(text.charAt(0)) < 0
+                || NUMBER.matcher(text).matches();
+        return isHarmless ? text : "'" + text;
+    }
+}

@@ -1,0 +1,62 @@
+package vssledger.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+import vssledger.platform.DateRange;
+
+/** {@code manifest.json}: what an edition holds, so that a receiver can check that it has all of it. */
+record Manifest(
+        Range range,
+        @JsonProperty("time_zone") String timeZone,
+        int edition,
+        @JsonProperty("created_at") String createdAt,
+        @JsonProperty("run_id") @Nullable Long runId,
+        @JsonProperty("control_totals") Map<String, Long> controlTotals,
+        List<File> files,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Changes changes) {
+
+    static final String NAME = "manifest.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+            .build();
+
+    record Range(String from, String to) {}
+
+    /** @param rows null for a workbook */
+    record File(String name, @Nullable Long rows, String sha256) {}
+
+    /**
+     * What differs from the edition before.
+     *
+     * @param files null where that edition's files are no longer there to compare with
+     */
+    record Changes(int since, @Nullable List<Change> files) {}
+
+    record Change(String name, long added, long removed) {}
+
+    static Manifest of(DateRange range, RecordedEdition edition, @Nullable Changes changes) {
+        return new Manifest(
+                new Range(range.from().toString(), range.to().toString()),
+                edition.timeZone(),
+                edition.number(),
+                edition.createdAt().toString(),
+                edition.runId(),
+                edition.controlTotals(),
+                edition.files().stream()
+                        .map(file -> new File(file.name(), file.rows(), file.sha256()))
+                        .toList(),
+                changes);
+    }
+
+    byte[] bytes() {
+        return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package vssledger.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of an edition.
+ *
+ * @param rows without the header; null for what is no CSV file
+ * @param sha256 of its bytes, in hexadecimal
+ */
+record RecordedFile(String name, @Nullable Long rows, String sha256) {
+
+    static RecordedFile of(Path file, @Nullable Long rows) {
+        var digest = newDigest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getFileName() + " cannot be read", e);
+        }
+        return new RecordedFile(
+                file.getFileName().toString(), rows, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    boolean isCsv() {
+        return rows != null;
+    }
+
+    /** Whether the folder holds this file, unchanged. */
+    boolean isIn(Path folder) {
+        var file = folder.resolve(name);
+        return Files.isRegularFile(file) && of(file, rows).equals(this);
+    }
+
+    /** One digest over several files, and the time zone that decides on their days. */
+    static String content(Collection<RecordedFile> files, String timeZone) {
+        var digest = newDigest();
+        digest.update((timeZone + "\n").getBytes(StandardCharsets.UTF_8));
+        for (var file : files) {
+            digest.update((file.name() + " " + file.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

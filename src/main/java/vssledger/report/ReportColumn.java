@@ -1,0 +1,30 @@
+package vssledger.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a report.
+ *
+ * @param name of the SQL column, and the header in CSV
+ * @param title the header in a sheet
+ * @param width in characters; null to fit what it holds
+ * @param total what the totals row shows; null for nothing
+ * @param currency for money with a total: the column that names its currency, one total each
+ */
+record ReportColumn(
+        String name,
+        String title,
+        ColumnType type,
+        @Nullable Integer width,
+        @Nullable Total total,
+        @Nullable String currency) {
+
+    /** What the last row of a sheet says of a column. */
+    sealed interface Total {}
+
+    /** All values added. */
+    record Sum() implements Total {}
+
+    /** The total of one column divided by that of another. */
+    record Ratio(String numerator, String denominator) implements Total {}
+}

@@ -1,0 +1,45 @@
+package vssledger.report;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.DateRange;
+
+/** Writes the single files of reports, all from one state of the database. */
+@Component
+class ReportFiles {
+
+    private final CsvReport csv;
+    private final WorkbookWriter workbooks;
+    private final TransactionTemplate snapshot;
+
+    ReportFiles(CsvReport csv, WorkbookWriter workbooks, PlatformTransactionManager transactions) {
+        this.csv = csv;
+        this.workbooks = workbooks;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+    }
+
+    /** Everything that {@code work} reads is of one moment, though others write meanwhile. */
+    <T> T inSnapshot(Supplier<T> work) {
+        return Objects.requireNonNull(snapshot.execute(status -> work.get()));
+    }
+
+    RecordedFile csv(ReportDefinition report, DateRange range, Path folder) {
+        var file = folder.resolve(report.csvName());
+        var rows = csv.write(report, range, file);
+        return RecordedFile.of(file, rows);
+    }
+
+    RecordedFile workbook(WorkbookDefinition workbook, WorkbookInfo info, Path folder) {
+        var file = folder.resolve(workbook.file());
+        workbooks.write(workbook, info, file);
+        return RecordedFile.of(file, null);
+    }
+}

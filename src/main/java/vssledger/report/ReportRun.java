@@ -1,0 +1,14 @@
+package vssledger.report;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.DateRange;
+
+/**
+ * What is to be reported.
+ *
+ * @param range business days
+ * @param runId the run that asks for it; null where a person does
+ * @param controlTotals counts of that run by name, in the order in which they are shown
+ */
+public record ReportRun(DateRange range, @Nullable Long runId, Map<String, Long> controlTotals) {}

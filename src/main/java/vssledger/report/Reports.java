@@ -1,0 +1,138 @@
+package vssledger.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.UserError;
+
+/** The reports of a range of days: as editions that are kept, or as files only. */
+@Component
+public class Reports {
+
+    private final ReportDefinitions definitions;
+    private final EditionExport editions;
+    private final EditionStore store;
+    private final ReportFiles files;
+    private final LedgerProperties ledger;
+    private final Clock clock;
+    private final TransactionTemplate registration;
+
+    Reports(
+            ReportDefinitions definitions,
+            EditionExport editions,
+            EditionStore store,
+            ReportFiles files,
+            LedgerProperties ledger,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.definitions = definitions;
+        this.editions = editions;
+        this.store = store;
+        this.files = files;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.registration = new TransactionTemplate(transactions);
+        registration.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * The reports of a range as an edition: the last one where every CSV file is as it was (files that were lost or
+     * altered are restored), else a new one, which tells what changed.
+     *
+     * @throws UserError if a definition is broken
+     */
+    public Edition export(ReportRun run) {
+        var catalog = definitions.load();
+        return Objects.requireNonNull(registration.execute(status -> {
+            try {
+                return editions.export(catalog, run);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The reports of " + run.range() + " cannot be written", e);
+            }
+        }));
+    }
+
+    /** The ranges with an edition that hold one of these days: where late data is to be reported again. */
+    public List<DateRange> rangesOverlapping(Collection<LocalDate> days) {
+        return store.rangesOverlapping(days);
+    }
+
+    /** Every report there is: its title by its id. */
+    public SortedMap<String, String> titles() {
+        var titles = new TreeMap<String, String>();
+        definitions.load().reports().forEach((id, report) -> titles.put(id, report.title()));
+        return titles;
+    }
+
+    /**
+     * Files only, which no edition knows: all CSV files and workbooks, or those of the reports named, then with a
+     * workbook each. Files of the same names are replaced.
+     *
+     * @param reportIds empty for all
+     * @throws UserError if there is no such report or a definition is broken
+     */
+    public List<Path> write(DateRange range, Set<String> reportIds, Set<Format> formats, Path folder) {
+        var catalog = definitions.load();
+        var chosen = reportIds.stream().sorted().map(catalog::report).toList();
+        var csvReports = chosen.isEmpty() ? catalog.csvReports() : chosen;
+        var workbooks = chosen.isEmpty()
+                ? catalog.workbooks()
+                : chosen.stream().map(Reports::alone).toList();
+        var info = new WorkbookInfo(range, ledger.timeZone(), null, clock.instant(), Map.of());
+        var draft = folder.resolve(".draft");
+        try {
+            FileSystemUtils.deleteRecursively(draft);
+            Files.createDirectories(draft);
+            var written = files.inSnapshot(() -> {
+                var all = new ArrayList<RecordedFile>();
+                if (formats.contains(Format.CSV)) {
+                    csvReports.forEach(report -> all.add(files.csv(report, range, draft)));
+                }
+                if (formats.contains(Format.XLSX)) {
+                    workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, draft)));
+                }
+                return all;
+            });
+            var paths = new ArrayList<Path>();
+            for (var file : written) {
+                paths.add(Files.move(
+                        draft.resolve(file.name()), folder.resolve(file.name()), StandardCopyOption.REPLACE_EXISTING));
+            }
+            return paths;
+        } catch (IOException e) {
+            throw new UserError(
+                    "Reports cannot be written to " + folder + " (" + e.getMessage()
+                            + "). See that the folder is writable and has room.",
+                    e);
+        } finally {
+            deleteQuietly(draft);
+        }
+    }
+
+    private static WorkbookDefinition alone(ReportDefinition report) {
+        return new WorkbookDefinition(report.id() + ".xlsx", report.title(), "whoever asked", List.of(report));
+    }
+
+    private static void deleteQuietly(Path draft) {
+        FileSystemUtils.deleteRecursively(draft.toFile());
+    }
+}

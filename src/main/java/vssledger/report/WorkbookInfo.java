@@ -1,0 +1,15 @@
+package vssledger.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.DateRange;
+
+/**
+ * What a cover says of a workbook besides its sheets.
+ *
+ * @param edition null for files that are no edition
+ */
+record WorkbookInfo(
+        DateRange range, ZoneId zone, @Nullable Integer edition, Instant createdAt, Map<String, Long> controlTotals) {}

@@ -1,0 +1,11 @@
+/**
+ * Reports: their definitions (folders under {@code reports}), CSV files, workbooks, and the editions in which they are
+ * given out. Owns {@code report.*}; its SQL reads {@code fact}, {@code expected} and {@code recon}; writes files below
+ * {@code vss.reports.out}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform"})
+package vssledger.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
