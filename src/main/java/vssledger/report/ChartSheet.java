@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.xml.namespace.QName;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xddf.usermodel.XDDFColor;
@@ -25,6 +26,7 @@ import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFChart;
+import org.apache.xmlbeans.XmlObject;
 import org.jspecify.annotations.Nullable;
 
 /** A sheet with a chart that Excel draws, above the small table it is drawn from. A day without sessions has a gap. */
@@ -157,10 +159,18 @@ final class ChartSheet {
         var data = (XDDFBarChartData) drawn.createData(ChartTypes.BAR, days, counts);
         data.setBarDirection(BarDirection.COL);
         data.setBarGrouping(BarGrouping.STACKED);
-        data.setOverlap((byte) 100);
-        data.setGapWidth(60);
         data.setVaryColors(false);
+        var columns = drawn.getCTChart().getPlotArea().getBarChartArray(0);
+        setValue(columns.addNewGapWidth(), 60);
+        setValue(columns.addNewOverlap(), 100);
         return data;
+    }
+
+    /** Without the typed setter: the small schema jar leaves its type out. */
+    private static void setValue(XmlObject element, int value) {
+        try (var cursor = element.newCursor()) {
+            cursor.setAttributeText(new QName("val"), Integer.toString(value));
+        }
     }
 
     private String reference(int column) {

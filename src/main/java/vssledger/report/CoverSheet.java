@@ -90,7 +90,7 @@ final class CoverSheet {
         link.setAddress("'" + entry.sheet().replace("'", "''") + "'!A1");
         row.getCell(1).setHyperlink(link);
         var rows = row.createCell(2);
-        rows.setCellValue(entry.rows());
+        rows.setCellValue((double) entry.rows());
         rows.setCellStyle(styles.count());
         cell(row, 3, entry.text(), styles.prose());
         row.setHeightInPoints(LINE_HEIGHT * (1 + entry.text().length() / (PROSE_WIDTH - 6)));

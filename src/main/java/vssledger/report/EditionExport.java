@@ -71,12 +71,12 @@ class EditionExport {
         written.sort(Comparator.comparing(RecordedFile::name));
         var zone = ledger.timeZone().getId();
         var content = RecordedFile.content(written, zone);
-        var isSame = last != null && last.content().equals(content);
-        if (isSame && last.files().stream().allMatch(file -> file.isIn(folder(home, last.number())))) {
-            return last;
+        var same = last != null && last.content().equals(content) ? last : null;
+        if (same != null && same.files().stream().allMatch(file -> file.isIn(folder(home, same.number())))) {
+            return same;
         }
-        var edition = isSame
-                ? last
+        var edition = same != null
+                ? same
                 : new RecordedEdition(
                         last == null ? 1 : last.number() + 1,
                         zone,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.formula.SheetNameFormatter;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
@@ -121,8 +122,8 @@ final class SheetTotals {
     }
 
     private static String range(Block block, int column) {
-        var sheet = "'" + block.sheet().replace("'", "''") + "'!";
-        return sheet + letter(column) + block.first() + ":" + letter(column) + block.last();
+        return SheetNameFormatter.format(block.sheet()) + "!" + letter(column) + block.first() + ":" + letter(column)
+                + block.last();
     }
 
     private static String letter(int column) {

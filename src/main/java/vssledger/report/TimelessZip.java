@@ -1,13 +1,13 @@
 package vssledger.report;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Copies a zip file without its entries' times, so that equal content is equal bytes. */
@@ -18,13 +18,15 @@ final class TimelessZip {
     private TimelessZip() {}
 
     static void copy(Path from, Path to) throws IOException {
-        try (var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(from)));
+        try (var in = new ZipFile(from.toFile());
                 var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            for (var entry : Collections.list(in.entries())) {
                 var copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(EPOCH);
                 out.putNextEntry(copy);
-                in.transferTo(out);
+                try (var content = in.getInputStream(entry)) {
+                    content.transferTo(out);
+                }
                 out.closeEntry();
             }
         }

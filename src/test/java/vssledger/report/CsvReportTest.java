@@ -1,0 +1,80 @@
+package vssledger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How values are written to CSV files, and how two files are compared. */
+class CsvReportTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "=1+1,            '''=1+1'",
+        "@SUM(A1),        '''@SUM(A1)'",
+        "+1-800-CALL,     '''+1-800-CALL'",
+        "-x,              '''-x'",
+        "+6531589338,     +6531589338",
+        "-2001,           -2001",
+        "-0.5,            -0.5",
+        "a=b,             a=b",
+        "'',              ''",
+    })
+    void defusesWhatASpreadsheetWouldRun(String text, String written) {
+        assertThat(CsvReport.defused(text)).isEqualTo(written);
+    }
+
+    @Test
+    void defusesTabAndCarriageReturn() {
+        assertThat(CsvReport.defused("\t=1")).isEqualTo("'\t=1");
+        assertThat(CsvReport.defused("\r=1")).isEqualTo("'\r=1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MONEY,   1,         1.00",
+        "MONEY,   1.5000,    1.50",
+        "MONEY,   0.00125,   0.00125",
+        "MONEY,   1E+3,      1000.00",
+        "DECIMAL, 4.50,      4.5",
+        "DECIMAL, 100,       100",
+        "PERCENT, 0.33335,   0.3334",
+    })
+    void writesNumbersWithoutExponentsOrSeparators(ColumnType type, BigDecimal value, String written) {
+        assertThat(type.csv(value, ZoneId.of("UTC"))).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T10:00:00Z,         UTC,            2026-11-20T10:00:00+00:00",
+        "2026-11-20T10:00:00.120Z,     UTC,            2026-11-20T10:00:00.12+00:00",
+        "2026-11-20T20:00:00Z,         Asia/Singapore, 2026-11-21T04:00:00+08:00",
+        "2026-07-01T00:00:00Z,         Europe/Berlin,  2026-07-01T02:00:00+02:00",
+    })
+    void writesTimesWithTheOffsetOfTheReportTimeZone(Instant time, ZoneId zone, String written) {
+        assertThat(ColumnType.DATETIME.csv(time, zone)).isEqualTo(written);
+    }
+
+    @Test
+    void comparesRecordByRecordWhereverTheyStand(@TempDir Path folder) throws IOException {
+        var before = Files.writeString(folder.resolve("before"), "h\r\na\r\nb\r\n\"x\r\ny\"\r\nd\r\nd\r\n");
+        var after =
+                Files.writeString(folder.resolve("after"), "h\r\nnew\r\na\r\nc\r\n\"x\r\ny\"\r\nd\r\nlast\r\nc\r\n");
+
+        var changes = CsvChanges.between(before, after);
+
+        assertThat(changes.removed()).isEqualTo(Map.of("b", 1, "d", 1));
+        assertThat(changes.added()).isEqualTo(Map.of("c", 2, "last", 1, "new", 1));
+        assertThat(CsvChanges.between(folder.resolve("none"), after).addedCount())
+                .isEqualTo(8);
+    }
+}

@@ -1,0 +1,148 @@
+package vssledger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.UserError;
+
+/** Which folders are reports, and what is said of those that are broken. */
+class DefinitionsTest {
+
+    private static final String GOOD = """
+            title: Mine
+            audience: For me.
+            csv: mine.csv
+            emptyText: None.
+            columns:
+              - {name: n, title: N, type: integer, total: sum}
+              - {name: c, title: C, type: text}
+            """;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void theBuiltInOnesAreValid() {
+        var catalog = load();
+
+        assertThat(catalog.reports().keySet())
+                .containsExactly(
+                        "busy-breakdown",
+                        "data-quality",
+                        "error-breakdown",
+                        "failed-breakdown",
+                        "no-answer-breakdown",
+                        "outcome-breakdown",
+                        "outcomes-by-day",
+                        "reconciliation-breaks",
+                        "reconciliation-summary",
+                        "retry-candidates");
+        assertThat(catalog.workbooks().stream().map(WorkbookDefinition::file))
+                .containsExactly("managers.xlsx", "finance.xlsx", "ops.xlsx");
+    }
+
+    @Test
+    void droppingInAFolderIsAllItTakes() throws IOException {
+        drop("mine/report.yml", GOOD + "workbook: ops.xlsx\nparameters:\n  limit: 3\n");
+        drop("mine/query.sql", "SELECT 1::bigint AS n, 'x' AS c");
+
+        var catalog = load();
+
+        assertThat(catalog.report("mine").parameters()).containsExactly(java.util.Map.entry("limit", 3L));
+        assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
+                .containsExactly("retry-candidates", "data-quality", "mine");
+        assertThat(catalog.reports()).hasSize(11);
+    }
+
+    @Test
+    void theHomesOwnTakesThePlaceOfABuiltInOne() throws IOException {
+        drop("outcome-breakdown/report.yml", GOOD);
+        drop("out/2026-11-20_2026-11-20/edition-1/manifest.json", "{}");
+
+        assertThat(load().report("outcome-breakdown").title()).isEqualTo("Mine");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tellsWhereItIsBroken(String replace, String by, String message) throws IOException {
+        drop("mine/report.yml", GOOD.replace(replace, by));
+        drop("mine/query.sql", "SELECT 1");
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("reports/mine/report.yml")
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> tellsWhereItIsBroken() {
+        return Stream.of(
+                Arguments.of("title: Mine\n", "", ", line 1: \"title\" is missing."),
+                Arguments.of("audience:", "audiance:", ", line 2: there is no field \"audiance\" here."),
+                Arguments.of("For me.", "\"For", ": this is not valid YAML"),
+                Arguments.of("csv: mine.csv", "csv: ../mine.csv", ", line 3: \"../mine.csv\" is not a file name"),
+                Arguments.of("csv: mine.csv", "csv: data-quality.csv", "is already the file of report data-quality"),
+                Arguments.of("csv: mine.csv\n", "", ": this report would appear nowhere."),
+                Arguments.of("csv: mine.csv", "workbook: no.xlsx", ": there is no workbook \"no.xlsx\"."),
+                Arguments.of("type: integer", "type: number", ", line 6: there is no column type \"number\"."),
+                Arguments.of("type: integer", "type: text", ", line 6: only numbers have a total."),
+                Arguments.of("type: integer", "type: money", ", line 6: amounts of different currencies"),
+                Arguments.of("total: sum", "total: average", ", line 6: \"average\" is not a total."),
+                Arguments.of("total: sum", "total: m / n", "there is no column \"m\" among the report's columns."),
+                Arguments.of("name: c", "name: n", ", line 7: column \"n\" is given twice."),
+                Arguments.of("name: c", "name: C", ", line 7: \"C\" is not a column name."),
+                Arguments.of("title: C", "width: 900, title: C", ", line 7: \"900\" is not a width."),
+                Arguments.of("csv:", "query: no.sql\ncsv:", ", line 3: there is no file reports/mine/no.sql."),
+                Arguments.of("csv:", "query: ../../x.sql\ncsv:", ", line 3: there is no file reports/../x.sql."),
+                Arguments.of("csv:", "parameters: {from: 1}\ncsv:", ", line 3: \"from\" is given by the range."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1 AS n              | gives no column \"c\", which reports/mine/report.yml lists. It gives: n.",
+                "SELEC 1                    | cannot be run for report mine: ERROR: syntax error",
+                "SELECT 'x' AS n, 'y' AS c  | column \"n\" is not of type integer",
+                "SELECT 1 AS n, :me AS c    | cannot be run for report mine: No value supplied",
+            })
+    void tellsWhatTheSqlLacks(String sql, String message) throws IOException {
+        try (var reports = new ReportFixture(home, "UTC")) {
+            drop("mine/report.yml", GOOD);
+            drop("mine/query.sql", sql);
+
+            assertThatThrownBy(() -> reports.csv("mine"))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("reports/mine/query.sql")
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void namesTheReportsThereAre() {
+        assertThatThrownBy(() -> load().report("nope"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("There is no report \"nope\". Use one of: busy-breakdown, data-quality,");
+    }
+
+    private ReportCatalog load() {
+        return new ReportDefinitions(new DefinitionFiles(new LedgerProperties(home, ZoneId.of("UTC"), "any"))).load();
+    }
+
+    private void drop(String file, String text) throws IOException {
+        var path = home.resolve("reports").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}

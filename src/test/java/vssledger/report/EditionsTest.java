@@ -1,0 +1,218 @@
+package vssledger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.FactRows.aSession;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+import vssledger.platform.DateRange;
+
+/** When reports are a new edition, and when they are the one there is. */
+class EditionsTest {
+
+    private static final String NIGHT = "2026-11-21T03:00:00Z";
+    private static final String NEXT_NIGHT = "2026-11-22T03:00:00Z";
+
+    private ReportFixture reports;
+
+    @BeforeEach
+    void open(@TempDir Path home) {
+        reports = new ReportFixture(home, "UTC");
+        aSession("a").callTo("+6531589338").insert(reports.jdbc);
+    }
+
+    @AfterEach
+    void close() {
+        reports.close();
+    }
+
+    @Test
+    void theFirstExportIsEditionOneWithAllFilesAndTheirHashes() throws IOException {
+        var edition = reports.export(NIGHT);
+
+        assertThat(edition.number()).isEqualTo(1);
+        assertThat(edition.isNew()).isTrue();
+        assertThat(edition.folder()).endsWith(Path.of("reports", "out", "2026-11-20_2026-11-20", "edition-1"));
+        assertThat(edition.files().stream().map(file -> file.getFileName().toString()))
+                .containsExactly(
+                        "busy-breakdown.csv",
+                        "data-quality.csv",
+                        "error-breakdown.csv",
+                        "failed-breakdown.csv",
+                        "finance.xlsx",
+                        "managers.xlsx",
+                        "manifest.json",
+                        "no-answer-breakdown.csv",
+                        "ops.xlsx",
+                        "outcome-breakdown.csv",
+                        "reconciliation-breaks.csv",
+                        "reconciliation-summary.csv",
+                        "retry-candidates.csv");
+        var manifest = JsonMapper.shared().readTree(edition.folder().resolve("manifest.json"));
+        assertThat(manifest.at("/range/from").asString()).isEqualTo("2026-11-20");
+        assertThat(manifest.at("/time_zone").asString()).isEqualTo("UTC");
+        assertThat(manifest.at("/edition").asInt()).isEqualTo(1);
+        assertThat(manifest.at("/run_id").asLong()).isEqualTo(7);
+        assertThat(manifest.at("/created_at").asString()).isEqualTo(NIGHT);
+        assertThat(manifest.at("/control_totals").toString())
+                .isEqualTo("{\"deliveries\":5,\"facts\":4,\"duplicates\":1}");
+        assertThat(manifest.has("changes")).isFalse();
+        for (var file : manifest.at("/files")) {
+            var name = file.at("/name").asString();
+            var path = edition.folder().resolve(name);
+            assertThat(RecordedFile.of(path, null).sha256())
+                    .as(name)
+                    .isEqualTo(file.at("/sha256").asString());
+        }
+        assertThat(reports.jdbc
+                        .sql("SELECT count(*) FROM report.file")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(13);
+        assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
+                .containsExactly(edition.folder());
+    }
+
+    @Test
+    void nothingNewIsTheSameEditionUntouched() throws IOException {
+        var before = contents(reports.export(NIGHT));
+
+        var again = reports.export(NEXT_NIGHT);
+
+        assertThat(again.number()).isEqualTo(1);
+        assertThat(again.isNew()).isFalse();
+        assertThat(contents(again)).isEqualTo(before);
+        assertThat(count("report.edition")).isEqualTo(1);
+    }
+
+    @Test
+    void lostOrAlteredFilesAreRestoredToTheByte() throws IOException {
+        var edition = reports.export(NIGHT);
+        var before = contents(edition);
+        Files.delete(edition.folder().resolve("managers.xlsx"));
+        Files.writeString(edition.folder().resolve("outcome-breakdown.csv"), "altered");
+
+        var again = reports.export(NEXT_NIGHT);
+
+        assertThat(again.isNew()).isFalse();
+        assertThat(contents(again)).isEqualTo(before);
+
+        FileSystemUtils.deleteRecursively(edition.folder());
+
+        assertThat(contents(reports.export(NEXT_NIGHT))).isEqualTo(before);
+    }
+
+    @Test
+    void aLateSessionMakesASecondEditionThatTellsWhatChanged() throws IOException {
+        var first = contents(reports.export(NIGHT));
+        aSession("late").callSeconds(5).callTo("+6531589338").insert(reports.jdbc);
+
+        var second = reports.export(NEXT_NIGHT);
+
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.isNew()).isTrue();
+        assertThat(Files.readString(second.folder().resolve("changes.csv")))
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "file,change,line",
+                        "outcome-breakdown.csv,removed,\"2026-11-20,ivr,acme,COMPLETED,1,1.0000,60\"",
+                        "outcome-breakdown.csv,added,\"2026-11-20,ivr,acme,COMPLETED,2,1.0000,65\"",
+                        ""));
+        var changes = JsonMapper.shared()
+                .readTree(second.folder().resolve("manifest.json"))
+                .at("/changes");
+        assertThat(changes.at("/since").asInt()).isEqualTo(1);
+        var counts = new TreeMap<String, List<Integer>>();
+        changes.at("/files")
+                .forEach(file -> counts.put(
+                        file.at("/name").asString(),
+                        List.of(file.at("/added").asInt(), file.at("/removed").asInt())));
+        assertThat(counts).hasSize(9).containsEntry("outcome-breakdown.csv", List.of(1, 1));
+        counts.remove("outcome-breakdown.csv");
+        assertThat(counts.values()).containsOnly(List.of(0, 0));
+        assertThat(contents(
+                        new Edition(second.range(), 1, false, second.folder().resolveSibling("edition-1"), List.of())))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void changesStayUntoldWhereTheEditionBeforeIsGone() throws IOException {
+        FileSystemUtils.deleteRecursively(reports.export(NIGHT).folder());
+        aSession("late").insert(reports.jdbc);
+
+        var second = reports.export(NEXT_NIGHT);
+
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.folder().resolve("changes.csv")).doesNotExist();
+        assertThat(JsonMapper.shared()
+                        .readTree(second.folder().resolve("manifest.json"))
+                        .at("/changes")
+                        .toString())
+                .isEqualTo("{\"since\":1,\"files\":null}");
+    }
+
+    @Test
+    void whatACrashLeftBehindIsReplaced() throws IOException {
+        var home = reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20");
+        Files.createDirectories(home.resolve("edition-1"));
+        Files.writeString(home.resolve("edition-1/half.csv"), "half");
+        Files.createDirectories(home.resolve(".draft"));
+        Files.writeString(home.resolve(".draft/half.csv"), "half");
+
+        var edition = reports.export(NIGHT);
+
+        assertThat(edition.isNew()).isTrue();
+        assertThat(edition.folder().resolve("half.csv")).doesNotExist();
+        assertThat(listed(home)).containsExactly(edition.folder());
+    }
+
+    @Test
+    void knowsTheRangesThatHoldADay() {
+        var month = new DateRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"));
+        reports.reportsAt(NIGHT).export(ReportFixture.run(month));
+        reports.export(NIGHT);
+        var all = reports.reportsAt(NIGHT);
+
+        assertThat(all.rangesOverlapping(List.of(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-12-01"))))
+                .containsExactly(month, ReportFixture.DAY);
+        assertThat(all.rangesOverlapping(List.of(LocalDate.parse("2026-11-21"))))
+                .containsExactly(month);
+        assertThat(all.rangesOverlapping(List.of(LocalDate.parse("2026-12-01"))))
+                .isEmpty();
+        assertThat(all.rangesOverlapping(List.of())).isEmpty();
+    }
+
+    private int count(String table) {
+        return reports.jdbc
+                .sql("SELECT count(*) FROM " + table)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static List<Path> listed(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** Hash by file name, of all that lies there. */
+    private static Map<String, String> contents(Edition edition) throws IOException {
+        var contents = new TreeMap<String, String>();
+        try (var files = Files.list(edition.folder())) {
+            files.forEach(file -> contents.put(
+                    file.getFileName().toString(), RecordedFile.of(file, null).sha256()));
+        }
+        return contents;
+    }
+}

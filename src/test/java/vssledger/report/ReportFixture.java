@@ -1,0 +1,70 @@
+package vssledger.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
+import vssledger.testing.TestDatabase;
+
+/** The module on a database of its own, with the built-in reports, in a folder that is empty at first. */
+final class ReportFixture implements AutoCloseable {
+
+    static final DateRange DAY = DateRange.of(LocalDate.parse("2026-11-20"));
+
+    final TestDatabase db = TestDatabase.fresh();
+    final JdbcClient jdbc = db.jdbc();
+    final LedgerProperties ledger;
+    final ReportQuery query;
+    final ReportDefinitions definitions;
+
+    ReportFixture(Path home, String zone) {
+        this.ledger = new LedgerProperties(home, ZoneId.of(zone), "any");
+        this.query = new ReportQuery(db.dataSource(), ledger);
+        this.definitions = new ReportDefinitions(new DefinitionFiles(ledger));
+    }
+
+    /** Reports whose clock stands at this time. */
+    Reports reportsAt(String time) {
+        var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+        var transactions = new JdbcTransactionManager(db.dataSource());
+        var files = new ReportFiles(new CsvReport(query, ledger), new WorkbookWriter(query), transactions);
+        var store = new EditionStore(jdbc);
+        var export = new EditionExport(store, files, new ReportProperties(Path.of("reports", "out")), ledger, clock);
+        return new Reports(definitions, export, store, files, ledger, clock, transactions);
+    }
+
+    Edition export(String time) {
+        return reportsAt(time).export(run(DAY));
+    }
+
+    static ReportRun run(DateRange range) {
+        var totals = new LinkedHashMap<String, Long>();
+        totals.put("deliveries", 5L);
+        totals.put("facts", 4L);
+        totals.put("duplicates", 1L);
+        return new ReportRun(range, 7L, totals);
+    }
+
+    /** The text of one report's CSV file for 20 November 2026. */
+    String csv(String report) throws IOException {
+        var written = reportsAt("2026-11-21T03:00:00Z")
+                .write(DAY, Set.of(report), Set.of(Format.CSV), ledger.home().resolve("files"));
+        return Files.readString(written.get(0), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        db.close();
+    }
+}

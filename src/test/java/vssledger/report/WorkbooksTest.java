@@ -1,0 +1,284 @@
+package vssledger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.FactRows.aSession;
+import static vssledger.testing.FactRows.result;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.FormulaEvaluator;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.platform.DateRange;
+
+/** The workbooks as a reader opens them: cells, types, formats, chart. */
+class WorkbooksTest {
+
+    private static final DateRange RANGE = new DateRange(LocalDate.parse("2026-11-19"), LocalDate.parse("2026-11-21"));
+
+    private ReportFixture reports;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void open() {
+        reports = new ReportFixture(home, "Asia/Singapore");
+        aSession("a").callSeconds(3_700).callTo("+6531589338").insert(reports.jdbc);
+        aSession("b").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
+        aSession("c")
+                .product("voice-messaging")
+                .status("NO_ANSWER")
+                .callTo("+6531589338")
+                .insert(reports.jdbc);
+        aSession("d").at("2026-11-19T10:00:00Z").error(-2010, "=1+1").insert(reports.jdbc);
+        result(reports.jdbc, "a", "2026-11-20", "8x8-log-export", "MATCHED", "1.5 EUR", "2 USD");
+        result(reports.jdbc, "b", "2026-11-20", "8x8-log-export", "BROKEN", "0.25 EUR");
+    }
+
+    @AfterEach
+    void close() {
+        reports.close();
+    }
+
+    @Test
+    void theCoverTellsWhichReportsTheseAreAndLinksToThem() throws IOException {
+        try (var workbook = managers()) {
+            var cover = workbook.getSheetAt(0);
+            assertThat(texts(cover))
+                    .contains(
+                            List.of("", "How calls ended"),
+                            List.of("", "For Managers"),
+                            List.of("", "Period", "2026-11-19 to 2026-11-21"),
+                            List.of("", "Time zone", "Asia/Singapore"),
+                            List.of("", "Edition", "1"),
+                            List.of("", "Created", "2026-11-22 11:00:00"),
+                            List.of("", "deliveries", "5"),
+                            List.of("", "facts", "4"),
+                            List.of("", "duplicates", "1"));
+            assertThat(cover.getHyperlinkList().stream().map(link -> link.getLocation()))
+                    .containsExactly(
+                            "'Chart'!A1",
+                            "'Outcomes by day'!A1",
+                            "'Outcomes'!A1",
+                            "'Busy'!A1",
+                            "'No answer'!A1",
+                            "'Failed'!A1",
+                            "'Errors'!A1");
+        }
+    }
+
+    @Test
+    void aSheetHasRealValuesTheirFormatsAndATotal() throws IOException {
+        try (var workbook = managers()) {
+            var sheet = workbook.getSheet("Outcomes");
+            assertThat(texts(sheet))
+                    .containsExactly(
+                            List.of("Day", "Product", "Subaccount", "Status", "Sessions", "Share", "Call time"),
+                            List.of("2026-11-19", "ivr", "acme", "ERROR", "1", "100.0%", "0:00:00"),
+                            List.of("2026-11-20", "ivr", "acme", "BUSY", "1", "50.0%", "0:00:00"),
+                            List.of("2026-11-20", "ivr", "acme", "COMPLETED", "1", "50.0%", "1:01:40"),
+                            List.of("2026-11-20", "voice-messaging", "acme", "NO_ANSWER", "1", "100.0%", "0:00:00"),
+                            List.of("Total", "", "", "", "4", "", "1:01:40"));
+            var row = sheet.getRow(3);
+            assertThat(row.getCell(0).getCellType()).isEqualTo(CellType.NUMERIC);
+            assertThat(row.getCell(0).getLocalDateTimeCellValue()).isEqualTo(LocalDateTime.parse("2026-11-20T00:00"));
+            assertThat(row.getCell(5).getNumericCellValue()).isEqualTo(0.5);
+            assertThat(row.getCell(6).getNumericCellValue()).isEqualTo(3_700 / 86_400.0);
+            assertThat(row.getCell(6).getCellStyle().getDataFormatString()).isEqualTo("[h]:mm:ss");
+            assertThat(sheet.getRow(5).getCell(4).getCellFormula()).isEqualTo("SUM(Outcomes!E2:E5)");
+            assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 1);
+            assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
+            assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:G5");
+            assertThat(sheet.getRepeatingRows().formatAsString()).isEqualTo("1:1");
+            assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
+            assertThat(sheet.getPrintSetup().getPaperSize()).isEqualTo((short) 9);
+        }
+    }
+
+    @Test
+    void everyTotalIsWhatItsFormulaGives() throws Exception {
+        var edition = export();
+        var formulas = 0;
+        for (var file : edition.files()) {
+            if (!file.toString().endsWith(".xlsx")) {
+                continue;
+            }
+            try (var workbook = new XSSFWorkbook(file.toFile())) {
+                FormulaEvaluator evaluator = workbook.getCreationHelper().createFormulaEvaluator();
+                for (var sheet : workbook) {
+                    for (var row : sheet) {
+                        for (var cell : row) {
+                            if (cell.getCellType() == CellType.FORMULA) {
+                                var cached = cell.getNumericCellValue();
+                                assertThat(evaluator.evaluate(cell).getNumberValue())
+                                        .as(sheet.getSheetName() + cell.getAddress())
+                                        .isEqualTo(cached);
+                                formulas++;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(formulas).isEqualTo(16);
+    }
+
+    @Test
+    void amountsAreTotalledByCurrency() throws IOException {
+        try (var workbook = workbook("finance.xlsx")) {
+            assertThat(texts(workbook.getSheet("Reconciliation")))
+                    .containsExactly(
+                            List.of("Day", "Product", "Source", "Outcome", "Sessions", "Billed amount", "Currency"),
+                            List.of("2026-11-20", "ivr", "8x8-log-export", "BROKEN", "1", "0.25", "EUR"),
+                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "1.50", "EUR"),
+                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "2.00", "USD"),
+                            List.of("Total EUR", "", "", "", "", "1.75", "EUR"),
+                            List.of("Total USD", "", "", "", "", "2.00", "USD"));
+            assertThat(texts(workbook.getSheet("Breaks")).get(1)).containsExactly("No break in this period.");
+        }
+    }
+
+    @Test
+    void timesAreOfTheReportTimeZoneAndPhoneNumbersAreText() throws IOException {
+        try (var workbook = workbook("ops.xlsx")) {
+            var sheet = workbook.getSheet("Worth another try");
+            assertThat(sheet.getRow(0).getCell(8).getStringCellValue()).isEqualTo("Start (Asia/Singapore)");
+            var busy = sheet.getRow(2);
+            assertThat(busy.getCell(3).getStringCellValue()).isEqualTo("b");
+            assertThat(busy.getCell(4).getStringCellValue()).isEqualTo("+6531589338");
+            assertThat(busy.getCell(8).getLocalDateTimeCellValue()).isEqualTo(LocalDateTime.parse("2026-11-20T18:00"));
+        }
+    }
+
+    @Test
+    void theChartShowsEachDaysOutcomesFromItsOwnSheet() throws IOException {
+        try (var workbook = managers()) {
+            var sheet = workbook.getSheet("Chart");
+            assertThat(texts(sheet).subList(1, 5))
+                    .containsExactly(
+                            List.of("Day", "Completed", "No answer", "Busy", "Canceled", "Failed", "Error", "Other"),
+                            List.of("Thu 19 Nov", "0", "0", "0", "0", "0", "1", "0"),
+                            List.of("Fri 20 Nov", "1", "1", "1", "0", "0", "0", "0"),
+                            List.of("Sat 21 Nov", "0", "0", "0", "0", "0", "0", "0"));
+            var charts = sheet.getDrawingPatriarch().getCharts();
+            assertThat(charts).hasSize(1);
+            assertThat(charts.get(0).getTitleText().getString())
+                    .isEqualTo("Sessions by outcome and day, 2026-11-19 to 2026-11-21");
+            var columns = charts.get(0).getCTChart().getPlotArea().getBarChartArray(0);
+            assertThat(columns.getSerList().stream()
+                            .map(series -> series.getTx().getStrRef().getF() + " "
+                                    + series.getCat().getStrRef().getF() + " "
+                                    + series.getVal().getNumRef().getF()))
+                    .containsExactlyElementsOf(IntStream.rangeClosed('B', 'H')
+                            .mapToObj(c -> (char) c)
+                            .map(c -> "Chart!$%1$s$29 Chart!$A$30:$A$32 Chart!$%1$s$30:$%1$s$32".formatted(c))
+                            .toList());
+            var completed = columns.getSerArray(0);
+            assertThat(completed.getVal().getNumRef().getNumCache().getPtList().stream()
+                            .map(p -> p.getV()))
+                    .containsExactly("0.0", "1.0", "0.0");
+            assertThat(completed.getSpPr().getSolidFill().getSrgbClr().getVal()).isEqualTo(CellStyles.rgb("2E9E5B"));
+        }
+    }
+
+    @Test
+    void rowsBeyondASheetGoOnInTheNextAndAreTotalledOnce() throws Exception {
+        var report = reports.definitions.load().report("outcome-breakdown");
+        var info = new WorkbookInfo(RANGE, reports.ledger.timeZone(), null, Instant.EPOCH, Map.of());
+        var file = home.resolve("small.xlsx");
+
+        new WorkbookWriter(reports.query)
+                .write(new WorkbookDefinition("small.xlsx", "Small", "all", List.of(report)), info, file, 3);
+
+        try (var workbook = new XSSFWorkbook(file.toFile())) {
+            assertThat(workbook.getSheet("Outcomes").getLastRowNum()).isEqualTo(3);
+            var second = workbook.getSheet("Outcomes (2)");
+            assertThat(second.getLastRowNum()).isEqualTo(2);
+            assertThat(second.getRow(2).getCell(4).getCellFormula())
+                    .isEqualTo("SUM(Outcomes!E2:E4,'Outcomes (2)'!E2:E2)");
+            assertThat(second.getRow(2).getCell(4).getNumericCellValue()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void filesOnlyAreNoEdition() throws IOException {
+        var written = reports.reportsAt("2026-11-22T03:00:00Z")
+                .write(RANGE, Set.of("data-quality"), Set.of(Format.XLSX, Format.CSV), home.resolve("mine"));
+
+        assertThat(written)
+                .containsExactly(home.resolve("mine/data-quality.csv"), home.resolve("mine/data-quality.xlsx"));
+        assertThat(home.resolve("mine/.draft")).doesNotExist();
+        assertThat(reports.jdbc
+                        .sql("SELECT count(*) FROM report.edition")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void libreOfficeOpensThem() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/soffice")), "LibreOffice is not installed");
+        var edition = export();
+
+        for (var name : List.of("managers", "finance", "ops")) {
+            var process = new ProcessBuilder(
+                            "/usr/bin/soffice",
+                            "-env:UserInstallation=" + home.resolve("office").toUri(),
+                            "--headless",
+                            "--convert-to",
+                            "pdf",
+                            "--outdir",
+                            home.toString(),
+                            edition.folder().resolve(name + ".xlsx").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File(home.toFile(), "office.log"))
+                    .start();
+            assertThat(process.waitFor()).isZero();
+            assertThat(home.resolve(name + ".pdf")).isNotEmptyFile();
+        }
+    }
+
+    private Edition export() {
+        return reports.reportsAt("2026-11-22T03:00:00Z").export(ReportFixture.run(RANGE));
+    }
+
+    private XSSFWorkbook managers() throws IOException {
+        return workbook("managers.xlsx");
+    }
+
+    private XSSFWorkbook workbook(String name) throws IOException {
+        try (var in = Files.newInputStream(export().folder().resolve(name))) {
+            return new XSSFWorkbook(in);
+        }
+    }
+
+    /** What a reader sees, rows that are not empty, up to the last cell of each. */
+    private static List<List<String>> texts(XSSFSheet sheet) {
+        var formatter = new DataFormatter(java.util.Locale.ROOT);
+        formatter.setUseCachedValuesForFormulaCells(true);
+        var rows = new java.util.ArrayList<List<String>>();
+        for (var row : sheet) {
+            rows.add(IntStream.range(0, row.getLastCellNum())
+                    .mapToObj(i -> formatter.formatCellValue(row.getCell(i)))
+                    .toList());
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,145 @@
+package vssledger.testing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts sessions and their legs into {@code fact.*}: {@code aSession("s1").status("BUSY").leg(…).insert(jdbc)}. */
+public final class FactRows {
+
+    private final String sessionId;
+    private String table = "ivr_session";
+    private String subAccountId = "acme";
+    private String status = "COMPLETED";
+    private Instant start = Instant.parse("2026-11-20T10:00:00Z");
+    private @Nullable Integer errorCode;
+    private @Nullable String errorMessage;
+    private int callSeconds = 60;
+    private String decidedBy = "URL";
+    private final List<Leg> legs = new ArrayList<>();
+
+    private record Leg(String direction, String destination, String country) {}
+
+    private FactRows(String sessionId) {
+        this.sessionId = sessionId;
+    }
+
+    /** An IVR session of acme that completed after a minute, on 20 November 2026 at ten. */
+    public static FactRows aSession(String sessionId) {
+        return new FactRows(sessionId);
+    }
+
+    public FactRows product(String code) {
+        this.table = code.replace('-', '_') + "_session";
+        return this;
+    }
+
+    public FactRows subAccount(String id) {
+        this.subAccountId = id;
+        return this;
+    }
+
+    public FactRows status(String word) {
+        this.status = word;
+        this.callSeconds = word.startsWith("COMPLETED") ? callSeconds : 0;
+        return this;
+    }
+
+    public FactRows at(String time) {
+        this.start = Instant.parse(time);
+        return this;
+    }
+
+    public FactRows error(@Nullable Integer code, @Nullable String message) {
+        this.status = "ERROR";
+        this.errorCode = code;
+        this.errorMessage = message;
+        this.callSeconds = 0;
+        return this;
+    }
+
+    public FactRows callSeconds(int seconds) {
+        this.callSeconds = seconds;
+        return this;
+    }
+
+    public FactRows productDecidedBy(String means) {
+        this.decidedBy = means;
+        return this;
+    }
+
+    public FactRows leg(String direction, String destination, String country) {
+        legs.add(new Leg(direction, destination, country));
+        return this;
+    }
+
+    public FactRows callTo(String destination) {
+        return leg("OUTBOUND", destination, "SG");
+    }
+
+    /** Business days are those of UTC. */
+    public void insert(JdbcClient jdbc) {
+        var time = start.atOffset(ZoneOffset.UTC);
+        var isMessaging = table.startsWith("voice_messaging");
+        jdbc.sql("INSERT INTO fact." + table + " (sub_account_id, session_id, business_day, session_status, start_time,"
+                        + " end_time, error_code, error_message, total_call_seconds, product_decided_by, received_at,"
+                        + " delivery_count, delivery_id" + (isMessaging ? ", opt_out" : "") + ") VALUES (:sub, :id,"
+                        + " :day, :status, :start, :end, :code, :message, :seconds, :decided, :end, 1, 1"
+                        + (isMessaging ? ", 'NONE'" : "") + ")")
+                .param("sub", subAccountId)
+                .param("id", sessionId)
+                .param("day", time.toLocalDate())
+                .param("status", status)
+                .param("start", time)
+                .param("end", time.plusSeconds(90))
+                .param("code", errorCode)
+                .param("message", errorMessage)
+                .param("seconds", callSeconds)
+                .param("decided", decidedBy)
+                .update();
+        for (var i = 0; i < legs.size(); i++) {
+            var leg = legs.get(i);
+            jdbc.sql("INSERT INTO fact.call_leg (sub_account_id, session_id, leg, direction, destination,"
+                            + " destination_country, call_seconds, business_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            subAccountId,
+                            sessionId,
+                            String.valueOf((char) ('A' + i)),
+                            leg.direction(),
+                            leg.destination(),
+                            leg.country(),
+                            callSeconds,
+                            time.toLocalDate())
+                    .update();
+        }
+    }
+
+    /** What reconciliation says of a session, and what its one leg was billed in each currency. */
+    public static void result(
+            JdbcClient jdbc, String sessionId, String day, String source, String outcome, String... billed) {
+        jdbc.sql("INSERT INTO recon.result (business_day, product, sub_account_id, session_id, source, outcome)"
+                        + " VALUES (?::date, 'ivr', 'acme', ?, ?, ?)")
+                .params(day, sessionId, source, outcome)
+                .update();
+        for (var price : billed) {
+            var parts = price.split(" ", 2);
+            jdbc.sql(
+                            "WITH import AS (INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)"
+                                    + " VALUES (:source, 'log.csv', gen_random_uuid()::text, now(), 1, 0) RETURNING id)"
+                                    + " INSERT INTO expected.leg (import_id, line, source, sub_account_id, session_id, call_id,"
+                                    + " business_day, initiated_at, duration_seconds, total_price, currency)"
+                                    + " SELECT id, 1, :source, 'acme', :session, gen_random_uuid()::text, :day::date, now(), 1,"
+                                    + " :price, :currency FROM import")
+                    .param("source", source)
+                    .param("session", sessionId)
+                    .param("day", day)
+                    .param("price", new BigDecimal(parts[0]))
+                    .param("currency", parts[1])
+                    .update();
+        }
+    }
+}
