@@ -15,6 +15,9 @@ import org.apache.poi.xssf.usermodel.XSSFFont;
 /** The looks of a workbook, each made once. */
 final class CellStyles {
 
+    private static final String FONT = "Arial";
+    private static final int POINTS = 10;
+    private static final String BLACK = "000000";
     private static final String INK = "1F3A5F";
     private static final String LINE = "D5DCE4";
     private static final String SHADE = "EEF2F6";
@@ -36,10 +39,11 @@ final class CellStyles {
         this.workbook = workbook;
         for (var type : ColumnType.values()) {
             var value = style(type);
+            value.setFont(font(POINTS, false, BLACK));
             bottomLine(value);
             values.put(type, value);
             var total = style(type);
-            total.setFont(font(11, true, INK));
+            total.setFont(font(POINTS, true, INK));
             fill(total, SHADE);
             total.setBorderTop(BorderStyle.THIN);
             total.setTopBorderColor(color(INK));
@@ -48,19 +52,20 @@ final class CellStyles {
         header = header(HorizontalAlignment.LEFT);
         numberHeader = header(HorizontalAlignment.RIGHT);
         title = plain(font(20, true, INK));
-        subtitle = plain(font(11, false, "5B6B7C"));
-        label = plain(font(11, true, INK));
-        var facts = plain(font(11, false, "000000"));
-        facts.setAlignment(HorizontalAlignment.LEFT);
+        subtitle = plain(font(POINTS, false, "5B6B7C"));
+        label = plain(font(POINTS, true, INK));
+        var facts = plain(font(POINTS, false, BLACK));
+        align(facts, HorizontalAlignment.LEFT);
         fact = facts;
         var counts = style(ColumnType.INTEGER);
-        counts.setAlignment(HorizontalAlignment.LEFT);
+        counts.setFont(font(POINTS, false, BLACK));
+        align(counts, HorizontalAlignment.LEFT);
         counts.setVerticalAlignment(VerticalAlignment.TOP);
         count = counts;
-        var linked = font(11, false, "1A5FB4");
+        var linked = font(POINTS, false, "1A5FB4");
         linked.setUnderline(XSSFFont.U_SINGLE);
         link = plain(linked);
-        var wrapped = plain(font(11, false, "000000"));
+        var wrapped = plain(font(POINTS, false, BLACK));
         wrapped.setWrapText(true);
         prose = wrapped;
     }
@@ -108,14 +113,20 @@ final class CellStyles {
     private XSSFCellStyle style(ColumnType type) {
         var style = (XSSFCellStyle) workbook.createCellStyle();
         style.setDataFormat(workbook.createDataFormat().getFormat(type.excelFormat()));
-        style.setAlignment(type.isNumeric() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
+        align(style, type.isNumeric() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
         return style;
     }
 
-    private XSSFCellStyle header(HorizontalAlignment alignment) {
-        var style = plain(font(11, true, "FFFFFF"));
-        fill(style, INK);
+    /** Text stands off the number to its left. */
+    private static void align(XSSFCellStyle style, HorizontalAlignment alignment) {
         style.setAlignment(alignment);
+        style.setIndention((short) (alignment == HorizontalAlignment.LEFT ? 1 : 0));
+    }
+
+    private XSSFCellStyle header(HorizontalAlignment alignment) {
+        var style = plain(font(POINTS, true, "FFFFFF"));
+        fill(style, INK);
+        align(style, alignment);
         style.setVerticalAlignment(VerticalAlignment.CENTER);
         style.setWrapText(true);
         return style;
@@ -123,6 +134,7 @@ final class CellStyles {
 
     private XSSFCellStyle plain(XSSFFont font) {
         var style = (XSSFCellStyle) workbook.createCellStyle();
+        align(style, HorizontalAlignment.LEFT);
         style.setFont(font);
         style.setVerticalAlignment(VerticalAlignment.TOP);
         return style;
@@ -130,6 +142,7 @@ final class CellStyles {
 
     private XSSFFont font(int points, boolean bold, String colour) {
         var font = (XSSFFont) workbook.createFont();
+        font.setFontName(FONT);
         font.setFontHeightInPoints((short) points);
         font.setBold(bold);
         font.setColor(color(colour));

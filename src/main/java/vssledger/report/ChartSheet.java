@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** A sheet with a chart that Excel draws, above the small table it is drawn from. A day without sessions has a gap. */
 final class ChartSheet {
 
-    private static final int CHART_TOP = 2;
-    private static final int TABLE_TOP = 28;
+    private static final int CHART_TOP = 0;
+    private static final int TABLE_TOP = 25;
+    private static final int MOST_ROWS_OF_A_PAGE = 31;
     private static final int MOST_DAYS = 400;
     private static final int COLUMN_WIDTH = 13;
     private static final int FEWEST_COLUMNS = 8;
@@ -89,15 +90,15 @@ final class ChartSheet {
     }
 
     void finish() {
-        var title = sheet.createRow(0).createCell(0);
-        title.setCellValue(chart.title());
-        title.setCellStyle(styles.title());
         var count = chart.series().size();
         for (var i = 0; i <= Math.max(count, FEWEST_COLUMNS); i++) {
             sheet.setColumnWidth(i, COLUMN_WIDTH * 256);
         }
         sheet.setDisplayGridlines(false);
         PrintLayout.apply(sheet, chart.title(), info);
+        if (sums.size() <= MOST_ROWS_OF_A_PAGE) {
+            sheet.getPrintSetup().setFitHeight((short) 1);
+        }
         table();
         if (!sums.isEmpty()) {
             draw();
@@ -130,6 +131,7 @@ final class ChartSheet {
         var drawn = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 0, CHART_TOP, width, TABLE_TOP - 1));
         drawn.setTitleText(chart.title() + ", " + PrintLayout.period(info));
         drawn.setTitleOverlay(false);
+        drawn.getFormattedTitle().getParagraph(0).getTextRuns().forEach(run -> run.setFontSize(14.0));
         drawn.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
         var data = stackedColumns(drawn);
         var categories = XDDFDataSourcesFactory.fromArray(

@@ -14,7 +14,8 @@ final class CoverSheet {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int PROSE_WIDTH = 86;
-    private static final float LINE_HEIGHT = 15.5f;
+    private static final int LINE_LENGTH = 88;
+    private static final float LINE_HEIGHT = 14.5f;
 
     /** A line of the contents. */
     record Entry(String sheet, long rows, String text) {}
@@ -93,7 +94,7 @@ final class CoverSheet {
         rows.setCellValue((double) entry.rows());
         rows.setCellStyle(styles.count());
         cell(row, 3, entry.text(), styles.prose());
-        row.setHeightInPoints(LINE_HEIGHT * (1 + entry.text().length() / (PROSE_WIDTH - 6)));
+        row.setHeightInPoints(LINE_HEIGHT * (1 + (entry.text().length() - 1) / LINE_LENGTH));
     }
 
     private static void cell(SXSSFRow row, int column, String text, CellStyle style) {

@@ -53,7 +53,7 @@ final class TableSheet {
         this.rowsPerSheet = rowsPerSheet;
         this.totals = new SheetTotals(report);
         this.widths = report.columns().stream()
-                .mapToInt(c -> Math.max(c.type().excelWidth(), heading(c).length() + FILTER_ARROW))
+                .mapToInt(c -> Math.max(c.type().excelWidth(), c.title().length() + FILTER_ARROW))
                 .toArray();
         this.sheet = open();
     }
@@ -91,7 +91,7 @@ final class TableSheet {
         for (var each : sheets) {
             for (var i = 0; i < widths.length; i++) {
                 var wish = report.columns().get(i).width();
-                each.setColumnWidth(i, (wish == null ? Math.min(WIDEST, widths[i]) + 1 : wish) * 256);
+                each.setColumnWidth(i, (wish == null ? Math.min(WIDEST, widths[i]) + 2 : wish) * 256);
             }
         }
     }
@@ -108,7 +108,7 @@ final class TableSheet {
         var opened = workbook.createSheet(names.next(report.title()));
         sheets.add(opened);
         var header = opened.createRow(0);
-        header.setHeightInPoints(22);
+        header.setHeightInPoints(30);
         var columns = report.columns();
         for (var i = 0; i < columns.size(); i++) {
             var cell = header.createCell(i);
