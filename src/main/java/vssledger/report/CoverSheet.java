@@ -14,7 +14,7 @@ final class CoverSheet {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int PROSE_WIDTH = 86;
-    private static final int LINE_LENGTH = 88;
+    private static final int LINE_LENGTH = 105;
     private static final float LINE_HEIGHT = 14.5f;
 
     /** A line of the contents. */
