@@ -46,9 +46,11 @@ CREATE TABLE parse.watermark (
 );
 INSERT INTO parse.watermark (xid) VALUES ('0');
 
--- Days whose facts a run changed.
+-- Days whose facts a run changed, and the transaction that did: who looks for what is new goes by that, since a run's id
+-- tells nothing of when its changes could be seen.
 CREATE TABLE parse.touched_day (
     business_day  date   NOT NULL,
     run_id        bigint NOT NULL,
-    PRIMARY KEY (business_day, run_id)
+    xid           xid8   NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (business_day, run_id, xid)
 );

@@ -74,5 +74,6 @@ CREATE INDEX session_by_day ON expected.session (business_day) WHERE superseded_
 CREATE TABLE expected.touched_day (
     business_day  date   NOT NULL,
     import_id     bigint NOT NULL REFERENCES expected.import (id),
+    xid           xid8   NOT NULL DEFAULT pg_current_xact_id(), -- as in parse.touched_day
     PRIMARY KEY (business_day, import_id)
 );

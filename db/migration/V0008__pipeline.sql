@@ -14,9 +14,29 @@ CREATE TABLE pipeline.control_total (
     PRIMARY KEY (run_id, business_day)
 );
 
--- One row a day that was carried through to its reports, with the newest change that they know of.
+-- One row a run and day that it carries on from its facts to its reports.
+CREATE TABLE pipeline.run_day (
+    run_id        bigint  NOT NULL,
+    business_day  date    NOT NULL,
+    stale         boolean NOT NULL, -- something touched it since it was last carried through
+    seen_xid      xid8    NOT NULL, -- all changes of transactions below this one could be seen
+    PRIMARY KEY (run_id, business_day)
+);
+
+-- One row a run and edition that it exported, be it a new one or one that stayed as it was.
+CREATE TABLE pipeline.run_edition (
+    run_id    bigint  NOT NULL,
+    from_day  date    NOT NULL,
+    to_day    date    NOT NULL,
+    edition   integer NOT NULL,
+    is_new    boolean NOT NULL,
+    folder    text    NOT NULL,
+    PRIMARY KEY (run_id, from_day, to_day)
+);
+
+-- One row a day that was carried through to its reports: they know of all changes of transactions below seen_xid.
 CREATE TABLE pipeline.day (
-    business_day    date   PRIMARY KEY,
-    seen_run_id     bigint NOT NULL,
-    seen_import_id  bigint NOT NULL
+    business_day  date   PRIMARY KEY,
+    run_id        bigint NOT NULL,
+    seen_xid      xid8   NOT NULL
 );

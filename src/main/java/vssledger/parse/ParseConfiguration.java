@@ -34,6 +34,7 @@ class ParseConfiguration {
                 .processor(deliveryParser::parse)
                 .writer(parsedWriter)
                 .listener(progress)
+                .allowStartIfComplete(true)
                 .build();
     }
 

@@ -1,0 +1,39 @@
+-- One row a day of this run: its deliveries, counted in the inbox, beside what became of them. Facts are counted in the
+-- fact tables and quarantined deliveries in the quarantine, not by the outcome that names them: only so can the sum prove
+-- anything.
+INSERT INTO pipeline.control_total
+    (run_id, business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss)
+WITH days AS (
+    SELECT business_day FROM pipeline.run_day WHERE run_id = :run
+),
+inbox AS (
+    SELECT o.business_day, count(*) AS deliveries
+    FROM days
+    JOIN parse.outcome o USING (business_day)
+    JOIN capture.delivery d ON d.id = o.delivery_id
+    GROUP BY o.business_day
+),
+facts AS (
+    SELECT business_day, count(*) AS facts
+    FROM days
+    JOIN fact.session USING (business_day)
+    GROUP BY business_day
+),
+others AS (
+    SELECT o.business_day,
+           count(*) FILTER (WHERE o.outcome = 'DUPLICATE')  AS duplicates,
+           count(*) FILTER (WHERE o.outcome = 'SUPERSEDED') AS superseded,
+           count(q.delivery_id)                             AS quarantined,
+           count(*) FILTER (WHERE o.outcome = 'NOT_VSS')    AS not_vss
+    FROM days
+    JOIN parse.outcome o USING (business_day)
+    LEFT JOIN parse.quarantine q ON q.delivery_id = o.delivery_id AND q.resolved_at IS NULL
+    GROUP BY o.business_day
+)
+SELECT :run, business_day, coalesce(deliveries, 0), coalesce(facts, 0), coalesce(duplicates, 0),
+       coalesce(superseded, 0), coalesce(quarantined, 0), coalesce(not_vss, 0)
+FROM days
+LEFT JOIN inbox USING (business_day)
+LEFT JOIN facts USING (business_day)
+LEFT JOIN others USING (business_day)
+ORDER BY business_day;

@@ -1,0 +1,52 @@
+-- One row a proof that does not hold, in words; none where the books balance.
+WITH days AS (
+    SELECT business_day FROM pipeline.run_day WHERE run_id = :run
+),
+not_looked_at AS (
+    SELECT format('%s deliveries of the inbox have no outcome, the first is %s', count(*), min(d.id)) AS imbalance
+    FROM capture.delivery d
+    WHERE d.xid < (SELECT xid FROM parse.watermark)
+      AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
+    HAVING count(*) > 0
+),
+deliveries AS (
+    SELECT format('%s: %s deliveries, but %s facts + %s duplicates + %s superseded + %s quarantined + %s not VSS',
+                  business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss)
+    FROM pipeline.control_total
+    WHERE run_id = :run
+      AND deliveries <> facts + duplicates + superseded + quarantined + not_vss
+    ORDER BY business_day
+),
+delivery_counts AS (
+    SELECT format('%s: session %s of %s has %s deliveries, but its fact counts %s',
+                  f.business_day, f.session_id, f.sub_account_id, count(o.delivery_id), f.delivery_count)
+    FROM days
+    JOIN fact.session f USING (business_day)
+    LEFT JOIN parse.outcome o ON o.sub_account_id = f.sub_account_id AND o.session_id = f.session_id
+                             AND o.outcome IN ('FACT', 'DUPLICATE', 'SUPERSEDED')
+    GROUP BY f.business_day, f.sub_account_id, f.session_id, f.delivery_count
+    HAVING count(o.delivery_id) <> f.delivery_count
+    ORDER BY f.business_day, f.sub_account_id COLLATE "C", f.session_id COLLATE "C"
+    LIMIT 10
+),
+expectations AS (
+    SELECT format('%s, %s: %s expected, but %s matched + %s broken + %s missing',
+                  business_day, source, expected, matched, broken, missing)
+    FROM recon.control_total
+    WHERE run_id = :run
+      AND expected <> matched + broken + missing
+    ORDER BY business_day, source COLLATE "C"
+),
+expected_facts AS (
+    SELECT format('%s, %s: %s facts to be expected, but %s matched + %s broken + %s unexpected',
+                  business_day, source, facts, matched, broken, unexpected)
+    FROM recon.control_total
+    WHERE run_id = :run
+      AND facts <> matched + broken + unexpected
+    ORDER BY business_day, source COLLATE "C"
+)
+SELECT * FROM not_looked_at
+UNION ALL SELECT * FROM deliveries
+UNION ALL SELECT * FROM delivery_counts
+UNION ALL SELECT * FROM expectations
+UNION ALL SELECT * FROM expected_facts;

@@ -1,0 +1,75 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
+import vssledger.report.ReportRun;
+import vssledger.report.Reports;
+
+/** Which reports a run exports: those asked for, and again those that its stale days had made untrue. */
+@Component
+class Export {
+
+    private static final Comparator<DateRange> IN_ORDER =
+            Comparator.comparing(DateRange::from).thenComparing(DateRange::to);
+
+    private final Reports reports;
+    private final RunDays days;
+    private final RunTotals totals;
+    private final JdbcClient jdbc;
+
+    Export(Reports reports, RunDays days, RunTotals totals, JdbcClient jdbc) {
+        this.reports = reports;
+        this.days = days;
+        this.totals = totals;
+        this.jdbc = jdbc;
+    }
+
+    void export(long runId, RunRequest request) {
+        for (var range : ranges(request, staleDays(runId))) {
+            var edition = reports.export(new ReportRun(range, runId, totals.byName(range)));
+            jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, edition, is_new, folder)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)")
+                    .params(
+                            runId,
+                            range.from(),
+                            range.to(),
+                            edition.number(),
+                            edition.isNew(),
+                            edition.folder().toString())
+                    .update();
+        }
+    }
+
+    List<ExportedEdition> of(long runId) {
+        return jdbc.sql("SELECT from_day, to_day, edition, is_new, folder FROM pipeline.run_edition WHERE run_id = ?"
+                        + " ORDER BY from_day, to_day")
+                .param(runId)
+                .query((row, n) -> new ExportedEdition(
+                        new DateRange(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)),
+                        row.getInt(3),
+                        row.getBoolean(4),
+                        row.getString(5)))
+                .list();
+    }
+
+    private SortedSet<DateRange> ranges(RunRequest request, List<LocalDate> stale) {
+        var ranges = new TreeSet<>(IN_ORDER);
+        ranges.add(request.range());
+        stale.stream()
+                .filter(day -> !request.range().contains(day))
+                .map(DateRange::of)
+                .forEach(ranges::add);
+        ranges.addAll(reports.rangesOverlapping(stale));
+        return ranges;
+    }
+
+    private List<LocalDate> staleDays(long runId) {
+        return days.of(runId).stream().filter(RunDay::stale).map(RunDay::day).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.reconcile.Reconciliation;
+
+/**
+ * The nightly job, in its order. Every step finds its work in the database, so a run that ended in the middle goes on when
+ * it is started again, and one that ended well changes nothing.
+ */
+@Configuration(proxyBeanMethods = false)
+class NightlyJobConfiguration {
+
+    static final String NIGHTLY = "nightly";
+
+    @Bean
+    Job nightly(
+            JobRepository repository,
+            Step parseStep,
+            Step chooseDays,
+            Step countDeliveries,
+            Step reconcile,
+            Step proveBooks,
+            Step export,
+            Step finish) {
+        return new JobBuilder(NIGHTLY, repository)
+                .start(parseStep) // capture.delivery → fact.*, parse.quarantine
+                .next(chooseDays) // the days asked for, and those that something touched
+                .next(countDeliveries) // → pipeline.control_total
+                .next(reconcile) // fact.* with expected.* → recon.*
+                .next(proveBooks) // fails the run where they do not balance
+                .next(export) // → reports/out
+                .next(finish) // these days are carried through
+                .build();
+    }
+
+    @Bean
+    Step chooseDays(Steps steps, RunDays days) {
+        return steps.step("choose-days", (request, run) -> days.choose(run, request));
+    }
+
+    @Bean
+    Step countDeliveries(Steps steps, ControlTotals totals) {
+        return steps.step("count-deliveries", (request, run) -> totals.count(run));
+    }
+
+    @Bean
+    Step reconcile(Steps steps, RunDays days, Reconciliation reconciliation) {
+        return steps.step("reconcile", (request, run) -> reconciliation.reconcile(dates(days.of(run)), run));
+    }
+
+    @Bean
+    Step proveBooks(Steps steps, ControlTotals totals) {
+        return steps.step("prove-books", (request, run) -> totals.prove(run));
+    }
+
+    @Bean
+    Step export(Steps steps, Export export) {
+        return steps.step("export", (request, run) -> export.export(run, request));
+    }
+
+    @Bean
+    Step finish(Steps steps, RunDays days) {
+        return steps.step("finish", (request, run) -> days.finish(run));
+    }
+
+    private static List<LocalDate> dates(List<RunDay> days) {
+        return days.stream().map(RunDay::day).toList();
+    }
+
+    @Bean
+    Steps steps(JobRepository repository, PlatformTransactionManager transactions) {
+        return new Steps(repository, transactions);
+    }
+
+    /** Makes a step of one deed in one transaction, which is done anew whenever its job is restarted. */
+    record Steps(JobRepository repository, PlatformTransactionManager transactions) {
+
+        Step step(String name, ObjLongConsumer<RunRequest> deed) {
+            return new StepBuilder(name, repository)
+                    .tasklet(
+                            (contribution, context) -> {
+                                var run = contribution.getStepExecution().getJobExecution();
+                                deed.accept(RunParameters.request(run.getJobParameters()), run.getId());
+                                return RepeatStatus.FINISHED;
+                            },
+                            transactions)
+                    .allowStartIfComplete(true)
+                    .build();
+        }
+    }
+}

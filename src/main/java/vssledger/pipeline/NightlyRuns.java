@@ -1,0 +1,116 @@
+package vssledger.pipeline;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Component;
+import vssledger.platform.UserError;
+
+/** Runs the nightly job: one at a time, going on where a run of the same days had failed or died. */
+@Component
+public class NightlyRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(NightlyRuns.class);
+
+    private final RunLock lock;
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final Job nightly;
+    private final RunHistory history;
+    private final RunReports reports;
+
+    NightlyRuns(
+            RunLock lock,
+            JobOperator operator,
+            JobRepository repository,
+            Job nightly,
+            RunHistory history,
+            RunReports reports) {
+        this.lock = lock;
+        this.operator = operator;
+        this.repository = repository;
+        this.nightly = nightly;
+        this.history = history;
+        this.reports = reports;
+    }
+
+    /**
+     * Runs to the end and tells what came of it.
+     *
+     * @throws UserError if another run holds the books
+     * @throws RunFailed if a step fails; asking for the same days again goes on from there
+     */
+    public RunReport run(RunRequest request) {
+        return lock.holding(() -> runAlone(request)).orElseThrow(this::held);
+    }
+
+    private RunReport runAlone(RunRequest request) {
+        recoverTheDead();
+        var execution = execute(request);
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            throw failure(execution);
+        }
+        return reports.of(execution.getId(), request);
+    }
+
+    private JobExecution execute(RunRequest request) {
+        try {
+            var unfinished = unfinished(request);
+            if (unfinished.isPresent()) {
+                log.info("Going on where run {} had ended", unfinished.get().getId());
+                return operator.restart(unfinished.get());
+            }
+            var number = repository.getJobInstanceCount(NightlyJobConfiguration.NIGHTLY) + 1;
+            return operator.start(nightly, RunParameters.of(request, number));
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("The nightly job cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who holds the lock runs; whatever else the history calls running has died. */
+    private void recoverTheDead() {
+        repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).forEach(dead -> {
+            log.warn("Run {} had died; it is taken up again when its days are run", dead.getId());
+            operator.recover(dead);
+        });
+    }
+
+    /** The last run, if it asked for the same and did not come to its end. */
+    private Optional<JobExecution> unfinished(RunRequest request) {
+        return history.last()
+                .filter(last -> last.getStatus() == BatchStatus.FAILED || last.getStatus() == BatchStatus.STOPPED)
+                .filter(last -> RunParameters.request(last.getJobParameters()).equals(request));
+    }
+
+    private UserError held() {
+        var holder = repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
+                .findFirst()
+                .map(run -> "Run " + run.getId() + " has been at work since "
+                        + RunHistory.instant(run.getStartTime() == null ? run.getCreateTime() : run.getStartTime()))
+                .orElse("Another process is just starting or ending a run");
+        return new UserError(holder + ". Wait for its end (see: vss status), then try again.");
+    }
+
+    private static RunFailed failure(JobExecution execution) {
+        return execution.getStepExecutions().stream()
+                .filter(step -> !step.getFailureExceptions().isEmpty())
+                .findFirst()
+                .map(step -> new RunFailed(
+                        execution.getId(),
+                        step.getStepName(),
+                        step.getFailureExceptions().get(0)))
+                .orElseGet(() -> new RunFailed(
+                        execution.getId(),
+                        "start",
+                        execution.getAllFailureExceptions().stream()
+                                .findFirst()
+                                .orElseGet(() -> new IllegalStateException(
+                                        execution.getExitStatus().getExitDescription()))));
+    }
+}

@@ -1,0 +1,46 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vssledger.platform.SqlFiles;
+
+/** Which days a run carries on, and which days were carried through to their reports. */
+@Component
+class RunDays {
+
+    private final JdbcClient jdbc;
+    private final SqlFiles sql;
+
+    RunDays(JdbcClient jdbc, SqlFiles sql) {
+        this.jdbc = jdbc;
+        this.sql = sql;
+    }
+
+    /** Chooses the days of a run, as of now. */
+    void choose(long runId, RunRequest request) {
+        jdbc.sql(sql.load("pipeline/run_day.sql"))
+                .param("run", runId)
+                .param("from", request.range().from())
+                .param("to", request.range().to())
+                .param("late", request.late())
+                .update();
+    }
+
+    List<RunDay> of(long runId) {
+        return jdbc.sql("SELECT business_day, stale FROM pipeline.run_day WHERE run_id = ? ORDER BY business_day")
+                .param(runId)
+                .query((row, n) -> new RunDay(row.getObject(1, LocalDate.class), row.getBoolean(2)))
+                .list();
+    }
+
+    /** The days of this run are carried through: nothing is stale about them but what came since it chose them. */
+    void finish(long runId) {
+        jdbc.sql("""
+                        INSERT INTO pipeline.day (business_day, run_id, seen_xid)
+                        SELECT business_day, run_id, seen_xid FROM pipeline.run_day WHERE run_id = ?
+                        ON CONFLICT (business_day) DO UPDATE SET run_id = excluded.run_id, seen_xid = excluded.seen_xid
+                        """).param(runId).update();
+    }
+}

@@ -1,0 +1,70 @@
+package vssledger.pipeline;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
+
+/** The runs there were, as Spring Batch keeps them. */
+@Component
+public class RunHistory {
+
+    private final JobRepository repository;
+
+    RunHistory(JobRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * One execution of the nightly job.
+     *
+     * @param late whether earlier days that late data touched were wanted too
+     * @param status COMPLETED, FAILED, STARTED, …
+     * @param startedAt null where it has not begun
+     * @param endedAt null while it runs, and where it died
+     */
+    public record Run(
+            long id,
+            DateRange range,
+            boolean late,
+            String status,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /** The newest first. */
+    public List<Run> newest(int count) {
+        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, count).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
+                .limit(count)
+                .map(RunHistory::run)
+                .toList();
+    }
+
+    Optional<JobExecution> last() {
+        return Optional.ofNullable(repository.getLastJobInstance(NightlyJobConfiguration.NIGHTLY))
+                .map(repository::getLastJobExecution);
+    }
+
+    /** Spring Batch keeps local times of the machine. */
+    static @Nullable Instant instant(@Nullable LocalDateTime time) {
+        return time == null ? null : time.atZone(ZoneId.systemDefault()).toInstant();
+    }
+
+    private static Run run(JobExecution execution) {
+        var request = RunParameters.request(execution.getJobParameters());
+        return new Run(
+                execution.getId(),
+                request.range(),
+                request.late(),
+                execution.getStatus().name(),
+                instant(execution.getStartTime()),
+                instant(execution.getEndTime()));
+    }
+}

@@ -1,0 +1,38 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import vssledger.platform.DateRange;
+
+/** A {@link RunRequest} as Spring Batch keeps it. */
+final class RunParameters {
+
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String LATE = "late";
+    private static final String NUMBER = "number";
+
+    private RunParameters() {}
+
+    /** @param number tells this run from earlier ones of the same days */
+    static JobParameters of(RunRequest request, long number) {
+        return new JobParametersBuilder()
+                .addLocalDate(FROM, request.range().from())
+                .addLocalDate(TO, request.range().to())
+                .addString(LATE, Boolean.toString(request.late()))
+                .addLong(NUMBER, number)
+                .toJobParameters();
+    }
+
+    static RunRequest request(JobParameters parameters) {
+        return new RunRequest(
+                new DateRange(date(parameters, FROM), date(parameters, TO)),
+                Boolean.parseBoolean(parameters.getString(LATE)));
+    }
+
+    private static LocalDate date(JobParameters parameters, String name) {
+        return Objects.requireNonNull(parameters.getLocalDate(name), name);
+    }
+}

@@ -1,0 +1,75 @@
+package vssledger.pipeline;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what came of a run. */
+@Component
+class RunReports {
+
+    private final JdbcClient jdbc;
+    private final RunDays days;
+    private final ControlTotals totals;
+    private final Export export;
+
+    RunReports(JdbcClient jdbc, RunDays days, ControlTotals totals, Export export) {
+        this.jdbc = jdbc;
+        this.days = days;
+        this.totals = totals;
+        this.export = export;
+    }
+
+    RunReport of(long runId, RunRequest request) {
+        return new RunReport(
+                runId,
+                request.range(),
+                days.of(runId).stream().map(RunDay::day).toList(),
+                outcomes(runId),
+                totals.of(runId),
+                reconciliation(runId),
+                openBreaks(runId),
+                export.of(runId));
+    }
+
+    private List<RunReport.OutcomeCount> outcomes(long runId) {
+        return jdbc.sql("""
+                        SELECT f.product, f.session_status, count(*), sum(f.total_call_seconds)
+                        FROM pipeline.run_day d
+                        JOIN fact.session f USING (business_day)
+                        WHERE d.run_id = ?
+                        GROUP BY f.product, f.session_status
+                        ORDER BY f.product COLLATE "C", count(*) DESC, f.session_status COLLATE "C"
+                        """)
+                .param(runId)
+                .query((row, n) ->
+                        new RunReport.OutcomeCount(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                .list();
+    }
+
+    private List<ReconciliationTotal> reconciliation(long runId) {
+        return jdbc.sql("""
+                        SELECT source, sum(expected), sum(facts), sum(matched), sum(broken), sum(missing), sum(unexpected)
+                        FROM recon.control_total
+                        WHERE run_id = ?
+                        GROUP BY source
+                        HAVING sum(expected) + sum(facts) > 0
+                        ORDER BY source COLLATE "C"
+                        """).param(runId).query(RunTotals::reconciliationTotal).list();
+    }
+
+    private List<RunReport.BreakCount> openBreaks(long runId) {
+        return jdbc.sql("""
+                        SELECT b.source, b.kind, count(*), sum(b.amount_at_stake), b.currency
+                        FROM pipeline.run_day d
+                        JOIN recon.break b USING (business_day)
+                        WHERE d.run_id = ? AND b.state <> 'RESOLVED' AND b.state <> 'ACCEPTED'
+                        GROUP BY b.source, b.kind, b.currency
+                        ORDER BY b.source COLLATE "C", b.kind COLLATE "C", b.currency COLLATE "C" NULLS LAST
+                        """)
+                .param(runId)
+                .query((row, n) -> new RunReport.BreakCount(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getBigDecimal(4), row.getString(5)))
+                .list();
+    }
+}

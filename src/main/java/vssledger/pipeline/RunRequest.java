@@ -1,0 +1,40 @@
+package vssledger.pipeline;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.UserError;
+
+/**
+ * Which business days a run is to carry from their facts to their reports. Whatever lies in the inbox is parsed in any
+ * case.
+ *
+ * @param range the days asked for
+ * @param late whether every earlier day that something touched since its last run is wanted too
+ */
+public record RunRequest(DateRange range, boolean late) {
+
+    /** What the nightly job does: yesterday, and every earlier day that late data touched. */
+    public static RunRequest nightly(Clock clock, LedgerProperties ledger) {
+        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true);
+    }
+
+    /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
+    public static RunRequest exactly(DateRange range, Clock clock, LedgerProperties ledger) {
+        var today = today(clock, ledger);
+        if (range.to().isAfter(today)) {
+            throw new UserError("The range ends on " + range.to() + ", but today is " + today + " (" + ledger.timeZone()
+                    + "). End it today or before.");
+        }
+        if (range.from().plusYears(10).isBefore(range.to())) {
+            throw new UserError("The range " + range.from() + " to " + range.to()
+                    + " has more than ten years. See whether --from is meant so, or run it in parts.");
+        }
+        return new RunRequest(range, false);
+    }
+
+    private static LocalDate today(Clock clock, LedgerProperties ledger) {
+        return LocalDate.ofInstant(clock.instant(), ledger.timeZone());
+    }
+}
