@@ -1,12 +1,19 @@
 package vssledger;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import vssledger.cli.VssCommand;
 
-/** The program. */
+/** The program: {@code vss COMMAND}. */
 @SpringBootApplication
 public class VssLedger {
 
     public static void main(String[] args) {
-        System.out.println(args.length);
+        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var code = VssCommand.execute(args, out, err);
+        out.flush();
+        System.exit(code);
     }
 }

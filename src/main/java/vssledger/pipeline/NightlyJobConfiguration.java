@@ -9,6 +9,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,6 +20,7 @@ import vssledger.reconcile.Reconciliation;
  * it is started again, and one that ended well changes nothing.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PipelineProperties.class)
 class NightlyJobConfiguration {
 
     static final String NIGHTLY = "nightly";

@@ -1,0 +1,68 @@
+package vssledger.cli;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.DateRange;
+import vssledger.platform.UserError;
+
+/** Dates as people type them: {@code 2026-11-20}, {@code today}, {@code yesterday}, {@code last-week}, {@code last-month}. */
+final class Days {
+
+    private Days() {}
+
+    /**
+     * From one to another, both included. A week or month alone is all of it; without an end it goes to yesterday, or
+     * to its own beginning if that is later; without a beginning it is that one day.
+     *
+     * @return empty where neither is given
+     * @throws UserError if one of them is no date
+     */
+    static Optional<DateRange> range(@Nullable String from, @Nullable String to, LocalDate today) {
+        if (from == null && to == null) {
+            return Optional.empty();
+        }
+        if (from == null) {
+            return Optional.of(one(String.valueOf(to), today));
+        }
+        var first = one(from, today);
+        if (to == null) {
+            var yesterday = today.minusDays(1);
+            return Optional.of(
+                    first.from().equals(first.to()) && first.from().isBefore(yesterday)
+                            ? new DateRange(first.from(), yesterday)
+                            : first);
+        }
+        return Optional.of(new DateRange(first.from(), one(to, today).to()));
+    }
+
+    private static DateRange one(String text, LocalDate today) {
+        return switch (text) {
+            case "today" -> DateRange.of(today);
+            case "yesterday" -> DateRange.of(today.minusDays(1));
+            case "last-week" -> {
+                var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                        .minusWeeks(1);
+                yield new DateRange(monday, monday.plusDays(6));
+            }
+            case "last-month" -> {
+                var month = YearMonth.from(today).minusMonths(1);
+                yield new DateRange(month.atDay(1), month.atEndOfMonth());
+            }
+            default -> date(text);
+        };
+    }
+
+    private static DateRange date(String text) {
+        try {
+            return DateRange.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            throw new UserError(
+                    "\"" + text + "\" is no date. Write it as 2026-11-20, or yesterday, last-week, last-month.", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package vssledger.cli;
+
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import vssledger.pipeline.RunFailed;
+import vssledger.pipeline.UnbalancedBooks;
+import vssledger.platform.UserError;
+
+/** What a failure means to whoever typed the command, and what to do. */
+final class Failures {
+
+    private Failures() {}
+
+    static String explain(Throwable failure) {
+        var causes = causes(failure);
+        var before = causes.stream()
+                .filter(RunFailed.class::isInstance)
+                .map(RunFailed.class::cast)
+                .findFirst()
+                .map(run -> "Run " + run.runId() + " failed. ")
+                .orElse("");
+        return before
+                + causes.stream()
+                        .map(Failures::sentence)
+                        .filter(sentence -> !sentence.isEmpty())
+                        .findFirst()
+                        .orElseGet(() -> unforeseen(causes));
+    }
+
+    /** For the failures that a user can do something about; empty for others. */
+    private static String sentence(Throwable cause) {
+        if (cause instanceof UserError || cause instanceof UnbalancedBooks) {
+            return String.valueOf(cause.getMessage());
+        }
+        if (cause instanceof PortInUseException port) {
+            return "Port " + port.getPort() + " is in use. End the program that listens there, or choose another with"
+                    + " --port (management port: MANAGEMENT_SERVER_PORT).";
+        }
+        if (cause instanceof BindException) {
+            return "The server cannot listen there (" + cause.getMessage() + "). Choose another --port.";
+        }
+        if (cause instanceof FlywayValidateException) {
+            return "The database was made by another version of the ledger: " + firstLine(cause)
+                    + " Use the version that made it, or an empty database.";
+        }
+        if (cause instanceof SQLException sql) {
+            return sentence(sql);
+        }
+        if (cause instanceof MarkedYAMLException yaml) {
+            return "A configuration file is not valid YAML: " + yaml.getProblem()
+                    + (yaml.getProblemMark() == null
+                            ? ""
+                            : " (line " + (yaml.getProblemMark().getLine() + 1) + ", column "
+                                    + (yaml.getProblemMark().getColumn() + 1) + ")")
+                    + ". See config/application.yml and config/products.yml.";
+        }
+        if (cause instanceof org.springframework.boot.context.properties.bind.BindException setting) {
+            return setting(setting);
+        }
+        if (cause instanceof UnboundConfigurationPropertiesException || cause instanceof OutOfMemoryError) {
+            return String.valueOf(cause.getMessage());
+        }
+        return "";
+    }
+
+    private static String sentence(SQLException failure) {
+        var state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return "The database cannot be reached (" + firstLine(failure)
+                    + "). See SPRING_DATASOURCE_URL, and that PostgreSQL runs there.";
+        }
+        if (state.startsWith("28")) {
+            return "The database refuses the user (" + firstLine(failure)
+                    + "). See SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.";
+        }
+        if (state.equals("3D000")) {
+            return "The database does not exist (" + firstLine(failure)
+                    + "). Create it, or name another with SPRING_DATASOURCE_URL.";
+        }
+        if (state.equals("42501")) {
+            return "The database user may not do that (" + firstLine(failure) + "). Let the user own the database.";
+        }
+        if (state.startsWith("53")) {
+            return "The database has no room or no connection left (" + firstLine(failure)
+                    + "). Free some, then repeat.";
+        }
+        return "";
+    }
+
+    private static String setting(org.springframework.boot.context.properties.bind.BindException failure) {
+        var property = failure.getProperty();
+        if (property == null) {
+            return "The setting " + failure.getName() + " is not usable (" + firstLine(root(failure)) + ").";
+        }
+        var origin = property.getOrigin() == null
+                ? ""
+                : " (" + origin(property.getOrigin().toString()) + ")";
+        return "The setting " + property.getName() + " = \"" + property.getValue() + "\"" + origin + " is not usable: "
+                + firstLine(root(failure)) + ".";
+    }
+
+    /** {@code URL [file:config/application.yml] - 3:5}, as people say it. */
+    private static String origin(String origin) {
+        return origin.replaceFirst("^URL \\[file:(.*)] - (\\d+):(\\d+)$", "$1, line $2");
+    }
+
+    private static String unforeseen(List<Throwable> causes) {
+        var root = causes.get(causes.size() - 1);
+        return "Something unforeseen happened: " + root.getClass().getSimpleName() + ": " + firstLine(root)
+                + ". Repeat the command with --debug to see where.";
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        var causes = new ArrayList<Throwable>();
+        for (var cause = failure; cause != null && causes.size() < 30; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+
+    private static Throwable root(Throwable failure) {
+        var causes = causes(failure);
+        return causes.get(causes.size() - 1);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage())
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^(ERROR|FATAL): ", "")
+                .replaceFirst("\\.$", "");
+    }
+}

@@ -1,0 +1,95 @@
+package vssledger.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vssledger.capture.Ingest;
+import vssledger.platform.Product;
+import vssledger.platform.UserError;
+
+@Command(
+        name = "ingest",
+        description = {
+            "Takes files of webhook bodies as if each had been posted: NDJSON or JSON objects, gzip too.",
+            "A file is taken whole and once; the same file again changes nothing."
+        })
+final class IngestCommand implements Callable<Integer> {
+
+    private static final String STDIN = "-";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--product",
+            paramLabel = "P",
+            description = "ivr, voice-messaging, number-masking or other. Default: told by subaccount or shape.")
+    private @Nullable String product;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of bodies; - for standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> files;
+
+    @Mixin
+    private final StrictOption strict = new StrictOption();
+
+    @Override
+    public Integer call() {
+        var named = product == null ? null : Product.of(product);
+        files.forEach(IngestCommand::requireReadable);
+        var rejected = 0L;
+        try (var ledger = Ledger.open(spec)) {
+            var out = spec.commandLine().getOut();
+            for (var file : files) {
+                var taken = take(ledger.the(Ingest.class), file, named);
+                rejected += taken.rejected();
+                out.println(line(taken));
+                out.flush();
+            }
+        }
+        return strict.code(rejected > 0);
+    }
+
+    private static void requireReadable(String file) {
+        if (!file.equals(STDIN) && (!Files.isRegularFile(Path.of(file)) || !Files.isReadable(Path.of(file)))) {
+            throw new UserError("There is no readable file " + file + ". Nothing was taken.");
+        }
+    }
+
+    private static Ingest.Taken take(Ingest ingest, String file, @Nullable Product product) {
+        try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
+            return ingest.take(file.equals(STDIN) ? "standard input" : file, in, product);
+        } catch (NoSuchFileException e) {
+            throw new UserError("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new UserError(file + " cannot be read (" + e.getMessage() + ").", e);
+        }
+    }
+
+    private static String line(Ingest.Taken taken) {
+        if (taken.known()) {
+            return taken.file() + ": taken before, nothing changed";
+        }
+        return taken.file() + ": " + count(taken.taken(), "delivery", "deliveries") + " taken"
+                + (taken.rejected() == 0
+                        ? ""
+                        : ", " + count(taken.rejected(), "body", "bodies")
+                                + " rejected (no JSON object; kept in capture.rejected)");
+    }
+
+    private static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

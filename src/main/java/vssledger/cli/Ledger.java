@@ -1,0 +1,93 @@
+package vssledger.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import vssledger.VssLedger;
+
+/** The ledger that a command works on, put together from its settings: open it, ask it for beans, close it. */
+final class Ledger implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Ledger(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Without a web server. */
+    static Ledger open(CommandSpec command) {
+        return with(command).open();
+    }
+
+    static Opening with(CommandSpec command) {
+        var root = (VssCommand) command.root().userObject();
+        return new Opening(root.debug());
+    }
+
+    <T> T the(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** What is particular about the ledger to be opened. */
+    static final class Opening {
+
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private final List<ApplicationContextInitializer<GenericApplicationContext>> initializers = new ArrayList<>();
+        private WebApplicationType web = WebApplicationType.NONE;
+
+        private Opening(boolean debug) {
+            if (debug) {
+                settings.put("logging.level.vssledger", "DEBUG");
+                settings.put("logging.level.root", "INFO");
+            } else {
+                // what is wrong is told once, by the command, in words for its user
+                settings.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+                settings.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+                settings.put("logging.level.org.springframework.context", "ERROR");
+                settings.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
+            }
+        }
+
+        Opening serving() {
+            web = WebApplicationType.SERVLET;
+            return this;
+        }
+
+        /** A setting that goes before files and environment. */
+        Opening set(String name, Object value) {
+            settings.put(name, value.toString());
+            return this;
+        }
+
+        /** A bean in place of the ledger's own. */
+        <T> Opening bean(Class<T> type, T bean) {
+            initializers.add(context -> context.registerBean(type, () -> bean));
+            return this;
+        }
+
+        Ledger open() {
+            var application = new SpringApplicationBuilder(VssLedger.class).web(web);
+            initializers.forEach(initializer ->
+                    application.initializers(context -> initializer.initialize((GenericApplicationContext) context)));
+            return new Ledger(application.run(settings.entrySet().stream()
+                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new)));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package vssledger.cli;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vssledger.report.Format;
+import vssledger.report.Reports;
+
+@Command(name = "report", description = "Writes report files of a range from what the last run left; makes no edition.")
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final RangeOptions range = new RangeOptions();
+
+    @Option(names = "--report", paramLabel = "ID", description = "Only this report; may be repeated. Default: all.")
+    private List<String> ids = List.of();
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "F",
+            description = "xlsx, csv or both, separated by a comma. Default: both.")
+    private @Nullable Set<Format> formats;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the files. Default: the current one.")
+    private Path folder = Path.of("");
+
+    @Override
+    public Integer call() {
+        try (var ledger = Ledger.open(spec)) {
+            var days = range.range(ledger)
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "Name the range: --from and --to."));
+            var chosen = formats == null ? EnumSet.allOf(Format.class) : formats;
+            var out = spec.commandLine().getOut();
+            ledger.the(Reports.class)
+                    .write(days, Set.copyOf(ids), chosen, folder)
+                    .forEach(out::println);
+            out.flush();
+            return VssCommand.DONE;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package vssledger.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vssledger.pipeline.NightlyRuns;
+import vssledger.pipeline.RunRequest;
+import vssledger.platform.LedgerProperties;
+
+@Command(
+        name = "run",
+        description = {
+            "Runs the nightly job: parses what lies in the inbox, reconciles, exports reports.",
+            "Without a range: yesterday, and every earlier day that late data touched."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final RangeOptions range = new RangeOptions();
+
+    @Mixin
+    private final StrictOption strict = new StrictOption();
+
+    @Option(names = "--json", description = "The answer as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        try (var ledger = Ledger.open(spec)) {
+            var clock = ledger.the(Clock.class);
+            var properties = ledger.the(LedgerProperties.class);
+            var request = range.range(ledger)
+                    .map(days -> RunRequest.exactly(days, clock, properties))
+                    .orElseGet(() -> RunRequest.nightly(clock, properties));
+            var report = ledger.the(NightlyRuns.class).run(request);
+            var out = spec.commandLine().getOut();
+            if (json) {
+                Json.print(report, out);
+            } else {
+                RunReportText.print(report, out);
+            }
+            return strict.code(report.wantsAttention());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package vssledger.pipeline;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.scheduling.support.CronExpression;
+import vssledger.platform.UserError;
+
+/**
+ * When the nightly job runs by itself.
+ *
+ * @param nightlyAt cron expression of six fields, seconds first, in the report time zone; {@code -} for never
+ */
+@ConfigurationProperties("vss.pipeline")
+record PipelineProperties(@DefaultValue("0 30 2 * * *") String nightlyAt) {
+
+    PipelineProperties {
+        if (!nightlyAt.equals("-") && !CronExpression.isValidExpression(nightlyAt)) {
+            throw new UserError("vss.pipeline.nightly-at = \"" + nightlyAt + "\" is no cron expression."
+                    + " Write six fields, seconds first (\"0 30 2 * * *\" = every day at 02:30), or \"-\" for never.");
+        }
+    }
+
+    boolean isScheduled() {
+        return !nightlyAt.equals("-");
+    }
+}
