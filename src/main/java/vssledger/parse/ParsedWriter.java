@@ -20,7 +20,7 @@ import vssledger.fact.SessionKey;
  * Writes a chunk of parsed deliveries: an outcome for each, the facts of sessions whose newest version is among them,
  * and which days that touches. Sessions are locked in one order, so that any number of writers can work side by side.
  */
-final class ParsedWriter implements ItemWriter<Parsed> {
+class ParsedWriter implements ItemWriter<Parsed> {
 
     private final OutcomeTable outcomes;
     private final FactWriter facts;

@@ -15,7 +15,7 @@ import vssledger.platform.Product;
  * which the inbox was read to the end, and never by the greatest id seen: a delivery whose transaction commits late has a
  * small id. Restartable without a memory of its own, since what is done has an outcome.
  */
-final class PendingDeliveries implements ItemReader<Delivery> {
+class PendingDeliveries implements ItemReader<Delivery> {
 
     private static final int PAGE = 1000;
 

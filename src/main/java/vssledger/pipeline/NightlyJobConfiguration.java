@@ -31,18 +31,18 @@ class NightlyJobConfiguration {
             Step parseStep,
             Step chooseDays,
             Step countDeliveries,
-            Step reconcile,
+            Step reconcileDays,
             Step proveBooks,
-            Step export,
-            Step finish) {
+            Step exportReports,
+            Step finishDays) {
         return new JobBuilder(NIGHTLY, repository)
                 .start(parseStep) // capture.delivery → fact.*, parse.quarantine
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
-                .next(reconcile) // fact.* with expected.* → recon.*
+                .next(reconcileDays) // fact.* with expected.* → recon.*
                 .next(proveBooks) // fails the run where they do not balance
-                .next(export) // → reports/out
-                .next(finish) // these days are carried through
+                .next(exportReports) // → reports/out
+                .next(finishDays) // these days are carried through
                 .build();
     }
 
@@ -57,7 +57,7 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Step reconcile(Steps steps, RunDays days, Reconciliation reconciliation) {
+    Step reconcileDays(Steps steps, RunDays days, Reconciliation reconciliation) {
         return steps.step("reconcile", (request, run) -> reconciliation.reconcile(dates(days.of(run)), run));
     }
 
@@ -67,12 +67,12 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Step export(Steps steps, Export export) {
+    Step exportReports(Steps steps, Export export) {
         return steps.step("export", (request, run) -> export.export(run, request));
     }
 
     @Bean
-    Step finish(Steps steps, RunDays days) {
+    Step finishDays(Steps steps, RunDays days) {
         return steps.step("finish", (request, run) -> days.finish(run));
     }
 

@@ -66,8 +66,7 @@ public class NightlyRuns {
                 log.info("Going on where run {} had ended", unfinished.get().getId());
                 return operator.restart(unfinished.get());
             }
-            var number = repository.getJobInstanceCount(NightlyJobConfiguration.NIGHTLY) + 1;
-            return operator.start(nightly, RunParameters.of(request, number));
+            return operator.start(nightly, RunParameters.of(request, history.nextNumber()));
         } catch (JobExecutionException e) {
             throw new IllegalStateException("The nightly job cannot be started: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
@@ -48,8 +49,16 @@ public class RunHistory {
     }
 
     Optional<JobExecution> last() {
-        return Optional.ofNullable(repository.getLastJobInstance(NightlyJobConfiguration.NIGHTLY))
-                .map(repository::getLastJobExecution);
+        return lastInstance().map(repository::getLastJobExecution);
+    }
+
+    /** A number that no run has had. */
+    long nextNumber() {
+        return lastInstance().map(instance -> instance.getInstanceId() + 1).orElse(1L);
+    }
+
+    private Optional<JobInstance> lastInstance() {
+        return Optional.ofNullable(repository.getLastJobInstance(NightlyJobConfiguration.NIGHTLY));
     }
 
     /** Spring Batch keeps local times of the machine. */
