@@ -12,7 +12,7 @@ public class VssLedger {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        var code = VssCommand.execute(args, out, err);
+        var code = VssCommand.execute(VssLedger.class, args, out, err);
         out.flush();
         System.exit(code);
     }

@@ -10,7 +10,6 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
-import vssledger.VssLedger;
 
 /** The ledger that a command works on, put together from its settings: open it, ask it for beans, close it. */
 final class Ledger implements AutoCloseable {
@@ -28,7 +27,7 @@ final class Ledger implements AutoCloseable {
 
     static Opening with(CommandSpec command) {
         var root = (VssCommand) command.root().userObject();
-        return new Opening(root.debug());
+        return new Opening(root.application(), root.debug());
     }
 
     <T> T the(Class<T> type) {
@@ -47,11 +46,13 @@ final class Ledger implements AutoCloseable {
     /** What is particular about the ledger to be opened. */
     static final class Opening {
 
+        private final Class<?> application;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<ApplicationContextInitializer<GenericApplicationContext>> initializers = new ArrayList<>();
         private WebApplicationType web = WebApplicationType.NONE;
 
-        private Opening(boolean debug) {
+        private Opening(Class<?> application, boolean debug) {
+            this.application = application;
             if (debug) {
                 settings.put("logging.level.vssledger", "DEBUG");
                 settings.put("logging.level.root", "INFO");
@@ -82,10 +83,10 @@ final class Ledger implements AutoCloseable {
         }
 
         Ledger open() {
-            var application = new SpringApplicationBuilder(VssLedger.class).web(web);
+            var builder = new SpringApplicationBuilder(application).web(web);
             initializers.forEach(initializer ->
-                    application.initializers(context -> initializer.initialize((GenericApplicationContext) context)));
-            return new Ledger(application.run(settings.entrySet().stream()
+                    builder.initializers(context -> initializer.initialize((GenericApplicationContext) context)));
+            return new Ledger(builder.run(settings.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                     .toArray(String[]::new)));
         }

@@ -50,9 +50,19 @@ public final class VssCommand implements Runnable {
             description = "Log in detail, and show where in the program a failure happened.")
     private boolean debug;
 
-    /** Carries out one command line. @return the exit code */
-    public static int execute(String[] args, PrintWriter out, PrintWriter err) {
-        var root = new VssCommand();
+    private final Class<?> application;
+
+    private VssCommand(Class<?> application) {
+        this.application = application;
+    }
+
+    /**
+     * Carries out one command line, and tells its exit code.
+     *
+     * @param application from which Spring puts the ledger together
+     */
+    public static int execute(Class<?> application, String[] args, PrintWriter out, PrintWriter err) {
+        var root = new VssCommand(application);
         return new CommandLine(root)
                 .setOut(out)
                 .setErr(err)
@@ -65,6 +75,10 @@ public final class VssCommand implements Runnable {
                     return FAILED;
                 })
                 .execute(args);
+    }
+
+    Class<?> application() {
+        return application;
     }
 
     boolean debug() {

@@ -1,0 +1,103 @@
+package vssledger.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.parse.Outcome.DUPLICATE;
+import static vssledger.parse.Outcome.FACT;
+import static vssledger.parse.Outcome.SUPERSEDED;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** One session, one fact, whatever the order in which its deliveries are looked at. */
+class ResolutionTest {
+
+    @Test
+    void aRepeatedDeliveryIsADuplicateOfTheFirst() {
+        assertThat(everyOrder(webhook(1, 10, "a"), webhook(2, 20, "a"), webhook(3, 30, "a")))
+                .containsExactly(Map.of(1L, FACT, 2L, DUPLICATE, 3L, DUPLICATE));
+    }
+
+    @Test
+    void aDifferentLaterDeliverySupersedes() {
+        assertThat(everyOrder(webhook(1, 10, "a"), webhook(2, 20, "b"), webhook(3, 30, "c")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, SUPERSEDED, 3L, FACT));
+    }
+
+    @Test
+    void theFirstVersionSentOnceMoreStaysSuperseded() {
+        assertThat(everyOrder(webhook(1, 10, "a"), webhook(2, 20, "b"), webhook(3, 30, "a")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, FACT, 3L, DUPLICATE));
+    }
+
+    @Test
+    void arrivalCountsAndNotTheIdThatWasHandedOut() {
+        assertThat(everyOrder(webhook(2, 10, "a"), webhook(1, 20, "b")))
+                .containsExactly(Map.of(2L, SUPERSEDED, 1L, FACT));
+    }
+
+    @Test
+    void ofVersionsFromFilesTheOneThatKnowsMoreWins() {
+        assertThat(everyOrder(file(1, "later end"), file(2, "early end"), file(3, "early end")))
+                .containsExactly(Map.of(1L, FACT, 2L, SUPERSEDED, 3L, DUPLICATE));
+        assertThat(everyOrder(file(1, "early end"), file(2, "later end")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, FACT));
+    }
+
+    @Test
+    void aVersionThatOnlyAFileKnowsDoesNotSupersedeAWebhook() {
+        assertThat(everyOrder(webhook(1, 10, "a"), file(2, "z"))).containsExactly(Map.of(1L, FACT, 2L, SUPERSEDED));
+    }
+
+    @Test
+    void aFileThatRepeatsAWebhookIsItsDuplicate() {
+        assertThat(everyOrder(file(1, "a"), webhook(2, 10, "a"), webhook(3, 20, "b")))
+                .containsExactly(Map.of(1L, DUPLICATE, 2L, SUPERSEDED, 3L, FACT));
+    }
+
+    /** The outcomes that any order of these deliveries, looked at in any two parts, comes to. */
+    private static Set<Map<Long, Outcome>> everyOrder(Version... versions) {
+        var found = new HashSet<Map<Long, Outcome>>();
+        for (var order : orders(List.of(versions))) {
+            found.add(Resolution.of(order).outcomes());
+        }
+        return found;
+    }
+
+    private static List<List<Version>> orders(List<Version> versions) {
+        if (versions.isEmpty()) {
+            return List.of(List.of());
+        }
+        var all = new ArrayList<List<Version>>();
+        for (var first : versions) {
+            var others = new ArrayList<>(versions);
+            others.remove(first);
+            for (var rest : orders(Collections.unmodifiableList(others))) {
+                var order = new ArrayList<Version>();
+                order.add(first);
+                order.addAll(rest);
+                all.add(order);
+            }
+        }
+        return all;
+    }
+
+    private static Version webhook(long id, long second, String content) {
+        return version(id, Instant.ofEpochSecond(second), content);
+    }
+
+    /** Contents rank in the order of the alphabet. */
+    private static Version file(long id, String content) {
+        return version(id, null, content);
+    }
+
+    private static Version version(long id, @Nullable Instant arrivedAt, String content) {
+        return new Version(id, arrivedAt, new Content(content, content));
+    }
+}

@@ -1,0 +1,148 @@
+package vssledger.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vssledger.VssLedger;
+import vssledger.capture.Ingest;
+import vssledger.pipeline.NightlyRuns;
+import vssledger.pipeline.RunReport;
+import vssledger.pipeline.RunRequest;
+import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.Product;
+import vssledger.platform.SettableClock;
+
+/** The whole ledger, as the program puts it together, on a database of its own and with a clock that stands. */
+public final class TestLedger implements AutoCloseable {
+
+    /** Where the clock stands at first. */
+    public static final Instant NOW = Instant.parse("2026-03-10T06:00:00Z");
+
+    private final TestDatabase db;
+    private final SettableClock clock = new SettableClock(NOW);
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestLedger(Path home, WebApplicationType web, List<String> settings) {
+        this.db = TestDatabase.fresh();
+        var all = new ArrayList<>(databaseSettings(db));
+        all.add("--vss.home=" + home);
+        all.add("--server.port=0");
+        all.add("--management.server.port=0");
+        all.add("--vss.pipeline.nightly-at=-");
+        settings.forEach(setting -> all.add("--" + setting));
+        this.context = new SpringApplicationBuilder(VssLedger.class)
+                .web(web)
+                .initializers(c -> ((GenericApplicationContext) c).registerBean(Clock.class, () -> clock))
+                .run(all.toArray(String[]::new));
+    }
+
+    /** Without a web server, with settings as {@code name=value}. */
+    public static TestLedger open(Path home, String... settings) {
+        return new TestLedger(home, WebApplicationType.NONE, List.of(settings));
+    }
+
+    /** With the capture endpoint on a port of its own, with settings as {@code name=value}. */
+    public static TestLedger serving(Path home, String... settings) {
+        return new TestLedger(home, WebApplicationType.SERVLET, List.of(settings));
+    }
+
+    /** Command line options that point a ledger to this database. */
+    public static List<String> databaseSettings(TestDatabase db) {
+        return List.of(
+                "--spring.datasource.url=" + db.url(),
+                "--spring.datasource.username=" + db.user(),
+                "--spring.datasource.password=" + db.password());
+    }
+
+    public <T> T the(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public TestDatabase db() {
+        return db;
+    }
+
+    public JdbcClient jdbc() {
+        return db.jdbc();
+    }
+
+    public void at(String time) {
+        clock.set(Instant.parse(time));
+    }
+
+    /** Takes these bodies as a file. */
+    public void ingest(@Nullable Product product, String... bodies) {
+        var text = String.join("\n", bodies).getBytes(StandardCharsets.UTF_8);
+        the(Ingest.class).take("bodies.ndjson", new ByteArrayInputStream(text), product);
+    }
+
+    public RunReport run(String from, String to) {
+        return the(NightlyRuns.class).run(request(from, to));
+    }
+
+    public RunReport runNightly() {
+        return the(NightlyRuns.class).run(RunRequest.nightly(clock, the(LedgerProperties.class)));
+    }
+
+    public RunRequest request(String from, String to) {
+        var range = new DateRange(LocalDate.parse(from), LocalDate.parse(to));
+        return RunRequest.exactly(range, clock, the(LedgerProperties.class));
+    }
+
+    /** Posts a body without a content type, as a webhook may come. */
+    public int post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path, body.getBytes(StandardCharsets.UTF_8)).build())
+                .statusCode();
+    }
+
+    public HttpRequest.Builder request(String path, byte[] body) {
+        return HttpRequest.newBuilder(URI.create(address("local.server.port") + path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Where it listens: of {@code local.server.port} or {@code local.management.port}. */
+    public String address(String portProperty) {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(portProperty);
+    }
+
+    /** Rows of a query, cells as text, with a bar between. */
+    public List<String> rows(String sql) {
+        return jdbc().sql(sql)
+                .query((row, n) -> {
+                    var cells = new ArrayList<String>();
+                    for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        cells.add(String.valueOf(row.getString(i)));
+                    }
+                    return String.join(" | ", cells);
+                })
+                .list();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        db.close();
+    }
+}
