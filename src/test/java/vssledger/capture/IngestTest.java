@@ -1,0 +1,148 @@
+package vssledger.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vssledger.capture.Ingest.Taken;
+import vssledger.platform.Product;
+import vssledger.platform.UserError;
+import vssledger.testing.TestLedger;
+
+/** Files of bodies, taken whole and once. */
+class IngestTest {
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void open(@TempDir Path home) {
+        ledger = TestLedger.open(home);
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ledger.jdbc()
+                .sql("TRUNCATE capture.delivery, capture.rejected, capture.ingested_file")
+                .update();
+    }
+
+    record Case(String why, String file, List<String> deliveries, List<String> rejected) {
+
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("one object", "{\"a\":1}", List.of("{\"a\":1}"), List.of()),
+                new Case("an object a line", "{\"a\":1}\n{\"a\":2}\n", List.of("{\"a\":1}", "{\"a\":2}"), List.of()),
+                new Case(
+                        "lines of Windows", "{\"a\":1}\r\n{\"a\":2}\r\n", List.of("{\"a\":1}", "{\"a\":2}"), List.of()),
+                new Case("empty lines", "\n{\"a\":1}\n\n\n", List.of("{\"a\":1}"), List.of()),
+                new Case("an object over lines", "{\n \"a\": 1\n}\n", List.of("{\n \"a\": 1\n}"), List.of()),
+                new Case(
+                        "objects over lines, one after the other",
+                        "{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n",
+                        List.of("{\n \"a\": 1\n}", "{\n \"a\": 2\n}"),
+                        List.of()),
+                new Case(
+                        "a line that is no object",
+                        "{\"a\":1}\nnonsense\n[2]\n{\"a\":3}\n",
+                        List.of("{\"a\":1}", "{\"a\":3}"),
+                        List.of("nonsense", "[2]")),
+                new Case("braces in text", "{\"a\":\"}{\\\"\"}\n{}", List.of("{\"a\":\"}{\\\"\"}", "{}"), List.of()),
+                new Case("nothing", "", List.of(), List.of()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void takesEachBodyVerbatim(Case file) {
+        var taken = take(file.file());
+
+        assertThat(ledger.rows("SELECT body::text FROM capture.delivery ORDER BY id"))
+                .isEqualTo(file.deliveries());
+        assertThat(ledger.rows("SELECT convert_from(body, 'UTF8') FROM capture.rejected ORDER BY id"))
+                .isEqualTo(file.rejected());
+        assertThat(taken)
+                .isEqualTo(new Taken(
+                        "file", file.deliveries().size(), file.rejected().size(), false));
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() {
+        take("{\"a\":1}");
+
+        assertThat(take("{\"a\":1}")).isEqualTo(new Taken("file", 1, 0, true));
+        assertThat(ledger.rows("SELECT body::text FROM capture.delivery")).hasSize(1);
+    }
+
+    @Test
+    void theSameFileForAnotherProductIsAnother() {
+        take("{\"a\":1}");
+        ledger.the(Ingest.class).take("file", bytes("{\"a\":1}"), Product.IVR);
+
+        assertThat(ledger.rows("SELECT product, source FROM capture.delivery ORDER BY id"))
+                .containsExactly("null | file", "ivr | file");
+    }
+
+    @Test
+    void unpacksGzip() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"a\":1}\n{\"a\":2}".getBytes(StandardCharsets.UTF_8));
+        }
+        ledger.the(Ingest.class).take("file.gz", new ByteArrayInputStream(packed.toByteArray()), null);
+
+        assertThat(ledger.rows("SELECT body::text FROM capture.delivery ORDER BY id"))
+                .containsExactly("{\"a\":1}", "{\"a\":2}");
+    }
+
+    @Test
+    void aFileThatBreaksOffIsNotTakenInPart() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"a\":1}\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+        }
+        var half = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+
+        assertThatThrownBy(() -> ledger.the(Ingest.class).take("half.gz", new ByteArrayInputStream(half), null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("half.gz cannot be read")
+                .hasMessageContaining("Nothing of it was taken.");
+        assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
+    }
+
+    private static Taken take(String text) {
+        return take(text, null);
+    }
+
+    private static Taken take(String text, @Nullable Product product) {
+        return ledger.the(Ingest.class).take("file", bytes(text), product);
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
