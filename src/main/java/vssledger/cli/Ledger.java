@@ -60,6 +60,7 @@ final class Ledger implements AutoCloseable {
                 // what is wrong is told once, by the command, in words for its user
                 settings.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
                 settings.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+                settings.put("logging.level.org.springframework.batch.core.step", "OFF");
                 settings.put("logging.level.org.springframework.context", "ERROR");
                 settings.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
             }

@@ -1,0 +1,141 @@
+package vssledger.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vssledger.platform.Product;
+import vssledger.testing.TestLedger;
+
+/** A run in a process of its own, killed in the middle with -9: running the same days again finishes what it left. */
+class KilledRunTest {
+
+    private static final String DAY = "2026-03-02";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    /** Where the run is held up, by a lock on what it is about to write, when it is killed. */
+    @ParameterizedTest(name = "killed while it {0}")
+    @CsvSource({
+        "parses,            'SELECT * FROM parse.session FOR UPDATE',   20, STARTED",
+        "counts deliveries, 'LOCK TABLE pipeline.control_total',        45, STARTED",
+        "exports reports,   'LOCK TABLE report.edition',                45, STARTED",
+    })
+    void goesOnWhereItWasKilled(String step, String lock, int parsedBefore, String status) throws Exception {
+        try (var ledger = TestLedger.open(home)) {
+            ledger.ingest(Product.IVR, sessions(1, 20));
+            ledger.run(DAY, DAY);
+            // the second run meets session 1 again among its last, and waits for whoever holds it
+            ledger.ingest(Product.IVR, sessions(21, 45));
+            ledger.ingest(Product.IVR, aSummary("1").seconds(99).body());
+            killWhileHeldUp(ledger, lock);
+            assertThat(ledger.rows(
+                            "SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))
+                    .containsExactly(status);
+            assertThat(ledger.rows("SELECT count(*) FROM fact.session").get(0))
+                    .satisfies(facts -> assertThat(Integer.parseInt(facts))
+                            .as("facts after the kill, while it %s", step)
+                            .isGreaterThanOrEqualTo(parsedBefore));
+
+            var run = ledger.run(DAY, DAY);
+
+            assertThat(run.controlTotals())
+                    .containsExactly(new ControlTotal(java.time.LocalDate.parse(DAY), 46, 45, 0, 1, 0, 0));
+            assertThat(ledger.rows("SELECT count(*), sum(delivery_count), sum(total_call_seconds) FROM fact.session"))
+                    .containsExactly("45 | 46 | " + (44 * 23 + 99));
+            assertThat(ledger.rows("SELECT count(*) FROM fact.call_leg")).containsExactly("45");
+            assertThat(ledger.rows("SELECT edition FROM report.edition ORDER BY 1"))
+                    .containsExactly("1", "2");
+            assertThat(home.resolve("reports/out/2026-03-02_2026-03-02/edition-2/managers.xlsx"))
+                    .exists();
+            assertThat(ledger.rows("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id"))
+                    .as("the killed run is told as failed, and the next one goes on with it")
+                    .containsExactly("COMPLETED", "FAILED", "COMPLETED");
+            assertThat(ledger.rows("SELECT count(DISTINCT job_instance_id) FROM batch.batch_job_execution"))
+                    .containsExactly("2");
+        }
+    }
+
+    @Test
+    void aRunOfOtherDaysDoesNotWaitForTheKilledOne() throws Exception {
+        try (var ledger = TestLedger.open(home)) {
+            ledger.ingest(Product.IVR, sessions(1, 5));
+            killWhileHeldUp(ledger, "LOCK TABLE report.edition");
+
+            assertThat(ledger.run("2026-03-01", "2026-03-03").controlTotal().facts())
+                    .isEqualTo(5);
+        }
+    }
+
+    private static String[] sessions(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(n -> aSummary(Integer.toString(n)).body())
+                .toArray(String[]::new);
+    }
+
+    private void killWhileHeldUp(TestLedger ledger, String lock)
+            throws IOException, SQLException, InterruptedException {
+        try (var holder = ledger.db().dataSource().getConnection();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(lock);
+            var process = runInAProcessOfItsOwn(ledger);
+            try {
+                await().atMost(Duration.ofSeconds(60)).until(() -> isHeldUp(ledger) || !process.isAlive());
+                assertThat(process.isAlive()).as("the run waits for the lock").isTrue();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            holder.rollback();
+        }
+        // the server notices the death of its client a little later than we do
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ledger.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'"
+                                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                        .isEmpty());
+    }
+
+    private static boolean isHeldUp(TestLedger ledger) {
+        return ledger.jdbc()
+                .sql("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event_type = 'Lock')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Process runInAProcessOfItsOwn(TestLedger ledger) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dvss.home=" + home,
+                "-Dvss.parse.chunk-size=10",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "vssledger.VssLedger",
+                "run",
+                "--from",
+                DAY,
+                "--to",
+                DAY));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File(home.toFile(), "run.log"));
+        builder.environment().put("SPRING_DATASOURCE_URL", ledger.db().url());
+        builder.environment().put("SPRING_DATASOURCE_USERNAME", ledger.db().user());
+        builder.environment().put("SPRING_DATASOURCE_PASSWORD", ledger.db().password());
+        return builder.start();
+    }
+}
