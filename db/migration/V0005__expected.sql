@@ -68,6 +68,10 @@ CREATE TABLE expected.session (
 );
 CREATE UNIQUE INDEX session_current ON expected.session (source, sub_account_id, session_id, client_request_id)
     NULLS NOT DISTINCT WHERE superseded_by IS NULL;
+CREATE INDEX session_by_request ON expected.session (sub_account_id, client_request_id)
+    WHERE superseded_by IS NULL AND client_request_id IS NOT NULL;
+CREATE INDEX session_by_import ON expected.session (import_id);
+CREATE INDEX session_by_superseding ON expected.session (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX session_by_day ON expected.session (business_day) WHERE superseded_by IS NULL;
 
 -- Days whose expectations an import changed.

@@ -1,6 +1,74 @@
 package vssledger.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vssledger.expected.ExpectedImports;
+import vssledger.expected.ExpectedSource;
+import vssledger.expected.ImportResult;
 
-@Command(name = "expected", description = "Expected sessions: what was billed, what was sent.")
-final class ExpectedCommand {}
+@Command(
+        name = "expected",
+        description = "Expected sessions: what was billed, what was sent.",
+        subcommands = ExpectedCommand.Import.class)
+final class ExpectedCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to do: expected import.");
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Imports files of expected sessions, each all or nothing; the same file again changes nothing.",
+                "8x8-log-export: 8x8's voice log export, CSV, one row a call leg.",
+                "callflows: what your own system sent, CSV or NDJSON: session_id or client_request_id, sub_account_id,"
+                        + " product, sent_at, destination, status."
+            })
+    static final class Import implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Option(names = "--source", required = true, paramLabel = "S", description = "8x8-log-export or callflows.")
+        @SuppressWarnings("NullAway.Init")
+        private String source;
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of that source, gzip or not.")
+        @SuppressWarnings("NullAway.Init")
+        private List<Path> files;
+
+        @Override
+        public Integer call() {
+            var from = ExpectedSource.of(source);
+            try (var ledger = Ledger.open(spec)) {
+                var out = spec.commandLine().getOut();
+                for (var file : files) {
+                    out.println(line(ledger.the(ExpectedImports.class).importFile(from, file)));
+                    out.flush();
+                }
+                return VssCommand.DONE;
+            }
+        }
+
+        private static String line(ImportResult result) {
+            if (result.unchanged()) {
+                return result.file() + ": imported before (import " + result.importId() + "), nothing changed";
+            }
+            return result.file() + ": " + result.rows() + " rows imported (import " + result.importId() + ")"
+                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created passed over");
+        }
+    }
+}

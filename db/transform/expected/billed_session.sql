@@ -1,0 +1,35 @@
+-- One row a session of which the staged file bills a leg, made of all its current legs, those of earlier files too.
+INSERT INTO expected.session
+    (import_id, line, source, sub_account_id, session_id, business_day, start_time, product, session_status, destination,
+     leg_count, billed_amount, currency)
+WITH billed AS (
+    SELECT DISTINCT sub_account_id, session_id FROM staged
+),
+legs AS (
+    SELECT l.*
+    FROM billed b
+    JOIN expected.leg l ON l.source = :source
+                       AND l.sub_account_id = b.sub_account_id
+                       AND l.session_id = b.session_id
+                       AND l.superseded_by IS NULL
+),
+sessions AS (
+    SELECT sub_account_id, session_id,
+           min(line) FILTER (WHERE import_id = :import) AS line,
+           min(initiated_at)                            AS start_time,
+           (array_agg(product ORDER BY initiated_at, id) FILTER (WHERE product IS NOT NULL))[1] AS product,
+           (array_agg(session_status ORDER BY initiated_at, id) FILTER (WHERE session_status IS NOT NULL))[1]
+                                                        AS session_status,
+           (array_agg(destination ORDER BY initiated_at, id))[1] AS destination,
+           count(DISTINCT call_id)                      AS leg_count,
+           count(DISTINCT currency)                     AS currencies,
+           sum(total_price)                             AS billed_amount,
+           max(currency)                                AS currency
+    FROM legs
+    GROUP BY sub_account_id, session_id
+)
+SELECT :import, line, :source, sub_account_id, session_id, (start_time AT TIME ZONE :zone)::date, start_time, product,
+       session_status, destination, leg_count,
+       CASE WHEN currencies = 1 THEN billed_amount END, CASE WHEN currencies = 1 THEN currency END
+FROM sessions
+ORDER BY line;

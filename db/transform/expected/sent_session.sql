@@ -1,0 +1,20 @@
+-- One row a callflow of the staged file; of several lines about one, the last that says something counts.
+INSERT INTO expected.session
+    (import_id, line, source, sub_account_id, session_id, client_request_id, business_day, start_time, product,
+     session_status, destination)
+WITH callflows AS (
+    SELECT sub_account_id, session_id,
+           min(line)                                                                                  AS line,
+           (array_agg(client_request_id ORDER BY line DESC) FILTER (WHERE client_request_id IS NOT NULL))[1]
+                                                                                                      AS client_request_id,
+           min(start_time)                                                                            AS start_time,
+           (array_agg(product ORDER BY line DESC) FILTER (WHERE product IS NOT NULL))[1]               AS product,
+           (array_agg(session_status ORDER BY line DESC) FILTER (WHERE session_status IS NOT NULL))[1] AS session_status,
+           (array_agg(destination ORDER BY line DESC) FILTER (WHERE destination IS NOT NULL))[1]       AS destination
+    FROM staged
+    GROUP BY sub_account_id, session_id, CASE WHEN session_id IS NULL THEN client_request_id END
+)
+SELECT :import, line, :source, sub_account_id, session_id, client_request_id, (start_time AT TIME ZONE :zone)::date,
+       start_time, product, session_status, destination
+FROM callflows
+ORDER BY line;

@@ -1,0 +1,19 @@
+-- One row a staged callflow that has no session id yet, where another line, or an earlier file, knows of exactly one.
+UPDATE staged s
+SET session_id = known.session_id
+FROM (
+    SELECT sub_account_id, client_request_id, min(session_id) AS session_id
+    FROM (SELECT sub_account_id, client_request_id, session_id
+          FROM staged
+          UNION
+          SELECT e.sub_account_id, e.client_request_id, e.session_id
+          FROM staged
+          JOIN expected.session e USING (sub_account_id, client_request_id)
+          WHERE e.superseded_by IS NULL AND e.source = :source) AS pairs
+    WHERE session_id IS NOT NULL AND client_request_id IS NOT NULL
+    GROUP BY sub_account_id, client_request_id
+    HAVING count(DISTINCT session_id) = 1
+) AS known
+WHERE s.session_id IS NULL
+  AND s.sub_account_id = known.sub_account_id
+  AND s.client_request_id = known.client_request_id;

@@ -1,0 +1,8 @@
+package vssledger.expected;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Spellings.class)
+class ExpectedConfiguration {}

@@ -1,0 +1,151 @@
+package vssledger.expected;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.SqlFiles;
+import vssledger.platform.UserError;
+
+/**
+ * Takes files of expected sessions: each all or nothing, in one transaction, and once. A later file about the same legs or
+ * callflows supersedes what an earlier one said; the earlier rows are kept.
+ */
+@Component
+public class ExpectedImports {
+
+    private final List<Format> formats;
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final SqlFiles sql;
+    private final LedgerProperties ledger;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    ExpectedImports(
+            List<Format> formats,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            SqlFiles sql,
+            LedgerProperties ledger,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.formats = formats;
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Imports one file.
+     *
+     * @throws RejectedLines if lines of it are not usable
+     * @throws UserError if it is not a file of this source, or cannot be read
+     */
+    public ImportResult importFile(ExpectedSource source, Path file) {
+        var format = format(source);
+        var sha256 = sha256(file);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            // one import at a time: each derives sessions from what is current
+            jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE").update();
+            return known(source, sha256).orElseGet(() -> take(format, file, sha256));
+        }));
+    }
+
+    Format format(ExpectedSource source) {
+        return formats.stream()
+                .filter(format -> format.source() == source)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No format reads " + source));
+    }
+
+    private ImportResult take(Format format, Path file, String sha256) {
+        var staged = stage(format, file);
+        var id = jdbc.sql("""
+                        INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)
+                        VALUES (?, ?, ?, ?, ?, ?) RETURNING id
+                        """)
+                .params(
+                        format.source().code(),
+                        name(file),
+                        sha256,
+                        Timestamp.from(clock.instant()),
+                        staged.rows(),
+                        staged.skipped())
+                .query(Long.class)
+                .single();
+        for (var transform : format.transforms()) {
+            jdbc.sql(sql.load(transform))
+                    .param("import", id)
+                    .param("source", format.source().code())
+                    .param("zone", ledger.timeZone().getId())
+                    .update();
+        }
+        return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false);
+    }
+
+    private record Staged(long rows, long skipped) {}
+
+    private Staged stage(Format format, Path file) {
+        var rejections = new Rejections();
+        var counts = new long[2];
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var staging = Staging.open(connection, format.stagingColumns())) {
+            new LineFile(file, rejections).forEach(format.requiredColumns(), line -> {
+                var row = format.row(line);
+                counts[row.isPresent() ? 0 : 1]++;
+                if (row.isPresent() && !rejections.holds(line.number())) {
+                    staging.add(row.get());
+                }
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("The staging table could not be filled", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+        rejections.raise(name(file));
+        return new Staged(counts[0], counts[1]);
+    }
+
+    private Optional<ImportResult> known(ExpectedSource source, String sha256) {
+        return jdbc.sql("SELECT id, file_name, rows, skipped FROM expected.import WHERE source = ? AND sha256 = ?")
+                .params(source.code(), sha256)
+                .query((row, n) ->
+                        new ImportResult(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), true))
+                .optional();
+    }
+
+    private static String sha256(Path file) {
+        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UserError("There is no readable file " + file + ". Nothing was imported.", e);
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,123 @@
+package vssledger.expected;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.Spelling;
+import vssledger.platform.Timestamps;
+
+/** One line of a file, its fields by name, in whatever case and with whatever separators the file writes names. */
+final class Line {
+
+    private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
+
+    private final long number;
+    private final Function<String, @Nullable String> fields;
+    private final Rejections rejections;
+
+    /** @param fields value by {@link #plain} name; null where there is none */
+    Line(long number, Function<String, @Nullable String> fields, Rejections rejections) {
+        this.number = number;
+        this.fields = fields;
+        this.rejections = rejections;
+    }
+
+    /** A name without the differences that do not matter: {@code SubAccountId}, {@code sub_account_id}, {@code sub account id}. */
+    static String plain(String name) {
+        return name.replaceAll("[\\s_.-]+", "").toLowerCase(Locale.ROOT);
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** The first of these fields that says something; null where none does. */
+    @Nullable String text(String... names) {
+        for (var name : names) {
+            var value = Spelling.text(fields.apply(plain(name)));
+            if (value != null) {
+                if (value.indexOf('\0') < 0) {
+                    return value;
+                }
+                reject(name, "", "it holds a NUL character");
+            }
+        }
+        return null;
+    }
+
+    String required(String... names) {
+        var value = text(names);
+        if (value == null) {
+            reject(names[0], "", "it is empty, and every line needs one");
+            return "";
+        }
+        return value;
+    }
+
+    @Nullable Instant time(String... names) {
+        var value = text(names);
+        return value == null ? null : time(names[0], value);
+    }
+
+    Instant requiredTime(String... names) {
+        var value = required(names);
+        return value.isEmpty() ? Instant.EPOCH : time(names[0], value);
+    }
+
+    private Instant time(String name, String value) {
+        return Timestamps.parse(value).orElseGet(() -> {
+            reject(name, value, "no time; write it as 2026-11-20T08:15:00Z or 2026-11-20 08:15:00 (then UTC)");
+            return Instant.EPOCH;
+        });
+    }
+
+    /** A number in decimals, exact. */
+    @Nullable BigDecimal decimal(String name) {
+        var value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            var number = new BigDecimal(value);
+            if (number.abs().compareTo(LARGEST) < 0 && number.scale() <= 20 && number.scale() >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as what is out of range
+        }
+        reject(name, value, "no amount; write it as 0.0375, with a point");
+        return null;
+    }
+
+    /** A number of seconds, from 0; whole, be it written as 23 or 23.0. */
+    @Nullable Integer seconds(String name) {
+        var value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            var number = new BigDecimal(value).intValueExact();
+            if (number >= 0) {
+                return number;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // told below, as what is below zero
+        }
+        reject(name, value, "no number of whole seconds");
+        return null;
+    }
+
+    int requiredSeconds(String name) {
+        if (required(name).isEmpty()) {
+            return 0;
+        }
+        var value = seconds(name);
+        return value == null ? 0 : value;
+    }
+
+    void reject(String column, String value, String demand) {
+        rejections.add(new Problem(number, column, value, demand));
+    }
+}

@@ -1,0 +1,50 @@
+package vssledger.expected;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+
+/** The table {@code staged}, which lives as long as its transaction, filled at the speed of COPY. */
+final class Staging implements AutoCloseable {
+
+    private final CsvWriter rows;
+
+    private Staging(CsvWriter rows) {
+        this.rows = rows;
+    }
+
+    /** @param columns each with its type */
+    static Staging open(Connection connection, List<String> columns) throws SQLException {
+        try (var create = connection.createStatement()) {
+            create.execute("CREATE TEMPORARY TABLE staged (" + String.join(", ", columns) + ") ON COMMIT DROP");
+        }
+        var copy = new PGCopyOutputStream(
+                connection.unwrap(PGConnection.class), "COPY staged FROM STDIN (FORMAT csv)", 1 << 16);
+        return new Staging(CsvWriter.builder().build(new OutputStreamWriter(copy, StandardCharsets.UTF_8)));
+    }
+
+    /** Values in the order of the columns. */
+    void add(@Nullable Object[] values) {
+        rows.writeRecord(Arrays.stream(values)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        try {
+            rows.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

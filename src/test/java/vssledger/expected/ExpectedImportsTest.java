@@ -1,0 +1,376 @@
+package vssledger.expected;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vssledger.expected.ExpectedSource.CALLFLOWS;
+import static vssledger.expected.ExpectedSource.LOG_EXPORT;
+import static vssledger.testing.BilledLegs.aLeg;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import vssledger.platform.UserError;
+import vssledger.testing.BilledLegs;
+import vssledger.testing.TestLedger;
+
+/** Files of expected sessions: all or nothing, once, the later before the earlier. */
+class ExpectedImportsTest {
+
+    private static final String CURRENT_SESSIONS = "SELECT session_id, client_request_id, business_day, product,"
+            + " session_status, leg_count, billed_amount, currency FROM expected.session"
+            + " WHERE superseded_by IS NULL ORDER BY session_id, client_request_id";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestLedger ledger;
+
+    private int files;
+
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.open(
+                folder, "vss.spellings.products.Voice Bot=ivr", "vss.spellings.billing-units.hour=3600");
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ledger.jdbc()
+                .sql("TRUNCATE expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                .update();
+    }
+
+    @Test
+    void everyBilledLegIsARowAndEverySessionTheSumOfItsLegs() {
+        var result = take(
+                LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "a").with("Direction", "inbound").with("TotalPriceOfCall", "0"),
+                        aLeg("s-1", "b").with("InitiatedAt", "2026-03-02T08:00:03.5+00:00"),
+                        aLeg("s-2", "c")
+                                .with("SessionStatus", "NO ANSWER")
+                                .with("InitiatedAt", "2026-03-03")
+                                .with("InitiatedAt", "2026-03-03T01:00:00+08:00")));
+
+        assertThat(result).isEqualTo(new ImportResult(1, "1.csv", 3, 0, false));
+        assertThat(ledger.rows("SELECT line, session_id, call_id, business_day, product, direction, duration_seconds,"
+                        + " unit_seconds, first_increment, next_increment, billable_seconds, unit_price, total_price,"
+                        + " currency FROM expected.leg ORDER BY id"))
+                .containsExactly(
+                        "2 | s-1 | a | 2026-03-02 | ivr | INBOUND | 23 | 60 | 1 | 1 | 23 | 0.06 | 0 | SGD",
+                        "4 | s-1 | b | 2026-03-02 | ivr | OUTBOUND | 23 | 60 | 1 | 1 | 23 | 0.06 | 0.023 | SGD",
+                        "6 | s-2 | c | 2026-03-02 | ivr | OUTBOUND | 23 | 60 | 1 | 1 | 23 | 0.06 | 0.023 | SGD");
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly(
+                        "s-1 | null | 2026-03-02 | ivr | COMPLETED | 2 | 0.023 | SGD",
+                        "s-2 | null | 2026-03-02 | ivr | NO_ANSWER | 1 | 0.023 | SGD");
+        assertThat(ledger.rows("SELECT business_day FROM expected.touched_day")).containsExactly("2026-03-02");
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() {
+        var file = write(BilledLegs.file(aLeg("s-1", "a")));
+        ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file);
+
+        assertThat(ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
+                .isEqualTo(new ImportResult(1, "1.csv", 1, 0, true));
+        assertThat(ledger.rows("SELECT id FROM expected.leg")).hasSize(1);
+    }
+
+    @Test
+    void aLaterExportOfALegTakesTheEarlierOnesPlace() {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "b")));
+        take(
+                LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "b").with("TotalPriceOfCall", "0.03").with("InitiatedAt", "2026-03-01 23:00:00")));
+
+        assertThat(ledger.rows("SELECT call_id, total_price, import_id, superseded_by FROM expected.leg ORDER BY id"))
+                .containsExactly("a | 0.023 | 1 | null", "b | 0.023 | 1 | 2", "b | 0.03 | 2 | null");
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly("s-1 | null | 2026-03-01 | ivr | COMPLETED | 2 | 0.053 | SGD");
+        assertThat(ledger.rows("SELECT import_id, business_day FROM expected.touched_day ORDER BY 1, 2"))
+                .containsExactly("1 | 2026-03-02", "2 | 2026-03-01", "2 | 2026-03-02");
+    }
+
+    @Test
+    void aLegBilledTwiceInOneFileStaysTwice() {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "a")));
+
+        assertThat(ledger.rows("SELECT count(*) FROM expected.leg WHERE superseded_by IS NULL"))
+                .containsExactly("2");
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly("s-1 | null | 2026-03-02 | ivr | COMPLETED | 1 | 0.046 | SGD");
+    }
+
+    @Test
+    void currenciesAreNeverAddedUp() {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "b").with("UnitPriceCurrency", "usd")));
+
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly("s-1 | null | 2026-03-02 | ivr | COMPLETED | 2 | null | null");
+        assertThat(ledger.rows("SELECT currency FROM expected.leg ORDER BY id")).containsExactly("SGD", "USD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "IVR, ivr",
+                "Voice Messaging, voice-messaging",
+                "VOICE_MESSAGING, voice-messaging",
+                "number-masking, number-masking",
+                "Programmable SIP, other",
+                "voice bot, ivr",
+                "Carrier Pigeon, null",
+            })
+    void productsAreKnownBySpelling(String spelling, String product) {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a").with("Product", spelling)));
+
+        assertThat(ledger.rows("SELECT product, product_spelling FROM expected.leg"))
+                .containsExactly(product + " | " + spelling);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {"minute, 60", "Per Minute, 60", "SECOND, 1", "hour, 3600", "fortnight, null"})
+    void billingUnitsAreKnownBySpelling(String spelling, String seconds) {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a").with("BillingUnit", spelling)));
+
+        assertThat(ledger.rows("SELECT unit_seconds FROM expected.leg")).containsExactly(String.valueOf(seconds));
+    }
+
+    @Test
+    void columnsAreFoundByNameInAnyOrderAndSpelling() {
+        take(LOG_EXPORT, "\uFEFF" + """
+                total_price_of_call,Unit Price Currency,UNITPRICE,Billable_Duration_In_Sec,BillingIncrement,BillingUnit,\
+                Product,DurationInSec,InitiatedAt,SubAccountId,CallId,SessionId,SessionStatus,Surprise
+                0.05,SGD,0.05,60,60+60,minute,IVR,23,2026-03-02T08:00:01Z,acme,a,s-1,COMPLETED,x
+                """);
+
+        assertThat(ledger.rows("SELECT session_id, call_id, total_price, first_increment FROM expected.leg"))
+                .containsExactly("s-1 | a | 0.05 | 60");
+    }
+
+    @Test
+    void everyUnusableLineIsToldAndNothingIsImported() {
+        var file = BilledLegs.file(
+                aLeg("s-1", "a"),
+                aLeg("", "b").with("DurationInSec", "2.5"),
+                aLeg("s-3", "c").with("TotalPriceOfCall", "0,05"),
+                aLeg("s-4", "d").with("BillingIncrement", "60").with("UnitPriceCurrency", "$"),
+                aLeg("s-5", "e").with("InitiatedAt", "+6591234567"),
+                aLeg("s-6", "f").with("UnitPriceCurrency", ""));
+
+        assertThatThrownBy(() -> take(LOG_EXPORT, file + "s-7,too,short\r\n"))
+                .isInstanceOf(RejectedLines.class)
+                .hasMessage("""
+                        1.csv was not imported, since 6 lines are not usable; an import is all or nothing.
+                          line 4, SessionId: it is empty, and every line needs one
+                          line 4, DurationInSec "2.5": no number of whole seconds
+                          line 6, TotalPriceOfCall "0,05": no amount; write it as 0.0375, with a point
+                          line 8, BillingIncrement "60": no increment; write first and following seconds as 60+60
+                          line 8, UnitPriceCurrency "$": no currency; write its three letters, as SGD
+                          line 10, InitiatedAt "+65******67": no time; write it as 2026-11-20T08:15:00Z or 2026-11-20 08:15:00 (then UTC)
+                          line 12, UnitPriceCurrency: a price needs its currency
+                          line 14, line: it has 3 fields, the header 35
+                        Correct the file, then import it again.""");
+        assertThat(ledger.rows("SELECT id FROM expected.import")).isEmpty();
+        assertThat(ledger.rows("SELECT id FROM expected.leg")).isEmpty();
+    }
+
+    @Test
+    void ofManyUnusableLinesTheFirstTwentyAreTold() {
+        var legs = java.util.stream.IntStream.rangeClosed(1, 25)
+                .mapToObj(n -> aLeg("", "c" + n))
+                .toArray(BilledLegs[]::new);
+
+        assertThatThrownBy(() -> take(LOG_EXPORT, BilledLegs.file(legs)))
+                .hasMessageContaining("since 25 lines are not usable")
+                .hasMessageContaining("line 40, SessionId")
+                .hasMessageNotContaining("line 42, SessionId")
+                .hasMessageContaining("… and 5 more");
+    }
+
+    record Unusable(String why, byte[] file, String message) {
+
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+
+    static List<Unusable> unusableFiles() {
+        return List.of(
+                new Unusable("empty", new byte[0], "is empty. Name a file with a header line."),
+                new Unusable(
+                        "another CSV",
+                        "name,price\nx,1\n".getBytes(StandardCharsets.UTF_8),
+                        "lacks the columns SessionId, CallId, SubAccountId, InitiatedAt, DurationInSec, Product, BillingUnit,"
+                                + " BillingIncrement, BillableDurationInSec, UnitPrice, UnitPriceCurrency, TotalPriceOfCall,"
+                                + " SessionStatus. Its first line has: name, price. Is it the file that --source says?"),
+                new Unusable(
+                        "a column short",
+                        BilledLegs.file(aLeg("s", "c").without("TotalPriceOfCall"))
+                                .getBytes(StandardCharsets.UTF_8),
+                        "lacks the column TotalPriceOfCall. Its first line has: SessionId, "),
+                new Unusable("binary", new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1}, "is no text in UTF-8"),
+                new Unusable("a zip that breaks off", new byte[] {0x1f, (byte) 0x8b, 8}, "cannot be read"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusableFiles")
+    void aFileThatIsNotOfItsSourceIsRefused(Unusable unusable) throws IOException {
+        var file = folder.resolve("unusable.csv");
+        Files.write(file, unusable.file());
+
+        assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(unusable.message());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldSo() {
+        assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, folder.resolve("none.csv")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("There is no readable file")
+                .hasMessageContaining("none.csv");
+    }
+
+    @Test
+    void aHeaderAloneIsAnImportOfNothing() {
+        var header = BilledLegs.file(aLeg("s", "c")).lines().findFirst().orElseThrow();
+
+        assertThat(take(LOG_EXPORT, header + "\n").rows()).isZero();
+    }
+
+    @Test
+    void callflowsThatWereNeverCreatedExpectNothing() {
+        var result = take(CALLFLOWS, """
+                session_id,client_request_id,sub_account_id,product,sent_at,destination,status
+                s-1,req-1,acme,ivr,2026-03-02T08:00:00Z,+6580000001,CREATED
+                ,req-2,acme,ivr,2026-03-02T08:00:00Z,+6580000001,NOT_CREATED
+                ,req-3,acme,voice-messaging,2026-03-03T08:00:00Z,+6580000001,CREATED
+                """);
+
+        assertThat(result).isEqualTo(new ImportResult(1, "1.csv", 2, 1, false));
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly(
+                        "s-1 | req-1 | 2026-03-02 | ivr | CREATED | null | null | null",
+                        "null | req-3 | 2026-03-03 | voice-messaging | CREATED | null | null | null");
+    }
+
+    @Test
+    void callflowsMayBeNdjsonInTheWordsOfTheApi() {
+        take(CALLFLOWS, """
+                {"sessionId":"s-1","sessionStatus":"CREATED","subAccountId":"acme","time":"2026-03-02T08:00:00Z","statusCode":1}
+
+                {"sessionStatus":"NOT_CREATED","subAccountId":"acme","statusCode":-1001,"statusMessage":"Invalid JSON"}
+                {"clientRequestId":"req-9","subAccountId":"acme","createdAt":"2026-03-02T09:00:00Z","statusCode":-9999}
+                """);
+
+        assertThat(ledger.rows("SELECT line, session_id, business_day FROM expected.session"))
+                .containsExactly("1 | s-1 | 2026-03-02");
+        assertThat(ledger.rows("SELECT rows, skipped FROM expected.import")).containsExactly("1 | 2");
+    }
+
+    @Test
+    void aCallflowWhoseSessionBecomesKnownLaterIsOne() {
+        take(CALLFLOWS, """
+                session_id,client_request_id,sub_account_id,sent_at,status
+                ,req-1,acme,2026-03-02T08:00:00Z,SENT
+                """);
+        take(CALLFLOWS, """
+                session_id,client_request_id,sub_account_id,sent_at,status
+                s-1,req-1,acme,2026-03-02T08:00:00Z,CREATED
+                """);
+        take(CALLFLOWS, """
+                session_id,client_request_id,sub_account_id,sent_at,status
+                ,req-1,acme,2026-03-02T08:00:00Z,SENT
+                """ + " ");
+
+        assertThat(ledger.rows("SELECT session_id, client_request_id, import_id, superseded_by FROM expected.session"
+                        + " ORDER BY id"))
+                .containsExactly("null | req-1 | 1 | 2", "s-1 | req-1 | 2 | 3", "s-1 | req-1 | 3 | null");
+    }
+
+    @Test
+    void aCallflowWithoutAnyIdIsUnusable() {
+        assertThatThrownBy(() -> take(CALLFLOWS, """
+                session_id,client_request_id,sub_account_id,sent_at,status
+                ,,acme,2026-03-02T08:00:00Z,CREATED
+                """))
+                .hasMessageContaining(
+                        "line 2, session_id: a callflow that was created has one, or a client_request_id of your own");
+    }
+
+    @Test
+    void takesALargePackedFile() throws IOException {
+        var line = BilledLegs.file(aLeg("SESSION", "CALL")).split("\r\n", 2);
+        var file = folder.resolve("large.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write((line[0] + "\r\n").getBytes(StandardCharsets.UTF_8));
+            for (var n = 0; n < 20_000; n++) {
+                out.write(line[1].replace("SESSION", "s-" + n / 2)
+                        .replace("CALL", "c-" + n)
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        assertThat(ledger.the(ExpectedImports.class)
+                        .importFile(LOG_EXPORT, file)
+                        .rows())
+                .isEqualTo(20_000);
+        assertThat(ledger.rows("SELECT count(*), sum(leg_count), sum(billed_amount) FROM expected.session"))
+                .containsExactly("10000 | 20000 | 460.000");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySourceHasAFormatAndTakesAFileWithNothingButItsColumns(ExpectedSource source) {
+        var format = ledger.the(ExpectedImports.class).format(source);
+
+        assertThat(take(source, String.join(",", format.requiredColumns()) + "\n")
+                        .rows())
+                .isZero();
+    }
+
+    @Test
+    void thereIsNoOtherSource() {
+        assertThatThrownBy(() -> ExpectedSource.of("crm"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("There is no source \"crm\". Use one of: 8x8-log-export, callflows.");
+    }
+
+    private ImportResult take(ExpectedSource source, String text) {
+        return ledger.the(ExpectedImports.class).importFile(source, write(text));
+    }
+
+    private Path write(String text) {
+        try {
+            return Files.writeString(folder.resolve(++files + ".csv"), text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
