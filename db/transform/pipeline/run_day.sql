@@ -1,6 +1,7 @@
--- One row a day that this run carries on: the days asked for and, where late days are wanted too, every earlier one that
--- something touched since it was last carried through. A run asked for again in another database cluster, whose count of
--- transactions begins anew, holds what it saw there for unseen.
+-- One row a day that this run carries on: the days asked for; where late days are wanted too, every earlier one that
+-- something touched since it was last carried through; and, since what is expected on one day may have happened on another
+-- (a call across midnight), the other day of each such pair of a touched one. What was seen in another database cluster,
+-- whose count of transactions is another, counts as not seen.
 INSERT INTO pipeline.run_day (run_id, business_day, stale, seen_xid)
 WITH touched AS (
     SELECT business_day, max(xid) AS xid
@@ -21,8 +22,31 @@ asked AS (
     FROM generate_series(:from::date, :to::date, interval '1 day') AS day
     UNION
     SELECT business_day FROM stale WHERE :late AND business_day < :from::date
+),
+asked_and_stale AS (
+    SELECT business_day FROM asked INTERSECT SELECT business_day FROM stale
+),
+across_midnight AS (
+    SELECT f.business_day AS fact_day, e.business_day AS expected_day
+    FROM expected.session e
+    JOIN fact.session f USING (sub_account_id, session_id)
+    WHERE e.superseded_by IS NULL AND f.business_day <> e.business_day
+    UNION
+    SELECT f.business_day, e.business_day
+    FROM expected.session e
+    JOIN fact.session f USING (sub_account_id, client_request_id)
+    WHERE e.superseded_by IS NULL AND e.session_id IS NULL AND f.business_day <> e.business_day
+),
+other_days AS (
+    SELECT expected_day AS business_day FROM across_midnight JOIN asked_and_stale a ON a.business_day = fact_day
+    UNION
+    SELECT fact_day FROM across_midnight JOIN asked_and_stale a ON a.business_day = expected_day
+),
+chosen AS (
+    SELECT business_day FROM asked UNION SELECT business_day FROM other_days
 )
-SELECT :run, business_day, EXISTS (SELECT FROM stale WHERE stale.business_day = asked.business_day),
+SELECT :run, business_day,
+       business_day IN (SELECT business_day FROM stale UNION SELECT business_day FROM other_days),
        pg_snapshot_xmin(pg_current_snapshot())
-FROM asked
+FROM chosen
 ORDER BY business_day;

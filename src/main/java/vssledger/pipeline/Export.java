@@ -61,10 +61,12 @@ class Export {
     private SortedSet<DateRange> ranges(RunRequest request, List<LocalDate> stale) {
         var ranges = new TreeSet<>(IN_ORDER);
         ranges.add(request.range());
-        stale.stream()
-                .filter(day -> !request.range().contains(day))
-                .map(DateRange::of)
-                .forEach(ranges::add);
+        if (request.late()) {
+            stale.stream()
+                    .filter(day -> day.isBefore(request.range().from()))
+                    .map(DateRange::of)
+                    .forEach(ranges::add);
+        }
         ranges.addAll(reports.rangesOverlapping(stale));
         return ranges;
     }

@@ -9,6 +9,9 @@ public final class Summaries {
     private String start = "2026-03-02T08:00:00Z";
     private String end = "2026-03-02T08:00:30Z";
     private int seconds = 23;
+    private String direction = "OUTBOUND";
+    private String clientRequestId = "null";
+    private String details = "";
 
     private Summaries(String sessionId) {
         this.sessionId = sessionId;
@@ -40,13 +43,42 @@ public final class Summaries {
         return this;
     }
 
+    public Summaries direction(String word) {
+        this.direction = word;
+        return this;
+    }
+
+    public Summaries clientRequestId(String id) {
+        this.clientRequestId = id;
+        return this;
+    }
+
+    /** One more leg, {@code callB}, of so many seconds. */
+    public Summaries andLeg(String callId, int connected) {
+        this.details = """
+                ,"callB":{"callId":"%s","callDirection":"OUTBOUND","callStatus":"COMPLETED","callDuration":%d}""".formatted(callId, connected);
+        return this;
+    }
+
     public String body() {
         return """
                 {"payload":{"sessionId":"%s","subAccountId":"%s","sessionStatus":"%s","startTime":"%s","endTime":"%s",\
-                "lastAction":"HANGUP","callCount":1,"details":{"callA":{"callId":"call-%s","callDirection":"OUTBOUND",\
+                "lastAction":"HANGUP","callCount":1,"details":{"callA":{"callId":"call-%s","callDirection":"%s",\
                 "callType":"PSTN","initiatedTimestamp":"%s","source":"+6560000001","destination":"+6580000001",\
-                "sourceCountryCode":"SG","destinationCountryCode":"SG","callStatus":"%s","callDuration":%d}}},\
-                "namespace":"VOICE","eventType":"SESSION_SUMMARY","description":"Summary of a completed call session"}""".formatted(sessionId, subAccountId, status, start, end, sessionId, start, status, seconds);
+                "sourceCountryCode":"SG","destinationCountryCode":"SG","callStatus":"%s","callDuration":%d}%s},"clientRequestId":"%s"},\
+                "namespace":"VOICE","eventType":"SESSION_SUMMARY","description":"Summary of a completed call session"}""".formatted(
+                        sessionId,
+                        subAccountId,
+                        status,
+                        start,
+                        end,
+                        sessionId,
+                        direction,
+                        start,
+                        status,
+                        seconds,
+                        details,
+                        clientRequestId);
     }
 
     /** The same, written otherwise: other white space, other order of keys. */

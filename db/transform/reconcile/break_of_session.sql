@@ -1,0 +1,45 @@
+-- One row a session (and currency) that is missing, unexpected, of another status or of another product.
+INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
+                   actual_value, amount_at_stake, currency, evidence_at)
+WITH billed AS (
+    SELECT source, sub_account_id, session_id, currency, sum(total_price) AS amount
+    FROM expected.leg
+    WHERE superseded_by IS NULL
+    GROUP BY source, sub_account_id, session_id, currency
+),
+missing AS (
+    SELECT p.*, 'MISSING_VSS' AS kind, coalesce(e.session_status, 'a session') AS expected_value, NULL AS actual_value,
+           b.amount, b.currency
+    FROM pair p
+    JOIN expected.session e ON e.id = p.expected_id
+    LEFT JOIN billed b ON b.source = p.source AND b.sub_account_id = p.sub_account_id AND b.session_id = p.session_id
+    WHERE NOT p.happened
+),
+unexpected AS (
+    SELECT p.*, 'UNEXPECTED', NULL, f.session_status, NULL::numeric, NULL
+    FROM pair p
+    JOIN fact.session f USING (sub_account_id, session_id)
+    WHERE p.expected_id IS NULL
+),
+-- a list of what was sent says how far the request came, which is no outcome of the session
+status AS (
+    SELECT p.*, 'STATUS', e.session_status, f.session_status, NULL::numeric, NULL
+    FROM pair p
+    JOIN expected.session e ON e.id = p.expected_id
+    JOIN fact.session f ON f.sub_account_id = p.sub_account_id AND f.session_id = p.session_id
+    WHERE e.session_status <> f.session_status
+      AND upper(e.session_status) NOT IN ('CREATED', 'SENT', 'QUEUED', 'ACCEPTED', 'PENDING')
+),
+product AS (
+    SELECT p.*, 'PRODUCT', e.product, f.product, NULL::numeric, NULL
+    FROM pair p
+    JOIN expected.session e ON e.id = p.expected_id
+    JOIN fact.session f ON f.sub_account_id = p.sub_account_id AND f.session_id = p.session_id
+    WHERE e.product <> f.product
+)
+SELECT source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value, actual_value,
+       amount, currency, evidence_at
+FROM (SELECT * FROM missing
+      UNION ALL SELECT * FROM unexpected
+      UNION ALL SELECT * FROM status
+      UNION ALL SELECT * FROM product) AS breaks;

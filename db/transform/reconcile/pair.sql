@@ -1,0 +1,71 @@
+-- One row a session and source, of these days: what happened beside what was expected; either may be missing. The day is
+-- that of what happened, else that of what was expected.
+CREATE TEMPORARY TABLE pair ON COMMIT DROP AS
+WITH facts AS (
+    SELECT f.* FROM fact.session f WHERE f.business_day = ANY (:days::date[])
+),
+expectations AS (
+    SELECT e.*
+    FROM expected.session e
+    WHERE e.superseded_by IS NULL AND e.business_day = ANY (:days::date[])
+    UNION
+    SELECT e.*
+    FROM facts f
+    JOIN expected.session e USING (sub_account_id, session_id)
+    WHERE e.superseded_by IS NULL
+    UNION
+    SELECT e.*
+    FROM facts f
+    JOIN expected.session e USING (sub_account_id, client_request_id)
+    WHERE e.superseded_by IS NULL AND e.session_id IS NULL
+),
+by_session AS (
+    SELECT e.id AS expected_id, f.sub_account_id, f.session_id, 'SESSION_ID' AS matched_by
+    FROM expectations e
+    JOIN fact.session f USING (sub_account_id, session_id)
+),
+by_request AS (
+    SELECT DISTINCT ON (e.id) e.id, f.sub_account_id, f.session_id, 'CLIENT_REQUEST_ID'
+    FROM expectations e
+    JOIN fact.session f USING (sub_account_id, client_request_id)
+    WHERE e.session_id IS NULL
+      AND NOT EXISTS (SELECT FROM expected.session other
+                      WHERE other.superseded_by IS NULL AND other.source = e.source
+                        AND other.sub_account_id = f.sub_account_id AND other.session_id = f.session_id)
+    ORDER BY e.id, f.start_time, f.session_id COLLATE "C"
+),
+matches AS (
+    SELECT * FROM by_session UNION ALL SELECT * FROM by_request
+),
+-- where a source speaks of a subaccount on a day at all; a list of sent callflows, only of a product
+coverage AS (
+    SELECT e.source, e.sub_account_id, CASE WHEN e.source = 'callflows' THEN e.product END AS product, e.business_day,
+           min(i.imported_at) AS imported_at
+    FROM expected.session e
+    JOIN expected.import i ON i.id = e.import_id
+    WHERE e.superseded_by IS NULL AND e.business_day = ANY (:days::date[])
+    GROUP BY 1, 2, 3, 4
+)
+SELECT e.source, f.business_day, f.product, f.sub_account_id, f.session_id, e.client_request_id, m.matched_by,
+       e.id AS expected_id, true AS happened, greatest(i.imported_at, f.received_at) AS evidence_at
+FROM matches m
+JOIN expectations e ON e.id = m.expected_id
+JOIN expected.import i ON i.id = e.import_id
+JOIN fact.session f ON f.sub_account_id = m.sub_account_id AND f.session_id = m.session_id
+WHERE f.business_day = ANY (:days::date[])
+UNION ALL
+SELECT e.source, e.business_day, e.product, e.sub_account_id, e.session_id, e.client_request_id, NULL, e.id, false, i.imported_at
+FROM expectations e
+JOIN expected.import i ON i.id = e.import_id
+WHERE NOT EXISTS (SELECT FROM matches m WHERE m.expected_id = e.id)
+  AND e.business_day = ANY (:days::date[])
+UNION ALL
+SELECT c.source, f.business_day, f.product, f.sub_account_id, f.session_id, NULL, NULL, NULL, true,
+       greatest(c.imported_at, f.received_at)
+FROM facts f
+JOIN coverage c ON c.sub_account_id = f.sub_account_id AND c.business_day = f.business_day
+               AND (c.source <> 'callflows' OR c.product = f.product)
+LEFT JOIN fact.call_leg a ON a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
+WHERE (c.source <> 'callflows' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
+  AND NOT EXISTS (SELECT FROM matches m JOIN expectations e ON e.id = m.expected_id
+                  WHERE e.source = c.source AND m.sub_account_id = f.sub_account_id AND m.session_id = f.session_id);

@@ -1,0 +1,26 @@
+package vssledger.reconcile;
+
+import java.math.BigDecimal;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import vssledger.platform.UserError;
+
+/**
+ * What is no break yet.
+ *
+ * @param durationToleranceSeconds by which billed and reported seconds of a call may differ
+ * @param priceTolerance by which billed price and price due may differ, in the bill's currency
+ * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
+ */
+@ConfigurationProperties("vss.reconcile")
+record ReconcileProperties(
+        @DefaultValue("1") int durationToleranceSeconds,
+        @DefaultValue("0") BigDecimal priceTolerance,
+        @DefaultValue("4") int priceDecimals) {
+
+    ReconcileProperties {
+        if (durationToleranceSeconds < 0 || priceTolerance.signum() < 0 || priceDecimals < 0) {
+            throw new UserError("A setting under vss.reconcile is below zero. Tolerances and decimals begin at 0.");
+        }
+    }
+}
