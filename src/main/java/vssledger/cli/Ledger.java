@@ -1,5 +1,6 @@
 package vssledger.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,12 @@ final class Ledger implements AutoCloseable {
     /** Without a web server. */
     static Ledger open(CommandSpec command) {
         return with(command).open();
+    }
+
+    /** Where it lies, before any settings are read. */
+    static Path home() {
+        var named = System.getProperty("vss.home", System.getenv("VSS_HOME"));
+        return Path.of(named == null ? "." : named);
     }
 
     static Opening with(CommandSpec command) {

@@ -12,6 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,16 @@ public final class LocalPostgres implements AutoCloseable {
         return address(database);
     }
 
+    /** Deletes a database, with all that is in it, if it is there. */
+    public void drop(String database) {
+        try (var connection = DriverManager.getConnection(address("postgres"));
+                var drop = connection.createStatement()) {
+            drop.execute("DROP DATABASE IF EXISTS \"" + database.replace("\"", "\"\"") + "\" WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + database + " could not be dropped", e);
+        }
+    }
+
     private String address(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
@@ -117,8 +131,8 @@ public final class LocalPostgres implements AutoCloseable {
         if (server.isPresent()) {
             server.get().destroy();
             try {
-                server.get().onExit().get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                server.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
                 throw new IOException("a PostgreSQL (process " + server.get().pid() + ") still runs there", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -137,7 +151,7 @@ public final class LocalPostgres implements AutoCloseable {
             if (port.isPresent()) {
                 return port.get();
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+            LockSupport.parkNanos(100_000_000);
         }
         throw new IOException("another process holds it, and its PostgreSQL does not answer; end that process");
     }
