@@ -37,6 +37,8 @@ happened AS (
     WHERE EXISTS (SELECT FROM expectation x
                   WHERE x.source = s.source AND x.sub_account_id = f.sub_account_id AND x.fact_session_id = f.session_id)
        OR (s.source = '8x8-log-export'
+           AND EXISTS (SELECT FROM fact.call_leg l
+                       WHERE l.sub_account_id = f.sub_account_id AND l.session_id = f.session_id)
            AND EXISTS (SELECT FROM expected.session e
                        WHERE e.superseded_by IS NULL AND e.source = s.source AND e.sub_account_id = f.sub_account_id
                          AND e.business_day = f.business_day))

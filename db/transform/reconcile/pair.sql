@@ -67,5 +67,7 @@ JOIN coverage c ON c.sub_account_id = f.sub_account_id AND c.business_day = f.bu
                AND (c.source <> 'callflows' OR c.product = f.product)
 LEFT JOIN fact.call_leg a ON a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
 WHERE (c.source <> 'callflows' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
+  AND (c.source <> '8x8-log-export'                                       -- nobody bills a session without a call
+       OR EXISTS (SELECT FROM fact.call_leg l WHERE l.sub_account_id = f.sub_account_id AND l.session_id = f.session_id))
   AND NOT EXISTS (SELECT FROM matches m JOIN expectations e ON e.id = m.expected_id
                   WHERE e.source = c.source AND m.sub_account_id = f.sub_account_id AND m.session_id = f.session_id);

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -80,7 +81,7 @@ final class Bill {
 
     private final StringWriter text = new StringWriter();
     private final CsvWriter rows =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
 
     Bill() {
         rows.writeRecord(COLUMNS);
@@ -167,7 +168,7 @@ final class Bill {
     }
 
     byte[] bytes() {
-        return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static int billable(int talk, int first, int next) {

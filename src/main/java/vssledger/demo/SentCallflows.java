@@ -10,7 +10,7 @@ final class SentCallflows {
 
     private final StringWriter text = new StringWriter();
     private final CsvWriter rows =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+            CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(text);
 
     SentCallflows() {
         rows.writeRecord(

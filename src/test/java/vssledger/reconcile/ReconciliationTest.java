@@ -210,6 +210,21 @@ class ReconciliationTest {
     }
 
     @Test
+    void aSessionWithoutACallIsNothingToBill() {
+        happened(aSummary("billed"));
+        ledger.ingest(Product.IVR, """
+                {"payload":{"sessionId":"no call","subAccountId":"acme","sessionStatus":"ERROR",\
+                "startTime":"2026-03-02T08:00:00Z"},"namespace":"VOICE","eventType":"SESSION_SUMMARY"}""");
+        bill(aLeg("billed", "call-billed"));
+
+        run();
+
+        assertThat(ledger.rows(RESULTS)).containsExactly("8x8-log-export | billed | 2026-03-02 | MATCHED | SESSION_ID");
+        assertThat(ledger.rows("SELECT facts, unexpected FROM recon.control_total"))
+                .containsExactly("1 | 0");
+    }
+
+    @Test
     void aListOfSentCallflowsSpeaksOfItsProductAndOfNoInboundCall() {
         happened(aSummary("sent"));
         happened(aSummary("not sent"));
