@@ -27,17 +27,18 @@ final class Failures {
                 .orElse("");
         return before
                 + causes.stream()
-                        .map(Failures::sentence)
-                        .filter(sentence -> !sentence.isEmpty())
+                        .filter(cause -> cause instanceof UserError || cause instanceof UnbalancedBooks)
+                        .map(cause -> String.valueOf(cause.getMessage()))
                         .findFirst()
+                        .or(() -> causes.stream()
+                                .map(Failures::sentence)
+                                .filter(sentence -> !sentence.isEmpty())
+                                .findFirst())
                         .orElseGet(() -> unforeseen(causes));
     }
 
     /** For the failures that a user can do something about; empty for others. */
     private static String sentence(Throwable cause) {
-        if (cause instanceof UserError || cause instanceof UnbalancedBooks) {
-            return String.valueOf(cause.getMessage());
-        }
         if (cause instanceof PortInUseException port) {
             return "Port " + port.getPort() + " is in use. End the program that listens there, or choose another with"
                     + " --port (management port: MANAGEMENT_SERVER_PORT).";
@@ -96,13 +97,18 @@ final class Failures {
     private static String setting(org.springframework.boot.context.properties.bind.BindException failure) {
         var property = failure.getProperty();
         if (property == null) {
-            return "The setting " + failure.getName() + " is not usable (" + firstLine(root(failure)) + ").";
+            return "The setting " + failure.getName() + " is not usable (" + reason(failure) + ").";
         }
         var origin = property.getOrigin() == null
                 ? ""
                 : " (" + origin(property.getOrigin().toString()) + ")";
         return "The setting " + property.getName() + " = \"" + property.getValue() + "\"" + origin + " is not usable: "
-                + firstLine(root(failure)) + ".";
+                + reason(failure) + ".";
+    }
+
+    private static String reason(Throwable failure) {
+        var root = root(failure);
+        return root instanceof NumberFormatException ? "it should be a number" : firstLine(root);
     }
 
     /** {@code URL [file:config/application.yml] - 3:5}, as people say it. */

@@ -66,6 +66,7 @@ public final class VssCommand implements Runnable {
         return new CommandLine(root)
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     if (root.debug) {
                         failure.printStackTrace(command.getErr());

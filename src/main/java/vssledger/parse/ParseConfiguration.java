@@ -46,7 +46,7 @@ class ParseConfiguration {
 
     @Bean
     DeliveryParser deliveryParser(SubAccountProducts subAccounts) {
-        return new DeliveryParser(new Variants(subAccounts.products()));
+        return new DeliveryParser(new Variants(subAccounts.lookup()));
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package vssledger.parse;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vssledger.platform.Product;
@@ -15,9 +17,19 @@ import vssledger.platform.Product;
 record SubAccountProducts(@DefaultValue Map<String, String> subAccounts) {
 
     /** @throws vssledger.platform.UserError if one of the codes is no product's */
-    Map<String, Product> products() {
-        var products = new TreeMap<String, Product>();
-        subAccounts.forEach((subAccount, code) -> products.put(subAccount, Product.of(code)));
-        return products;
+    SubAccountProducts {
+        subAccounts.values().forEach(Product::of);
+    }
+
+    /** The product of a subaccount, where one is configured. */
+    Function<String, Optional<Product>> lookup() {
+        var products = new HashMap<String, Product>();
+        subAccounts.forEach((id, code) -> products.put(asKey(id), Product.of(code)));
+        return id -> Optional.ofNullable(products.get(asKey(id)));
+    }
+
+    /** As keys of a configuration file are read: underscores get lost in them, unless they stand in brackets. */
+    private static String asKey(String id) {
+        return id.replaceAll("[^A-Za-z0-9.-]", "");
     }
 }

@@ -1,7 +1,8 @@
 package vssledger.parse;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.Product;
 
@@ -12,10 +13,10 @@ final class Variants {
     static final List<Variant> ALL =
             List.of(new IvrVariant(), new NumberMaskingVariant(), new VoiceMessagingVariant(), new OtherVariant());
 
-    private final Map<String, Product> subAccounts;
+    private final Function<String, Optional<Product>> subAccounts;
 
     /** @param subAccounts product by subaccount, as the operator configured it */
-    Variants(Map<String, Product> subAccounts) {
+    Variants(Function<String, Optional<Product>> subAccounts) {
         this.subAccounts = subAccounts;
     }
 
@@ -33,14 +34,13 @@ final class Variants {
         if (named != null) {
             return new Choice(of(named), DecidedBy.URL);
         }
-        var configured = subAccounts.get(summary.key().subAccountId());
-        if (configured != null) {
-            return new Choice(of(configured), DecidedBy.SUBACCOUNT);
-        }
-        return ALL.stream()
-                .filter(variant -> variant.looksLike(summary))
-                .findFirst()
-                .map(variant -> new Choice(variant, DecidedBy.SHAPE))
+        return subAccounts
+                .apply(summary.key().subAccountId())
+                .map(product -> new Choice(of(product), DecidedBy.SUBACCOUNT))
+                .or(() -> ALL.stream()
+                        .filter(variant -> variant.looksLike(summary))
+                        .findFirst()
+                        .map(variant -> new Choice(variant, DecidedBy.SHAPE)))
                 .orElseGet(() -> new Choice(of(Product.OTHER), DecidedBy.NONE));
     }
 

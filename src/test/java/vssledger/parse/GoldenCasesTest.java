@@ -13,8 +13,8 @@ import vssledger.platform.Product;
 /** Bodies with every disagreement of 8x8's pages, by variant, and exactly what becomes of each. */
 class GoldenCasesTest {
 
-    private static final DeliveryParser PARSER =
-            new DeliveryParser(new Variants(Map.of("acme_sip", Product.OTHER, "acme_ivr", Product.IVR)));
+    private static final DeliveryParser PARSER = new DeliveryParser(
+            new Variants(new SubAccountProducts(Map.of("acme_sip", "other", "acmeivr", "ivr")).lookup()));
 
     static Stream<GoldenCase> cases() {
         return Stream.concat(

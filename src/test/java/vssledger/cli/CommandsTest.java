@@ -1,0 +1,211 @@
+package vssledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.BilledLegs.aLeg;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import vssledger.VssLedger;
+import vssledger.testing.BilledLegs;
+import vssledger.testing.TestDatabase;
+
+/** Commands as they are typed: what they print, and the code that they end with. */
+class CommandsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestDatabase db;
+
+    private record Answer(int code, String out, String err) {}
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.empty();
+        System.setProperty("vss.home", home.toString());
+        System.setProperty("spring.datasource.url", db.url());
+        System.setProperty("spring.datasource.username", db.user());
+        System.setProperty("spring.datasource.password", db.password());
+    }
+
+    @AfterEach
+    void close() {
+        for (var name : new String[] {
+            "vss.home", "spring.datasource.url", "spring.datasource.username", "spring.datasource.password"
+        }) {
+            System.clearProperty(name);
+        }
+        db.close();
+    }
+
+    @Test
+    void fromFilesToReportsInADatabaseOfOnesOwn() throws IOException {
+        var bodies = write(
+                "bodies.ndjson",
+                aSummary("1").body() + "\n"
+                        + aSummary("2").status("BUSY").seconds(0).body() + "\nnonsense\n");
+        var bill = write("bill.csv", BilledLegs.file(aLeg("1", "call-1"), aLeg("3", "call-3")));
+
+        assertThat(vss("ingest", "--product", "ivr", bodies))
+                .isEqualTo(new Answer(
+                        0,
+                        bodies + ": 2 deliveries taken, 1 body rejected (no JSON object; kept in"
+                                + " capture.rejected)\n",
+                        ""));
+        assertThat(vss("ingest", "--product", "ivr", bodies).out())
+                .isEqualTo(bodies + ": taken before, nothing changed\n");
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", bill).out())
+                .isEqualTo("bill.csv: 2 rows imported (import 1)\n");
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", bill).out())
+                .isEqualTo("bill.csv: imported before (import 1), nothing changed\n");
+
+        var run = vss("run", "--from", "2026-03-02", "--to", "2026-03-02", "--strict");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).isEqualToNormalizingNewlines("""
+                Run 1, business days 2026-03-02
+
+                Outcomes
+                  product  status     sessions  share    talk time
+                  ivr      BUSY              1   50.0 %%  0:00:00
+                  ivr      COMPLETED         1   50.0 %%  0:00:23
+
+                Control totals: deliveries = facts + duplicates + superseded + quarantined + not VSS
+                  business day  deliveries  facts  duplicates  superseded  quarantined  not VSS
+                  2026-03-02             2      2           0           0            0        0  balances
+
+                Reconciliation: sessions expected by a source, against those that happened
+                  source          expected  matched  broken  missing  unexpected
+                  8x8-log-export         2        1       0        1           1
+
+                Open breaks (amount at stake: positive = billed too much)
+                  source          kind         breaks  at stake
+                  8x8-log-export  MISSING_VSS       1     0.023  SGD
+                  8x8-log-export  UNEXPECTED        1
+
+                Reports
+                  %s/reports/out/2026-03-02_2026-03-02/edition-1  (new)
+                """.formatted(home));
+
+        assertThat(vss("status").out()).contains("""
+                  day         deliveries  sessions  quarantined  expected  open breaks  state  run
+                  2026-03-02           2         2            0         2            2  done   1
+                """);
+        var json = JsonMapper.shared().readTree(vss("status", "--json").out());
+        assertThat(json.at("/inbox/deliveries").asInt()).isEqualTo(2);
+        assertThat(json.at("/days/0/day").asString()).isEqualTo("2026-03-02");
+
+        var out = home.resolve("files");
+        assertThat(vss(
+                                "report",
+                                "--from",
+                                "2026-03-02",
+                                "--report",
+                                "error-breakdown",
+                                "--to",
+                                "2026-03-02",
+                                "--format",
+                                "csv",
+                                "--out",
+                                out.toString())
+                        .out())
+                .isEqualTo(out.resolve("error-breakdown.csv") + "\n");
+        assertThat(out.resolve("error-breakdown.csv"))
+                .hasContent("business_day,product,error_code,error_message,sessions");
+    }
+
+    @Test
+    void everyCommandHelpsWithoutADatabase() {
+        System.setProperty("spring.datasource.url", "jdbc:postgresql://nowhere.invalid/x");
+        for (var command : new String[] {"demo", "serve", "ingest", "expected", "run", "status", "report"}) {
+            var answer = vss(command, "--help");
+            assertThat(answer.code()).isZero();
+            assertThat(answer.out())
+                    .startsWith("Usage: vss " + command)
+                    .contains("3   done, with breaks or quarantined");
+        }
+    }
+
+    @ParameterizedTest(name = "vss {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 2 | Name a command.",
+                "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
+                "run --form yesterday | 2 | Unknown options: '--form'",
+                "expected import x.csv | 2 | Missing required option: '--source=S'",
+                "ingest | 2 | Missing required parameter: 'FILE'",
+                "ingest none.json | 1 | There is no readable file none.json. Nothing was taken.",
+                "ingest --product ivrr none.json | 1 | There is no product \"ivrr\". Use one of: ivr, voice-messaging, number-masking, other.",
+                "expected import --source crm x.csv | 1 | There is no source \"crm\". Use one of: 8x8-log-export, callflows.",
+                "run --from 20.11.2026 | 1 | \"20.11.2026\" is no date. Write it as 2026-11-20, or yesterday, last-week, last-month.",
+                "run --from 2026-03-05 --to 2026-03-02 | 1 | The range ends (2026-03-02) before it begins (2026-03-05). Swap --from and --to.",
+                "run --from 2026-03-05 --to 2999-01-01 | 1 | The range ends on 2999-01-01, but today is ",
+                "report --from 2026-03-02 --report nonsense | 1 | nonsense",
+            })
+    void tellsWhatIsWrongAndWhatToDo(String line, int code, String message) {
+        var answer = vss(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(answer.err()).contains(message).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.out()).isEmpty();
+    }
+
+    @Test
+    void tellsThatTheDatabaseCannotBeReached() {
+        System.setProperty("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/x");
+
+        var answer = vss("status");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.err())
+                .isEqualTo(
+                        "The database cannot be reached (Connection to 127.0.0.1:1 refused. Check that the hostname and port"
+                                + " are correct and that the postmaster is accepting TCP/IP connections). See SPRING_DATASOURCE_URL,"
+                                + " and that PostgreSQL runs there.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'vss: [' | A configuration file is not valid YAML",
+                "'vss: {time-zone: Mars/Olympus}' | The setting vss.time-zone = \"Mars/Olympus\" (HOME/config/application.yml, line 1) is not usable: Unknown time-zone ID",
+                "'vss: {parse: {chunk-size: many}}' | The setting vss.parse.chunk-size = \"many\" (HOME/config/application.yml, line 1) is not usable: it should be a number.",
+                "'vss: {sub-accounts: {acme: ivrr}}' | There is no product \"ivrr\".",
+                "'vss: {pipeline: {nightly-at: midnight}}' | vss.pipeline.nightly-at = \"midnight\" is no cron expression.",
+            })
+    void tellsWhichSettingIsWrong(String yaml, String message) throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/application.yml"), yaml);
+
+        var answer = vss("status");
+        assertThat(answer.err())
+                .contains(message.replace("HOME", home.toString()))
+                .doesNotContain("Exception")
+                .hasLineCount(1);
+        assertThat(answer.code()).isEqualTo(1);
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(home.resolve(name), text).toString();
+    }
+
+    private static Answer vss(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = VssCommand.execute(VssLedger.class, args, new PrintWriter(out), new PrintWriter(err));
+        return new Answer(code, out.toString(), err.toString());
+    }
+}
