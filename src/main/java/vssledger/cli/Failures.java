@@ -48,7 +48,7 @@ final class Failures {
         }
         if (cause instanceof FlywayValidateException) {
             return "The database was made by another version of the ledger: " + firstLine(cause)
-                    + " Use the version that made it, or an empty database.";
+                    + ". Use the version that made it, or an empty database.";
         }
         if (cause instanceof SQLException sql) {
             return sentence(sql);

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A voice log export: CSV, one row a call leg, right or with one thing wrong. */
@@ -102,7 +103,13 @@ final class Bill {
         if (fault == Fault.DUPLICATE_BILLED) {
             row(session, leg, leg.callId(), fault);
         } else if (fault == Fault.LEG_MISSING) {
-            row(session, leg, "billed-only-" + leg.callId(), fault);
+            // an id of the same kind that no webhook has
+            row(
+                    session,
+                    leg,
+                    UUID.nameUUIDFromBytes(leg.callId().getBytes(StandardCharsets.UTF_8))
+                            .toString(),
+                    fault);
         }
     }
 

@@ -51,7 +51,8 @@ public class Schedule implements AutoCloseable {
         }
         var next =
                 CronExpression.parse(properties.nightlyAt()).next(ZonedDateTime.now(clock.withZone(ledger.timeZone())));
-        return "Next nightly job: " + next;
+        return "Next nightly job: " + (next == null ? "never" : next.toLocalDate() + " " + next.toLocalTime()) + " ("
+                + ledger.timeZone() + ")";
     }
 
     private void runTonight() {

@@ -19,7 +19,7 @@ enum ColumnType {
     TEXT("@", 12),
     INTEGER("#,##0", 8),
     DECIMAL("#,##0.00", 10),
-    MONEY("#,##0.00##", 12),
+    MONEY("#,##0.0000", 12),
     PERCENT("0.0%", 8),
     DATE("yyyy-mm-dd", 11),
     DATETIME("yyyy-mm-dd hh:mm:ss", 19),

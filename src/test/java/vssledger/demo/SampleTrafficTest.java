@@ -38,7 +38,7 @@ class SampleTrafficTest {
 
     @Test
     void theBytesAreThoseThatTheyWere() {
-        assertThat(digest(TRAFFIC)).isEqualTo("e89a90c4993a577235baf3fb7628290bf6644abefdb13c5f332630bad699fc01");
+        assertThat(digest(TRAFFIC)).isEqualTo("8ccdf9d34eaff23a27039607622f4a996ed8394465a8896480f9a302c135ef84");
     }
 
     @Test

@@ -146,11 +146,11 @@ class WorkbooksTest {
             assertThat(texts(workbook.getSheet("Reconciliation")))
                     .containsExactly(
                             List.of("Day", "Product", "Source", "Outcome", "Sessions", "Billed amount", "Currency"),
-                            List.of("2026-11-20", "ivr", "8x8-log-export", "BROKEN", "1", "0.25", "EUR"),
-                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "1.50", "EUR"),
-                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "2.00", "USD"),
-                            List.of("Total EUR", "", "", "", "", "1.75", "EUR"),
-                            List.of("Total USD", "", "", "", "", "2.00", "USD"));
+                            List.of("2026-11-20", "ivr", "8x8-log-export", "BROKEN", "1", "0.2500", "EUR"),
+                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "1.5000", "EUR"),
+                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "2.0000", "USD"),
+                            List.of("Total EUR", "", "", "", "", "1.7500", "EUR"),
+                            List.of("Total USD", "", "", "", "", "2.0000", "USD"));
             assertThat(texts(workbook.getSheet("Breaks")).get(1)).containsExactly("No break in this period.");
         }
     }
