@@ -40,3 +40,11 @@ CREATE TABLE pipeline.day (
     run_id        bigint NOT NULL,
     seen_xid      xid8   NOT NULL
 );
+
+-- One row a day that anything ever touched, and the newest transaction that did.
+CREATE VIEW pipeline.touched_day AS
+SELECT business_day, max(xid) AS xid
+FROM (SELECT business_day, xid FROM parse.touched_day
+      UNION ALL
+      SELECT business_day, xid FROM expected.touched_day) AS both_sides
+GROUP BY business_day;

@@ -23,13 +23,6 @@ breaks AS (
     WHERE state NOT IN ('RESOLVED', 'ACCEPTED')
     GROUP BY business_day
 ),
-touched AS (
-    SELECT business_day, max(xid) AS xid
-    FROM (SELECT business_day, xid FROM parse.touched_day
-          UNION ALL
-          SELECT business_day, xid FROM expected.touched_day) AS both_sides
-    GROUP BY business_day
-),
 newest AS (
     SELECT business_day, coalesce(deliveries, 0) AS deliveries, coalesce(sessions, 0) AS sessions,
            coalesce(quarantined, 0) AS quarantined, coalesce(expected, 0) AS expected, coalesce(breaks, 0) AS breaks,
@@ -41,7 +34,7 @@ newest AS (
     FULL JOIN sessions USING (business_day)
     FULL JOIN expectations USING (business_day)
     FULL JOIN breaks USING (business_day)
-    LEFT JOIN touched t USING (business_day)
+    LEFT JOIN pipeline.touched_day t USING (business_day)
     LEFT JOIN pipeline.day d USING (business_day)
     ORDER BY business_day DESC
     LIMIT :limit

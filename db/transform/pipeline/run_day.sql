@@ -3,16 +3,9 @@
 -- (a call across midnight), the other day of each such pair of a touched one. What was seen in another database cluster,
 -- whose count of transactions is another, counts as not seen.
 INSERT INTO pipeline.run_day (run_id, business_day, stale, seen_xid)
-WITH touched AS (
-    SELECT business_day, max(xid) AS xid
-    FROM (SELECT business_day, xid FROM parse.touched_day
-          UNION ALL
-          SELECT business_day, xid FROM expected.touched_day) AS both_sides
-    GROUP BY business_day
-),
-stale AS (
+WITH stale AS (
     SELECT t.business_day
-    FROM touched t
+    FROM pipeline.touched_day t
     LEFT JOIN pipeline.day d ON d.business_day = t.business_day
                             AND d.seen_xid <= pg_snapshot_xmax(pg_current_snapshot())
     WHERE d.business_day IS NULL OR t.xid >= d.seen_xid

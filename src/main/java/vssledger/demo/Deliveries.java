@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.Product;
 
@@ -27,7 +24,7 @@ final class Deliveries {
 
     private final Chance chance;
     private final List<SampleSession> sessions;
-    private final Set<SampleSession> taken = new HashSet<>();
+    private final Untouched untouched;
     private final List<SampleDelivery> all = new ArrayList<>();
     private long duplicates;
     private long superseded;
@@ -39,13 +36,12 @@ final class Deliveries {
     Deliveries(Chance chance, List<SampleSession> sessions) {
         this.chance = chance;
         this.sessions = sessions;
+        this.untouched = new Untouched(chance, sessions);
         sendQuirks();
         sendTwice();
         sendCorrected();
         sendLate();
-        sessions.stream()
-                .filter(session -> !taken.contains(session))
-                .forEach(session -> send(session, arrival(session), null));
+        untouched.rest().forEach(session -> send(session, arrival(session), null));
         sendWhatIsNoSession();
         all.sort(Comparator.comparing(SampleDelivery::arrivesAt));
     }
@@ -61,18 +57,18 @@ final class Deliveries {
 
     private void sendQuirks() {
         for (var quirk : Quirk.values()) {
-            some(EACH_QUIRK, quirk::fits).forEach(session -> send(session, arrival(session), quirk));
+            untouched.take(EACH_QUIRK, quirk::fits).forEach(session -> send(session, arrival(session), quirk));
         }
     }
 
     private void sendTwice() {
-        some(60, session -> true).forEach(session -> {
+        untouched.take(60, session -> true).forEach(session -> {
             var first = send(session, arrival(session), null);
             all.add(new SampleDelivery(
                     first.arrivesAt().plusSeconds(chance.between(5, 600)), first.product(), first.body()));
             duplicates++;
         });
-        some(25, session -> true).forEach(session -> {
+        untouched.take(25, session -> true).forEach(session -> {
             var first = send(session, arrival(session), null);
             all.add(new SampleDelivery(
                     first.arrivesAt().plusSeconds(30), first.product(), Body.writtenOtherwise(session)));
@@ -81,12 +77,12 @@ final class Deliveries {
     }
 
     private void sendCorrected() {
-        some(20, SampleSession::hasTalk).forEach(session -> {
+        untouched.take(20, SampleSession::hasTalk).forEach(session -> {
             send(session.shortened(5), arrival(session), null);
             send(session, arrival(session).plus(Duration.ofMinutes(10)), null);
             superseded++;
         });
-        some(3, SampleSession::hasTalk).forEach(session -> {
+        untouched.take(3, SampleSession::hasTalk).forEach(session -> {
             var first = send(session.shortened(5), arrival(session), null);
             send(session, arrival(session).plus(Duration.ofMinutes(10)), null);
             all.add(new SampleDelivery(first.arrivesAt().plus(Duration.ofMinutes(20)), first.product(), first.body()));
@@ -96,7 +92,7 @@ final class Deliveries {
     }
 
     private void sendLate() {
-        some(40, session -> true).forEach(session -> {
+        untouched.take(40, session -> true).forEach(session -> {
             send(session, arrival(session).plus(Duration.ofHours(chance.between(24, 66))), null);
             late++;
         });
@@ -144,14 +140,5 @@ final class Deliveries {
 
     private static Instant noon(int day, int minute) {
         return Week.DAYS.days().get(day).atTime(12, minute).toInstant(java.time.ZoneOffset.UTC);
-    }
-
-    private List<SampleSession> some(int count, Predicate<SampleSession> which) {
-        var chosen = chance.shuffled(sessions.stream()
-                        .filter(session -> !taken.contains(session) && which.test(session))
-                        .toList())
-                .subList(0, count);
-        taken.addAll(chosen);
-        return chosen;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class Expectations {
     private final Chance chance;
     private final SessionScript script;
     private final List<SampleSession> sessions;
-    private final Set<SampleSession> taken = new HashSet<>();
+    private final Untouched untouched;
     private final Bill bill = new Bill();
     private final SentCallflows sent = new SentCallflows();
     private final SeededBreaks billBreaks;
@@ -27,6 +26,7 @@ final class Expectations {
         this.chance = chance;
         this.script = script;
         this.sessions = sessions;
+        this.untouched = new Untouched(chance, sessions);
         this.billBreaks = writeBill();
         this.sentBreaks = writeSent();
     }
@@ -55,10 +55,10 @@ final class Expectations {
                 case STATUS -> session -> session.hasTalk() && session.status().equals("COMPLETED");
                 default -> SampleSession::hasTalk;
             };
-            some(fault.howOften(), fits).forEach(session -> faults.put(session, fault));
+            untouched.take(fault.howOften(), fits).forEach(session -> faults.put(session, fault));
         }
-        var notBilled =
-                Set.copyOf(some(10, session -> !session.legs().isEmpty() && SubAccount.of(session) != SubAccount.SIP));
+        var notBilled = Set.copyOf(
+                untouched.take(10, session -> !session.legs().isEmpty() && SubAccount.of(session) != SubAccount.SIP));
         var billable =
                 sessions.stream().filter(session -> !session.legs().isEmpty()).toList();
         billable.stream()
@@ -91,8 +91,8 @@ final class Expectations {
                 .filter(session -> SubAccount.of(session) != SubAccount.SIP)
                 .filter(session -> !SubAccount.of(session).inbound())
                 .toList();
-        var leftOut = Set.copyOf(some(7, started::contains));
-        var unanswered = Set.copyOf(some(40, session -> session.clientRequestId() != null));
+        var leftOut = Set.copyOf(untouched.take(7, started::contains));
+        var unanswered = Set.copyOf(untouched.take(40, session -> session.clientRequestId() != null));
         for (var session : started) {
             if (unanswered.contains(session)) {
                 sent.unanswered(session);
@@ -126,14 +126,5 @@ final class Expectations {
             made.add(script.play(subAccount, start, "COMPLETED"));
         }
         return made;
-    }
-
-    private List<SampleSession> some(int count, Predicate<SampleSession> which) {
-        var chosen = chance.shuffled(sessions.stream()
-                        .filter(session -> !taken.contains(session) && which.test(session))
-                        .toList())
-                .subList(0, count);
-        taken.addAll(chosen);
-        return chosen;
     }
 }

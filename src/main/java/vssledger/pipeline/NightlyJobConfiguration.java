@@ -73,7 +73,7 @@ class NightlyJobConfiguration {
 
     @Bean
     Step finishDays(Steps steps, RunDays days) {
-        return steps.step("finish", (request, run) -> days.finish(run));
+        return steps.step("finish", (request, run) -> days.finish(run, request));
     }
 
     private static List<LocalDate> dates(List<RunDay> days) {

@@ -35,12 +35,24 @@ class RunDays {
                 .list();
     }
 
-    /** The days of this run are carried through: nothing is stale about them but what came since it chose them. */
-    void finish(long runId) {
+    /**
+     * The days of this run are carried through: nothing is stale about them but what came since it chose them. Not so a
+     * day that was only carried along, and has no reports of its own yet.
+     */
+    void finish(long runId, RunRequest request) {
         jdbc.sql("""
-                        INSERT INTO pipeline.day (business_day, run_id, seen_xid)
-                        SELECT business_day, run_id, seen_xid FROM pipeline.run_day WHERE run_id = ?
+                        INSERT INTO pipeline.day AS d (business_day, run_id, seen_xid)
+                        SELECT business_day, run_id, seen_xid
+                        FROM pipeline.run_day
+                        WHERE run_id = :run
+                          AND (:late OR business_day BETWEEN :from AND :to
+                               OR business_day IN (SELECT business_day FROM pipeline.day))
                         ON CONFLICT (business_day) DO UPDATE SET run_id = excluded.run_id, seen_xid = excluded.seen_xid
-                        """).param(runId).update();
+                        """)
+                .param("run", runId)
+                .param("late", request.late())
+                .param("from", request.range().from())
+                .param("to", request.range().to())
+                .update();
     }
 }

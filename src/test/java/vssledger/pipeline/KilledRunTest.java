@@ -6,6 +6,7 @@ import static vssledger.testing.Summaries.aSummary;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,7 +97,9 @@ class KilledRunTest {
             var process = runInAProcessOfItsOwn(ledger);
             try {
                 await().atMost(Duration.ofSeconds(60)).until(() -> isHeldUp(ledger) || !process.isAlive());
-                assertThat(process.isAlive()).as("the run waits for the lock").isTrue();
+                assertThat(process.isAlive())
+                        .as("the run waits for the lock; it said: %s", Files.readString(home.resolve("run.log")))
+                        .isTrue();
             } finally {
                 process.destroyForcibly().waitFor();
             }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.pipeline.LedgerStatus;
 import vssledger.pipeline.RunReport;
 import vssledger.platform.Product;
 import vssledger.testing.BilledLegs;
@@ -290,6 +291,10 @@ class ReconciliationTest {
         assertThat(ledger.rows(
                         "SELECT business_day, expected, facts, matched FROM recon.control_total WHERE expected > 0"))
                 .containsExactly("2026-03-02 | 1 | 1 | 1");
+        assertThat(ledger.the(LedgerStatus.class).now(9).days())
+                .as("the other day was carried along, and waits for reports of its own")
+                .extracting(day -> day.day() + " " + day.state())
+                .containsExactly("2026-03-02 new", "2026-03-03 done");
     }
 
     @Test
