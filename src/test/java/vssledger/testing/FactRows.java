@@ -20,9 +20,15 @@ public final class FactRows {
     private @Nullable String errorMessage;
     private int callSeconds = 60;
     private String decidedBy = "URL";
+    private @Nullable String clientRequestId;
     private final List<Leg> legs = new ArrayList<>();
 
-    private record Leg(String direction, String destination, String country) {}
+    private record Leg(
+            String direction,
+            String destination,
+            String country,
+            @Nullable String callId,
+            @Nullable Integer callSeconds) {}
 
     private FactRows(String sessionId) {
         this.sessionId = sessionId;
@@ -73,7 +79,18 @@ public final class FactRows {
     }
 
     public FactRows leg(String direction, String destination, String country) {
-        legs.add(new Leg(direction, destination, country));
+        legs.add(new Leg(direction, destination, country, null, callSeconds));
+        return this;
+    }
+
+    /** An outbound leg with its call id and connected seconds; null where the summary states none. */
+    public FactRows call(String callId, @Nullable Integer seconds) {
+        legs.add(new Leg("OUTBOUND", "+6580000001", "SG", callId, seconds));
+        return this;
+    }
+
+    public FactRows clientRequestId(String id) {
+        this.clientRequestId = id;
         return this;
     }
 
@@ -87,8 +104,10 @@ public final class FactRows {
         var isMessaging = table.startsWith("voice_messaging");
         jdbc.sql("INSERT INTO fact." + table + " (sub_account_id, session_id, business_day, session_status, start_time,"
                         + " end_time, error_code, error_message, total_call_seconds, product_decided_by, received_at,"
-                        + " delivery_count, delivery_id" + (isMessaging ? ", opt_out" : "") + ") VALUES (:sub, :id,"
-                        + " :day, :status, :start, :end, :code, :message, :seconds, :decided, :end, 1, 1"
+                        + " client_request_id, delivery_count, delivery_id" + (isMessaging ? ", opt_out" : "")
+                        + ") VALUES (:sub, :id,"
+                        + " :day, :status, :start, :end, :code, :message, :seconds, :decided, :end,"
+                        + " :request, 1, 1"
                         + (isMessaging ? ", 'NONE'" : "") + ")")
                 .param("sub", subAccountId)
                 .param("id", sessionId)
@@ -100,20 +119,22 @@ public final class FactRows {
                 .param("message", errorMessage)
                 .param("seconds", callSeconds)
                 .param("decided", decidedBy)
+                .param("request", clientRequestId)
                 .update();
         for (var i = 0; i < legs.size(); i++) {
             var leg = legs.get(i);
             jdbc.sql("INSERT INTO fact.call_leg (sub_account_id, session_id, leg, direction, destination,"
-                            + " destination_country, call_seconds, business_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(
-                            subAccountId,
-                            sessionId,
-                            String.valueOf((char) ('A' + i)),
-                            leg.direction(),
-                            leg.destination(),
-                            leg.country(),
-                            callSeconds,
-                            time.toLocalDate())
+                            + " destination_country, call_id, call_seconds, business_day) VALUES (:sub, :id, :leg,"
+                            + " :direction, :destination, :country, :call, :seconds, :day)")
+                    .param("sub", subAccountId)
+                    .param("id", sessionId)
+                    .param("leg", String.valueOf((char) ('A' + i)))
+                    .param("direction", leg.direction())
+                    .param("destination", leg.destination())
+                    .param("country", leg.country())
+                    .param("call", leg.callId())
+                    .param("seconds", leg.callSeconds())
+                    .param("day", time.toLocalDate())
                     .update();
         }
     }
