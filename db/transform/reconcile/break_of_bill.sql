@@ -1,4 +1,5 @@
--- One row a billed call whose seconds, billable seconds or price are not what they should be.
+-- One row a billed call whose seconds, billable seconds or price are not what they should be. What is at stake for its
+-- seconds and for its price are two parts: together they are what is paid too much.
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
                    expected_value, actual_value, amount_at_stake, currency, evidence_at)
 WITH bill AS (
@@ -24,7 +25,9 @@ duration AS (
 ),
 -- right if it follows from the seconds that happened or, where both sides' seconds agree, from those of the bill
 billable AS (
-    SELECT priced.*, 'BILLABLE_SECONDS', billable_seconds::text, due_by_call::text, total_price - price_due_by_call, currency
+    SELECT priced.*, 'BILLABLE_SECONDS', billable_seconds::text, due_by_call::text,
+           -- for no talk nothing is due, whatever the price of a unit
+           coalesce(price_due - price_due_by_call, CASE WHEN due_by_call = 0 THEN total_price END), currency
     FROM priced
     WHERE billable_seconds <> due_by_call
       AND NOT (same_duration AND billable_seconds = due_by_bill)

@@ -1,18 +1,18 @@
 -- One row a session (and currency) that is missing, unexpected, of another status or of another product.
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
                    actual_value, amount_at_stake, currency, evidence_at)
-WITH billed AS (
-    SELECT source, sub_account_id, session_id, currency, sum(total_price) AS amount
-    FROM expected.leg
-    WHERE superseded_by IS NULL
-    GROUP BY source, sub_account_id, session_id, currency
-),
-missing AS (
+WITH missing AS ( -- what is billed for it, by currency; lines without a price say nothing of that
     SELECT p.*, 'MISSING_VSS' AS kind, coalesce(e.session_status, 'a session') AS expected_value, NULL AS actual_value,
            b.amount, b.currency
     FROM pair p
     JOIN expected.session e ON e.id = p.expected_id
-    LEFT JOIN billed b ON b.source = p.source AND b.sub_account_id = p.sub_account_id AND b.session_id = p.session_id
+    LEFT JOIN LATERAL (
+        SELECT l.currency, sum(l.total_price) AS amount
+        FROM expected.leg l
+        WHERE l.source = p.source AND l.sub_account_id = p.sub_account_id AND l.session_id = p.session_id
+          AND l.superseded_by IS NULL
+          AND l.total_price IS NOT NULL
+        GROUP BY l.currency) AS b ON true
     WHERE NOT p.happened
 ),
 unexpected AS (

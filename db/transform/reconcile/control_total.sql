@@ -5,11 +5,34 @@ INSERT INTO recon.control_total
 WITH days AS (
     SELECT unnest(:days::date[]) AS business_day
 ),
--- every expectation, with the day of its fact: that of the same id or, without one, the first of the same request
+sources AS (
+    SELECT DISTINCT source FROM expected.import
+),
+-- what is expected on these days, or on another and happened on one of these
+candidate AS (
+    SELECT e.*
+    FROM days
+    JOIN expected.session e USING (business_day)
+    WHERE e.superseded_by IS NULL
+    UNION
+    SELECT e.*
+    FROM days
+    JOIN fact.session f USING (business_day)
+    CROSS JOIN sources s
+    JOIN expected.session e ON e.source = s.source AND e.sub_account_id = f.sub_account_id
+    WHERE e.superseded_by IS NULL AND e.session_id = f.session_id
+    UNION
+    SELECT e.*
+    FROM days
+    JOIN fact.session f USING (business_day)
+    JOIN expected.session e ON e.sub_account_id = f.sub_account_id AND e.client_request_id = f.client_request_id
+    WHERE e.superseded_by IS NULL AND e.session_id IS NULL
+),
+-- with the day of its fact: that of the same id or, without one, the first of the same request
 expectation AS (
     SELECT e.source, coalesce(by_id.business_day, by_request.business_day, e.business_day) AS business_day,
            e.sub_account_id, coalesce(by_id.session_id, by_request.session_id) AS fact_session_id
-    FROM expected.session e
+    FROM candidate e
     LEFT JOIN fact.session by_id ON by_id.sub_account_id = e.sub_account_id AND by_id.session_id = e.session_id
     LEFT JOIN LATERAL (
         SELECT f.business_day, f.session_id
@@ -21,7 +44,6 @@ expectation AS (
                             AND other.sub_account_id = f.sub_account_id AND other.session_id = f.session_id)
         ORDER BY f.start_time, f.session_id COLLATE "C"
         LIMIT 1) AS by_request ON true
-    WHERE e.superseded_by IS NULL
 ),
 expected AS (
     SELECT source, business_day, count(*) AS expected
@@ -66,4 +88,6 @@ SELECT :run, business_day, source, coalesce(expected, 0), coalesce(facts, 0), co
 FROM expected
 FULL JOIN happened USING (source, business_day)
 FULL JOIN results USING (source, business_day)
-ORDER BY business_day, source COLLATE "C";
+ON CONFLICT (run_id, business_day, source) DO UPDATE
+SET expected = excluded.expected, facts = excluded.facts, matched = excluded.matched, broken = excluded.broken,
+    missing = excluded.missing, unexpected = excluded.unexpected;

@@ -1,6 +1,17 @@
 -- One row a difference, as the following files find them.
-CREATE TEMPORARY TABLE found ON COMMIT DROP AS
-SELECT business_day, product, sub_account_id, session_id, client_request_id, call_id, source, kind, expected_value,
-       actual_value, amount_at_stake, currency, first_seen AS evidence_at
-FROM recon.break
-WITH NO DATA;
+CREATE TEMPORARY TABLE found (
+    business_day       date        NOT NULL,
+    product            text,
+    sub_account_id     text        NOT NULL,
+    session_id         text,
+    client_request_id  text,
+    call_id            text,
+    source             text        NOT NULL,
+    kind               text        NOT NULL,
+    expected_value     text,
+    actual_value       text,
+    amount_at_stake    numeric,
+    currency           text,
+    evidence_at        timestamptz NOT NULL,
+    session_key        text        GENERATED ALWAYS AS (recon.session_key(session_id, client_request_id)) STORED
+) ON COMMIT DROP;

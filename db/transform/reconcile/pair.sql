@@ -4,6 +4,9 @@ CREATE TEMPORARY TABLE pair ON COMMIT DROP AS
 WITH facts AS (
     SELECT f.* FROM fact.session f WHERE f.business_day = ANY (:days::date[])
 ),
+sources AS (
+    SELECT DISTINCT source FROM expected.import
+),
 expectations AS (
     SELECT e.*
     FROM expected.session e
@@ -11,7 +14,8 @@ expectations AS (
     UNION
     SELECT e.*
     FROM facts f
-    JOIN expected.session e USING (sub_account_id, session_id)
+    CROSS JOIN sources s -- the index begins with the source
+    JOIN expected.session e ON e.source = s.source AND e.sub_account_id = f.sub_account_id AND e.session_id = f.session_id
     WHERE e.superseded_by IS NULL
     UNION
     SELECT e.*
@@ -45,29 +49,34 @@ coverage AS (
     JOIN expected.import i ON i.id = e.import_id
     WHERE e.superseded_by IS NULL AND e.business_day = ANY (:days::date[])
     GROUP BY 1, 2, 3, 4
+),
+pairs AS (
+    SELECT e.source, f.business_day, f.product, f.sub_account_id, f.session_id, e.client_request_id, m.matched_by,
+           e.id AS expected_id, true AS happened, greatest(i.imported_at, f.received_at) AS evidence_at
+    FROM matches m
+    JOIN expectations e ON e.id = m.expected_id
+    JOIN expected.import i ON i.id = e.import_id
+    JOIN facts f ON f.sub_account_id = m.sub_account_id AND f.session_id = m.session_id
+    UNION ALL
+    SELECT e.source, e.business_day, e.product, e.sub_account_id, e.session_id, e.client_request_id, NULL, e.id, false,
+           i.imported_at
+    FROM expectations e
+    JOIN expected.import i ON i.id = e.import_id
+    WHERE NOT EXISTS (SELECT FROM matches m WHERE m.expected_id = e.id)
+      AND e.business_day = ANY (:days::date[])
+    UNION ALL
+    SELECT c.source, f.business_day, f.product, f.sub_account_id, f.session_id, NULL, NULL, NULL, true,
+           greatest(c.imported_at, f.received_at)
+    FROM facts f
+    JOIN coverage c ON c.sub_account_id = f.sub_account_id AND c.business_day = f.business_day
+                   AND (c.source <> 'callflows' OR c.product = f.product)
+    LEFT JOIN fact.call_leg a ON a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
+    WHERE (c.source <> 'callflows' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
+      AND (c.source <> '8x8-log-export'                                       -- nobody bills a session without a call
+           OR EXISTS (SELECT FROM fact.call_leg l
+                      WHERE l.sub_account_id = f.sub_account_id AND l.session_id = f.session_id))
+      AND NOT EXISTS (SELECT FROM matches m JOIN expectations e ON e.id = m.expected_id
+                      WHERE e.source = c.source AND m.sub_account_id = f.sub_account_id AND m.session_id = f.session_id)
 )
-SELECT e.source, f.business_day, f.product, f.sub_account_id, f.session_id, e.client_request_id, m.matched_by,
-       e.id AS expected_id, true AS happened, greatest(i.imported_at, f.received_at) AS evidence_at
-FROM matches m
-JOIN expectations e ON e.id = m.expected_id
-JOIN expected.import i ON i.id = e.import_id
-JOIN fact.session f ON f.sub_account_id = m.sub_account_id AND f.session_id = m.session_id
-WHERE f.business_day = ANY (:days::date[])
-UNION ALL
-SELECT e.source, e.business_day, e.product, e.sub_account_id, e.session_id, e.client_request_id, NULL, e.id, false, i.imported_at
-FROM expectations e
-JOIN expected.import i ON i.id = e.import_id
-WHERE NOT EXISTS (SELECT FROM matches m WHERE m.expected_id = e.id)
-  AND e.business_day = ANY (:days::date[])
-UNION ALL
-SELECT c.source, f.business_day, f.product, f.sub_account_id, f.session_id, NULL, NULL, NULL, true,
-       greatest(c.imported_at, f.received_at)
-FROM facts f
-JOIN coverage c ON c.sub_account_id = f.sub_account_id AND c.business_day = f.business_day
-               AND (c.source <> 'callflows' OR c.product = f.product)
-LEFT JOIN fact.call_leg a ON a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
-WHERE (c.source <> 'callflows' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
-  AND (c.source <> '8x8-log-export'                                       -- nobody bills a session without a call
-       OR EXISTS (SELECT FROM fact.call_leg l WHERE l.sub_account_id = f.sub_account_id AND l.session_id = f.session_id))
-  AND NOT EXISTS (SELECT FROM matches m JOIN expectations e ON e.id = m.expected_id
-                  WHERE e.source = c.source AND m.sub_account_id = f.sub_account_id AND m.session_id = f.session_id);
+SELECT pairs.*, recon.session_key(session_id, client_request_id) AS session_key
+FROM pairs;

@@ -5,9 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.SqlFiles;
 
 /**
@@ -26,27 +29,56 @@ public class Reconciliation {
             "break_of_session",
             "break_of_leg",
             "break_of_bill",
-            "result_gone", // what is kept of it
-            "result",
+            "outcome", // what is kept of it
+            "result_gone",
+            "result_kept",
+            "result_new",
             "break_resolved",
-            "break",
+            "break_kept",
+            "break_new",
             "control_total");
+
+    private static final int ATTEMPTS = 5;
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final ReconcileProperties properties;
+    private final TransactionTemplate transaction;
 
-    Reconciliation(JdbcClient jdbc, SqlFiles sql, ReconcileProperties properties) {
+    Reconciliation(
+            JdbcClient jdbc, SqlFiles sql, ReconcileProperties properties, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.properties = properties;
+        // of its own, and on one snapshot: an import or a webhook that comes between two of its statements would be in
+        // the
+        // totals but not in the results, and the books would seem not to balance
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** Reconciles these days, in one transaction, and keeps their control totals under this run. */
-    @Transactional
+    /**
+     * Reconciles these days and keeps their control totals under this run, in a transaction of its own, whatever else is
+     * written meanwhile.
+     */
     public void reconcile(Collection<LocalDate> days, long runId) {
-        jdbc.sql("DROP TABLE IF EXISTS pg_temp.pair, pg_temp.billed_leg, pg_temp.found")
-                .update();
+        for (var attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> reconcileOnOneSnapshot(days, runId));
+                return;
+            } catch (ConcurrencyFailureException e) {
+                // somebody decided on one of these breaks in the meantime: take that into account
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void reconcileOnOneSnapshot(Collection<LocalDate> days, long runId) {
+        // one reconciliation at a time; before the first query, since that takes the snapshot
+        jdbc.sql("LOCK TABLE recon.result IN SHARE ROW EXCLUSIVE MODE").update();
         var dates = days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
         for (var transform : TRANSFORMS) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))

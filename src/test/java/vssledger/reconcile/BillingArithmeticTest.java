@@ -44,9 +44,11 @@ class BillingArithmeticTest {
         "37, 30, 6, 42",
         ", 60, 60, ", // what is not known is not made up
         "23, , 60, ",
+        "0, , , 0", // nothing is due for nothing, by whatever increment
+        "2147483647, 60, 60, 2147483700",
     })
     void secondsThatAreBilled(
-            @Nullable Integer talk, @Nullable Integer first, @Nullable Integer next, @Nullable Integer billable) {
+            @Nullable Integer talk, @Nullable Integer first, @Nullable Integer next, @Nullable Long billable) {
         assertThat(db.jdbc()
                         .sql("SELECT recon.billable_seconds(?::int, ?::int, ?::int)")
                         .param(talk)

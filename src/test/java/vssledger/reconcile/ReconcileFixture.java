@@ -1,0 +1,70 @@
+package vssledger.reconcile;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.SqlFiles;
+import vssledger.testing.ExpectedRows;
+import vssledger.testing.FactRows;
+import vssledger.testing.TestDatabase;
+
+/** Reconciliation alone, on rows that a test puts into {@code fact.*} and {@code expected.*}. */
+final class ReconcileFixture implements AutoCloseable {
+
+    final TestDatabase db = TestDatabase.fresh();
+    final JdbcClient jdbc = db.jdbc();
+    private final Reconciliation reconciliation = new Reconciliation(
+            jdbc,
+            new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
+            new ReconcileProperties(1, BigDecimal.ZERO, 4),
+            new JdbcTransactionManager(db.dataSource()));
+    private long run;
+
+    void happened(FactRows... sessions) {
+        Stream.of(sessions).forEach(session -> session.insert(jdbc));
+    }
+
+    void expected(ExpectedRows... sessions) {
+        Stream.of(sessions).forEach(session -> session.insert(jdbc));
+    }
+
+    /** A run of its own over these days. */
+    void reconcile(String... days) {
+        reconcile(++run, days);
+    }
+
+    void reconcile(long runId, String... days) {
+        reconciliation.reconcile(Stream.of(days).map(LocalDate::parse).toList(), runId);
+    }
+
+    /** Rows of a query, cells as text, with a bar between. */
+    List<String> rows(String sql) {
+        return jdbc.sql(sql)
+                .query((row, n) -> {
+                    var cells = new ArrayList<String>();
+                    for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        cells.add(String.valueOf(row.getString(i)));
+                    }
+                    return String.join(" | ", cells);
+                })
+                .list();
+    }
+
+    /** Sums of the last run that do not add up. */
+    List<String> imbalances() {
+        return rows("SELECT * FROM recon.control_total WHERE expected <> matched + broken + missing"
+                + " OR facts <> matched + broken + unexpected");
+    }
+
+    @Override
+    public void close() {
+        db.close();
+    }
+}

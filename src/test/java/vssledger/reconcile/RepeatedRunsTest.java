@@ -1,0 +1,134 @@
+package vssledger.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.ExpectedRows.billed;
+import static vssledger.testing.ExpectedRows.sent;
+import static vssledger.testing.FactRows.aSession;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What runs over some days, one after the other, leave of each other's results and breaks. */
+class RepeatedRunsTest {
+
+    private static final String FIRST = "2026-11-20";
+    private static final String SECOND = "2026-11-21";
+
+    private final ReconcileFixture recon = new ReconcileFixture();
+
+    @AfterEach
+    void close() {
+        recon.close();
+    }
+
+    @Test
+    void aRequestIdThatTheClientUsedAgainOnAnotherDayKeepsItsOwnResult() {
+        recon.happened(
+                aSession("s1").clientRequestId("order 7"),
+                aSession("s2").clientRequestId("order 7").status("BUSY").at("2026-11-21T10:00:00Z"));
+        recon.expected(
+                sent("s1", "order 7"), sent("s2", "order 7").status("COMPLETED").at("2026-11-21T10:00:00Z"));
+        recon.reconcile(FIRST, SECOND);
+        var before = everything();
+
+        recon.reconcile(FIRST);
+
+        assertThat(everything()).isEqualTo(before);
+        assertThat(recon.rows("SELECT session_id, outcome FROM recon.result ORDER BY 1"))
+                .containsExactly("s1 | MATCHED", "s2 | BROKEN");
+        assertThat(recon.rows("SELECT session_id, kind, state FROM recon.break"))
+                .containsExactly("s2 | STATUS | OPEN");
+    }
+
+    @Test
+    void anEarlierSessionOfTheSameRequestTakesThePairOverFromALaterDay() {
+        recon.happened(aSession("later").clientRequestId("r").status("BUSY").at("2026-11-21T10:00:00Z"));
+        recon.expected(sent(null, "r").status("COMPLETED"), sent("any", null).at("2026-11-21T10:00:00Z"));
+        recon.reconcile(FIRST, SECOND);
+        assertThat(recon.rows("SELECT session_id, kind, state FROM recon.break ORDER BY 1"))
+                .containsExactly("any | MISSING_VSS | OPEN", "later | STATUS | OPEN");
+
+        recon.happened(aSession("earlier").clientRequestId("r"));
+        recon.reconcile(FIRST, SECOND);
+
+        assertThat(recon.rows("SELECT session_id, client_request_id, outcome FROM recon.result ORDER BY 1"))
+                .containsExactly("any | null | MISSING_VSS", "earlier | r | MATCHED", "later | null | UNEXPECTED");
+        assertThat(recon.rows("SELECT session_id, kind, state FROM recon.break ORDER BY 1, 2"))
+                .containsExactly("any | MISSING_VSS | OPEN", "later | STATUS | RESOLVED", "later | UNEXPECTED | OPEN");
+        assertThat(recon.imbalances()).isEmpty();
+    }
+
+    @Test
+    void idsFollowOnEachOtherHoweverOftenADayIsReconciled() {
+        recon.expected(billed("a").call("c", 23), billed("b").call("d", 23));
+        recon.reconcile(FIRST);
+        recon.reconcile(FIRST);
+        recon.reconcile(FIRST);
+
+        recon.expected(billed("c").call("e", 23).at("2026-11-21T10:00:00Z"));
+        recon.reconcile(SECOND);
+
+        assertThat(recon.rows("SELECT id, session_id FROM recon.break ORDER BY id"))
+                .containsExactly("1 | a", "2 | b", "3 | c");
+        assertThat(recon.rows("SELECT id, session_id FROM recon.result ORDER BY id"))
+                .containsExactly("1 | a", "2 | b", "3 | c");
+    }
+
+    @Test
+    void aRunThatDoesItsWorkAnewKeepsOneSetOfTotals() {
+        recon.expected(billed("a").call("c", 23));
+        recon.reconcile(7, FIRST);
+        recon.happened(aSession("a").call("c", 23));
+
+        recon.reconcile(7, FIRST);
+
+        assertThat(recon.rows("SELECT run_id, expected, facts, matched, broken, missing, unexpected"
+                        + " FROM recon.control_total"))
+                .containsExactly("7 | 1 | 1 | 1 | 0 | 0 | 0");
+    }
+
+    @Test
+    void whatWasDecidedStaysWhereALaterListAddsTheClientsOwnId() {
+        recon.happened(aSession("s").status("BUSY"));
+        recon.expected(sent("s", null).status("COMPLETED"));
+        recon.reconcile(FIRST);
+        recon.jdbc.sql("UPDATE recon.break SET state = 'ACCEPTED'").update();
+
+        recon.expected(sent("s", "order 7").status("COMPLETED"));
+        recon.reconcile(FIRST);
+
+        assertThat(recon.rows("SELECT id, session_id, client_request_id, kind, state FROM recon.break"))
+                .containsExactly("1 | s | order 7 | STATUS | ACCEPTED");
+        assertThat(recon.rows("SELECT id, session_id, client_request_id, outcome FROM recon.result"))
+                .containsExactly("1 | s | order 7 | BROKEN");
+    }
+
+    @Test
+    void aSessionWhoseStartIsCorrectedToAnotherDayMovesWithItsDecisions() {
+        recon.happened(aSession("s").call("c", 23));
+        recon.expected(billed("s").call("c", 23, "total_price=9"));
+        recon.reconcile(FIRST);
+        recon.jdbc.sql("UPDATE recon.break SET state = 'DISPUTED'").update();
+
+        recon.jdbc
+                .sql("UPDATE fact.ivr_session SET business_day = '2026-11-21', start_time = '2026-11-21T10:00Z'")
+                .update();
+        recon.reconcile(SECOND);
+
+        assertThat(recon.rows("SELECT id, business_day, kind, state FROM recon.break"))
+                .containsExactly("1 | 2026-11-21 | PRICE | DISPUTED");
+        assertThat(recon.rows("SELECT id, business_day, outcome FROM recon.result"))
+                .containsExactly("1 | 2026-11-21 | BROKEN");
+        recon.reconcile(FIRST);
+        assertThat(recon.rows("SELECT id, business_day, state FROM recon.break"))
+                .containsExactly("1 | 2026-11-21 | DISPUTED");
+        assertThat(recon.imbalances()).isEmpty();
+    }
+
+    private List<String> everything() {
+        return List.of(
+                String.join("\n", recon.rows("SELECT r::text FROM recon.result r ORDER BY id")),
+                String.join("\n", recon.rows("SELECT b::text FROM recon.break b ORDER BY id")));
+    }
+}
