@@ -50,9 +50,7 @@ public class Reconciliation {
         this.jdbc = jdbc;
         this.sql = sql;
         this.properties = properties;
-        // of its own, and on one snapshot: an import or a webhook that comes between two of its statements would be in
-        // the
-        // totals but not in the results, and the books would seem not to balance
+        // on one snapshot: what comes between two statements would be in the totals, but not in the results
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
