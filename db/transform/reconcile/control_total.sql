@@ -5,6 +5,9 @@ INSERT INTO recon.control_total
 WITH days AS (
     SELECT unnest(:days::date[]) AS business_day
 ),
+fact_of_day AS (
+    SELECT f.* FROM days JOIN fact.session f USING (business_day)
+),
 sources AS (
     SELECT DISTINCT source FROM expected.import
 ),
@@ -16,16 +19,14 @@ candidate AS (
     WHERE e.superseded_by IS NULL
     UNION
     SELECT e.*
-    FROM days
-    JOIN fact.session f USING (business_day)
-    CROSS JOIN sources s
-    JOIN expected.session e ON e.source = s.source AND e.sub_account_id = f.sub_account_id
-    WHERE e.superseded_by IS NULL AND e.session_id = f.session_id
+    FROM fact_of_day f
+    CROSS JOIN sources s -- the index begins with the source
+    JOIN expected.session e USING (source, sub_account_id, session_id)
+    WHERE e.superseded_by IS NULL
     UNION
     SELECT e.*
-    FROM days
-    JOIN fact.session f USING (business_day)
-    JOIN expected.session e ON e.sub_account_id = f.sub_account_id AND e.client_request_id = f.client_request_id
+    FROM fact_of_day f
+    JOIN expected.session e USING (sub_account_id, client_request_id)
     WHERE e.superseded_by IS NULL AND e.session_id IS NULL
 ),
 -- with the day of its fact: that of the same id or, without one, the first of the same request
@@ -51,27 +52,38 @@ expected AS (
     JOIN days USING (business_day)
     GROUP BY source, business_day
 ),
-happened AS (
-    SELECT s.source, f.business_day, count(*) AS facts
+-- where a source speaks of a subaccount on a day; a list of sent callflows, only of a product
+spoken_of AS (
+    SELECT DISTINCT e.source, e.sub_account_id, e.business_day, CASE WHEN e.source = 'callflows' THEN e.product END AS product
     FROM days
-    JOIN fact.session f USING (business_day)
-    CROSS JOIN (VALUES ('8x8-log-export'), ('callflows')) AS s (source)
-    WHERE EXISTS (SELECT FROM expectation x
-                  WHERE x.source = s.source AND x.sub_account_id = f.sub_account_id AND x.fact_session_id = f.session_id)
-       OR (s.source = '8x8-log-export'
-           AND EXISTS (SELECT FROM fact.call_leg l
-                       WHERE l.sub_account_id = f.sub_account_id AND l.session_id = f.session_id)
-           AND EXISTS (SELECT FROM expected.session e
-                       WHERE e.superseded_by IS NULL AND e.source = s.source AND e.sub_account_id = f.sub_account_id
-                         AND e.business_day = f.business_day))
-       OR (s.source = 'callflows'
-           AND EXISTS (SELECT FROM expected.session e
-                       WHERE e.superseded_by IS NULL AND e.source = s.source AND e.sub_account_id = f.sub_account_id
-                         AND e.business_day = f.business_day AND e.product = f.product)
-           AND NOT EXISTS (SELECT FROM fact.call_leg a
-                           WHERE a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
-                             AND a.direction = 'INBOUND'))
-    GROUP BY s.source, f.business_day
+    JOIN expected.session e USING (business_day)
+    WHERE e.superseded_by IS NULL
+),
+-- every fact of a source: one that it expects, a call where calls are billed, one that the client may have sent
+fact_of_source AS (
+    SELECT x.source, x.business_day, x.sub_account_id, x.fact_session_id AS session_id
+    FROM expectation x
+    WHERE x.fact_session_id IS NOT NULL
+    UNION
+    SELECT s.source, f.business_day, f.sub_account_id, f.session_id
+    FROM fact_of_day f
+    JOIN spoken_of s USING (sub_account_id, business_day)
+    JOIN fact.call_leg l USING (sub_account_id, session_id)
+    WHERE s.source = '8x8-log-export'
+    UNION
+    SELECT s.source, f.business_day, f.sub_account_id, f.session_id
+    FROM fact_of_day f
+    JOIN spoken_of s USING (sub_account_id, business_day, product)
+    WHERE s.source = 'callflows'
+      AND NOT EXISTS (SELECT FROM fact.call_leg a
+                      WHERE a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
+                        AND a.direction = 'INBOUND')
+),
+happened AS (
+    SELECT source, business_day, count(*) AS facts
+    FROM fact_of_source
+    JOIN days USING (business_day)
+    GROUP BY source, business_day
 ),
 results AS (
     SELECT source, business_day,
