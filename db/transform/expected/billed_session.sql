@@ -22,9 +22,10 @@ sessions AS (
                                                         AS session_status,
            (array_agg(destination ORDER BY initiated_at, id))[1] AS destination,
            count(DISTINCT call_id)                      AS leg_count,
-           count(DISTINCT currency)                     AS currencies,
+           -- a line without a price, or with none to pay and no currency, adds nothing to mix
+           count(DISTINCT currency) FILTER (WHERE total_price IS NOT NULL) AS currencies,
            sum(total_price)                             AS billed_amount,
-           max(currency)                                AS currency
+           max(currency) FILTER (WHERE total_price IS NOT NULL) AS currency
     FROM legs
     GROUP BY sub_account_id, session_id
 )

@@ -1,4 +1,5 @@
--- One row a callflow of the staged file; of several lines about one, the last that says something counts.
+-- One row a callflow of the staged file; of several lines about one, the last that says something counts. One that
+-- has no session yet is none where a later line says that 8x8 refused it.
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, client_request_id, business_day, start_time, product,
      session_status, destination)
@@ -11,7 +12,14 @@ WITH callflows AS (
            (array_agg(product ORDER BY line DESC) FILTER (WHERE product IS NOT NULL))[1]               AS product,
            (array_agg(session_status ORDER BY line DESC) FILTER (WHERE session_status IS NOT NULL))[1] AS session_status,
            (array_agg(destination ORDER BY line DESC) FILTER (WHERE destination IS NOT NULL))[1]       AS destination
-    FROM staged
+    FROM staged s
+    WHERE is_created
+      AND NOT EXISTS (SELECT FROM staged refused
+                      WHERE NOT refused.is_created
+                        AND refused.sub_account_id = s.sub_account_id
+                        AND refused.client_request_id = s.client_request_id
+                        AND refused.line > s.line
+                        AND s.session_id IS NULL)
     GROUP BY sub_account_id, session_id, CASE WHEN session_id IS NULL THEN client_request_id END
 )
 SELECT :import, line, :source, sub_account_id, session_id, client_request_id, (start_time AT TIME ZONE :zone)::date,

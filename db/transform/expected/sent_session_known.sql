@@ -14,6 +14,7 @@ FROM (
     GROUP BY sub_account_id, client_request_id
     HAVING count(DISTINCT session_id) = 1
 ) AS known
-WHERE s.session_id IS NULL
+WHERE s.is_created
+  AND s.session_id IS NULL
   AND s.sub_account_id = known.sub_account_id
   AND s.client_request_id = known.client_request_id;

@@ -1,5 +1,5 @@
 -- One row a current callflow of which the staged file speaks, by its session id or, where it has none, by the client's own
--- id: this import takes its place.
+-- id: this import takes its place, or takes it back where 8x8 refused the request.
 UPDATE expected.session e
 SET superseded_by = :import
 WHERE e.id IN (

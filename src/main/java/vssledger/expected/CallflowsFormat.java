@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Spelling;
 
-/** What the client's own system sent to the Callflows API: CSV or NDJSON, one row a request. */
+/**
+ * What the client's own system sent to the Callflows API: CSV or NDJSON, one row a request. A request that 8x8 refused
+ * expects nothing, and takes back what was said of the same request before as long as no session of it is known.
+ */
 @Component
 final class CallflowsFormat implements Format {
+
+    private static final String[] SENT_AT = {"sent_at", "time", "created_at", "start_time"};
 
     private final Spellings spellings;
 
@@ -22,14 +27,20 @@ final class CallflowsFormat implements Format {
     }
 
     @Override
-    public List<String> requiredColumns() {
-        return List.of("sub_account_id");
+    public List<List<String>> requiredColumns() {
+        return List.of(List.of("sub_account_id"), List.of("session_id", "client_request_id"), List.of(SENT_AT));
+    }
+
+    @Override
+    public boolean mayBeJson() {
+        return true;
     }
 
     @Override
     public List<String> stagingColumns() {
         return List.of(
                 "line bigint",
+                "is_created boolean",
                 "sub_account_id text",
                 "session_id text",
                 "client_request_id text",
@@ -39,28 +50,51 @@ final class CallflowsFormat implements Format {
                 "destination text");
     }
 
+    /** No, if 8x8 refused the request: told by its status, or by a negative code. */
+    @Override
+    public boolean isExpected(Line line) {
+        var code = line.text("status_code");
+        return !"NOT_CREATED".equals(Spelling.constant(status(line)))
+                && (code == null || !code.matches("-\\d+(\\.0+)?"));
+    }
+
     @Override
     public Optional<@Nullable Object[]> row(Line line) {
-        var status = Spelling.status(line.text("status", "session_status"));
-        if (isNotCreated(line, status)) {
-            return Optional.empty();
-        }
-        var sessionId = line.text("session_id");
-        var clientRequestId = line.text("client_request_id");
+        return isExpected(line) ? Optional.of(created(line)) : refused(line);
+    }
+
+    private @Nullable Object[] created(Line line) {
+        var sessionId = line.id("session_id");
+        var clientRequestId = line.id("client_request_id");
         if (sessionId == null && clientRequestId == null) {
             line.reject("session_id", "", "a callflow that was created has one, or a client_request_id of your own");
         }
         var product = spellings.product(line.text("product"));
-        return Optional.of(new @Nullable Object[] {
+        return new @Nullable Object[] {
             line.number(),
-            line.required("sub_account_id"),
+            true,
+            line.requiredId("sub_account_id"),
             sessionId,
             clientRequestId,
             product == null ? null : product.code(),
-            line.requiredTime("sent_at", "time", "created_at", "start_time"),
-            status,
+            line.requiredTime(SENT_AT),
+            Spelling.status(status(line)),
             line.text("destination"),
-        });
+        };
+    }
+
+    private static Optional<@Nullable Object[]> refused(Line line) {
+        var subAccountId = line.id("sub_account_id");
+        var clientRequestId = line.id("client_request_id");
+        return subAccountId == null || clientRequestId == null
+                ? Optional.empty()
+                : Optional.of(new @Nullable Object[] {
+                    line.number(), false, subAccountId, null, clientRequestId, null, null, null, null
+                });
+    }
+
+    private static @Nullable String status(Line line) {
+        return line.text("status", "session_status");
     }
 
     @Override
@@ -70,14 +104,5 @@ final class CallflowsFormat implements Format {
                 "expected/sent_session_superseded.sql",
                 "expected/sent_session.sql",
                 "expected/touched_day.sql");
-    }
-
-    /** A request that 8x8 refused never ends in a session: told by its status, or by a negative code. */
-    private static boolean isNotCreated(Line line, @Nullable String status) {
-        if ("NOT_CREATED".equals(Spelling.constant(status))) {
-            return true;
-        }
-        var code = line.text("status_code");
-        return code != null && code.matches("-\\d+");
     }
 }

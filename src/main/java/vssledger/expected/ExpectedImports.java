@@ -67,7 +67,7 @@ public class ExpectedImports {
         return Objects.requireNonNull(transaction.execute(status -> {
             // one import at a time: each derives sessions from what is current
             jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE").update();
-            return known(source, sha256).orElseGet(() -> take(format, file, sha256));
+            return known(source, file, sha256).orElseGet(() -> take(format, file, sha256));
         }));
     }
 
@@ -80,6 +80,13 @@ public class ExpectedImports {
 
     private ImportResult take(Format format, Path file, String sha256) {
         var staged = stage(format, file);
+        if (!sha256(file).equals(sha256)) {
+            throw new UserError(
+                    file + " changed while it was read. Nothing of it was imported: import it again once it is"
+                            + " written to its end.");
+        }
+        // a new table has no statistics, and a plan for a few rows is a bad one for a million
+        jdbc.sql("ANALYZE staged").update();
         var id = jdbc.sql("""
                         INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)
                         VALUES (?, ?, ?, ?, ?, ?) RETURNING id
@@ -110,9 +117,9 @@ public class ExpectedImports {
         var counts = new long[2];
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var staging = Staging.open(connection, format.stagingColumns())) {
-            new LineFile(file, rejections).forEach(format.requiredColumns(), line -> {
+            new LineFile(file, format, rejections).forEach(line -> {
+                counts[format.isExpected(line) ? 0 : 1]++;
                 var row = format.row(line);
-                counts[row.isPresent() ? 0 : 1]++;
                 if (row.isPresent() && !rejections.holds(line.number())) {
                     staging.add(row.get());
                 }
@@ -126,15 +133,17 @@ public class ExpectedImports {
         return new Staged(counts[0], counts[1]);
     }
 
-    private Optional<ImportResult> known(ExpectedSource source, String sha256) {
-        return jdbc.sql("SELECT id, file_name, rows, skipped FROM expected.import WHERE source = ? AND sha256 = ?")
+    private Optional<ImportResult> known(ExpectedSource source, Path file, String sha256) {
+        return jdbc.sql("SELECT id, rows, skipped FROM expected.import WHERE source = ? AND sha256 = ?")
                 .params(source.code(), sha256)
-                .query((row, n) ->
-                        new ImportResult(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), true))
+                .query((row, n) -> new ImportResult(row.getLong(1), name(file), row.getLong(2), row.getLong(3), true))
                 .optional();
     }
 
     private static String sha256(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UserError(file + " is a folder or a pipe. Name a file. Nothing was imported.");
+        }
         try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());

@@ -9,13 +9,19 @@ interface Format {
 
     ExpectedSource source();
 
-    /** Columns without which a CSV file is not of this source. */
-    List<String> requiredColumns();
+    /** Columns without which a CSV file is not of this source; of several names for one, any will do. */
+    List<List<String>> requiredColumns();
+
+    /** Whether its files may be NDJSON too. */
+    boolean mayBeJson();
 
     /** Columns of the staging table, each with its type, in the order of {@link #row}. */
     List<String> stagingColumns();
 
-    /** The values of a line; empty where it expects nothing. What is not usable is rejected on the line. */
+    /** Whether the line expects a session. */
+    boolean isExpected(Line line);
+
+    /** The values of a line; empty where it says nothing of use. What is not usable is rejected on the line. */
     Optional<@Nullable Object[]> row(Line line);
 
     /** SQL files that take the staged rows up, in their order. */

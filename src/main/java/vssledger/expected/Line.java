@@ -13,6 +13,8 @@ final class Line {
 
     private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
+    private static final int LONGEST_ID = 200;
+
     private final long number;
     private final Function<String, @Nullable String> fields;
     private final Rejections rejections;
@@ -47,7 +49,22 @@ final class Line {
         return null;
     }
 
-    String required(String... names) {
+    /** An identifier: text of a length that an index can hold. */
+    @Nullable String id(String name) {
+        var value = text(name);
+        if (value != null && value.length() > LONGEST_ID) {
+            reject(name, value, "no identifier; it is longer than " + LONGEST_ID + " characters");
+        }
+        return value;
+    }
+
+    String requiredId(String name) {
+        required(name);
+        var value = id(name);
+        return value == null ? "" : value;
+    }
+
+    private String required(String... names) {
         var value = text(names);
         if (value == null) {
             reject(names[0], "", "it is empty, and every line needs one");

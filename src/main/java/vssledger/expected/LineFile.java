@@ -1,9 +1,6 @@
 package vssledger.expected;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,48 +11,38 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.UserError;
 
 /** A file of lines, read one by one in flat memory: CSV with a header, or NDJSON; gzip or not. */
 final class LineFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    /** A record of a voice log export holds the whole content of a message, and may be long. */
-    private static final int LONGEST_RECORD = 16 * 1024 * 1024;
-
     private final Path file;
+    private final Format format;
     private final Rejections rejections;
 
-    LineFile(Path file, Rejections rejections) {
+    LineFile(Path file, Format format, Rejections rejections) {
         this.file = file;
+        this.format = format;
         this.rejections = rejections;
     }
 
     /**
      * Hands over every line.
      *
-     * @param required columns without which it is another kind of file
-     * @throws UserError if the file is no text, no CSV, or lacks a column
+     * @throws UserError if the file is no text, or not one of this format
      */
-    void forEach(List<String> required, Consumer<Line> taker) {
+    void forEach(Consumer<Line> taker) {
         try (var in = unpacked();
                 var text =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
-            if (beginsWithBrace(text)) {
-                json(text, taker);
-            } else {
-                csv(text, required, taker);
+            switch (firstCharacter(text)) {
+                case '{' -> json(text, taker);
+                case '[' ->
+                    throw new UserError(file + " is a JSON array. Write its objects one a line, without the brackets"
+                            + " around them. Nothing of it was imported.");
+                default -> new CsvLines(file, format.requiredColumns(), rejections).forEach(text, taker);
             }
         } catch (CsvParseException e) {
             throw new UserError(file + " is no CSV file: " + sentence(e) + ". Nothing of it was imported.", e);
@@ -64,89 +51,13 @@ final class LineFile {
         }
     }
 
-    private void csv(BufferedReader text, List<String> required, Consumer<Line> taker) throws IOException {
-        try (var records = CsvReader.builder()
-                .skipEmptyLines(true)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(LONGEST_RECORD)
-                .ofCsvRecord(text)) {
-            var all = records.iterator();
-            if (!all.hasNext()) {
-                throw new UserError(file + " is empty. Name a file with a header line.");
-            }
-            var header = all.next().getFields();
-            var columns = columns(header, required);
-            while (all.hasNext()) {
-                var row = all.next();
-                if (row.getFieldCount() == 1 && row.getField(0).isBlank()) {
-                    continue;
-                }
-                if (row.getFieldCount() != header.size()) {
-                    rejections.add(new Problem(
-                            row.getStartingLineNumber(),
-                            "line",
-                            "",
-                            "it has " + row.getFieldCount() + " fields, the header " + header.size()));
-                    continue;
-                }
-                taker.accept(new Line(row.getStartingLineNumber(), name -> field(row, columns.get(name)), rejections));
-            }
-        }
-    }
-
-    private static String field(CsvRecord row, @org.jspecify.annotations.Nullable Integer column) {
-        return column == null ? "" : row.getField(column);
-    }
-
-    private Map<String, Integer> columns(List<String> header, List<String> required) {
-        var columns = new HashMap<String, Integer>();
-        for (var i = 0; i < header.size(); i++) {
-            columns.putIfAbsent(Line.plain(header.get(i).strip()), i);
-        }
-        var missing = required.stream()
-                .filter(name -> !columns.containsKey(Line.plain(name)))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new UserError(file + " lacks the column" + (missing.size() == 1 ? " " : "s ")
-                    + String.join(", ", missing) + ". Its first line has: " + shown(header)
-                    + ". Is it the file that --source says?");
-        }
-        return columns;
-    }
-
-    private static String shown(List<String> header) {
-        var line = String.join(", ", header).replaceAll("\\p{Cntrl}", "?");
-        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
-    }
-
     private void json(BufferedReader text, Consumer<Line> taker) throws IOException {
-        var number = 0L;
-        for (var row = text.readLine(); row != null; row = text.readLine()) {
-            number++;
-            if (!row.isBlank()) {
-                taker.accept(line(number, row));
-            }
+        if (!format.mayBeJson()) {
+            throw new UserError(
+                    file + " is JSON, and a file of " + format.source().code()
+                            + " is CSV. Is it the file that --source says? Nothing of it was imported.");
         }
-    }
-
-    private Line line(long number, String row) {
-        try {
-            var object = JSON.readTree(row);
-            if (object.isObject()) {
-                var fields = new HashMap<String, String>();
-                object.properties().forEach(e -> fields.putIfAbsent(Line.plain(e.getKey()), value(e.getValue())));
-                return new Line(number, fields::get, rejections);
-            }
-        } catch (JacksonException e) {
-            // told below, like JSON that is no object
-        }
-        rejections.add(new Problem(number, "line", "", "it is no JSON object"));
-        return new Line(number, name -> null, rejections);
-    }
-
-    private static String value(JsonNode node) {
-        return node.isValueNode() && !node.isNull() ? node.asString() : "";
+        new JsonLines(rejections).forEach(text, taker);
     }
 
     private InputStream unpacked() throws IOException {
@@ -157,8 +68,8 @@ final class LineFile {
         return packed ? new GZIPInputStream(raw, 1 << 16) : raw;
     }
 
-    /** Passes over a byte order mark too. */
-    private static boolean beginsWithBrace(BufferedReader text) throws IOException {
+    /** The first that is no blank; passes over a byte order mark. */
+    private static int firstCharacter(BufferedReader text) throws IOException {
         text.mark(1);
         if (text.read() != '\uFEFF') {
             text.reset();
@@ -169,7 +80,7 @@ final class LineFile {
             first = text.read();
         }
         text.reset();
-        return first == '{';
+        return first;
     }
 
     private UserError unreadable(Exception e) {

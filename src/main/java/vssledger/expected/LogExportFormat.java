@@ -1,9 +1,11 @@
 package vssledger.expected;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Spelling;
@@ -27,21 +29,33 @@ final class LogExportFormat implements Format {
     }
 
     @Override
-    public List<String> requiredColumns() {
-        return List.of(
-                "SessionId",
-                "CallId",
-                "SubAccountId",
-                "InitiatedAt",
-                "DurationInSec",
-                "Product",
-                "BillingUnit",
-                "BillingIncrement",
-                "BillableDurationInSec",
-                "UnitPrice",
-                "UnitPriceCurrency",
-                "TotalPriceOfCall",
-                "SessionStatus");
+    public List<List<String>> requiredColumns() {
+        return Stream.of(
+                        "SessionId",
+                        "CallId",
+                        "SubAccountId",
+                        "InitiatedAt",
+                        "DurationInSec",
+                        "Product",
+                        "BillingUnit",
+                        "BillingIncrement",
+                        "BillableDurationInSec",
+                        "UnitPrice",
+                        "UnitPriceCurrency",
+                        "TotalPriceOfCall",
+                        "SessionStatus")
+                .map(List::of)
+                .toList();
+    }
+
+    @Override
+    public boolean mayBeJson() {
+        return false;
+    }
+
+    @Override
+    public boolean isExpected(Line line) {
+        return true;
     }
 
     @Override
@@ -76,12 +90,13 @@ final class LogExportFormat implements Format {
     public Optional<@Nullable Object[]> row(Line line) {
         var product = spellings.product(line.text("Product"));
         var increment = increment(line);
+        var unitPrice = line.decimal("UnitPrice");
         var total = line.decimal("TotalPriceOfCall");
         return Optional.of(new @Nullable Object[] {
             line.number(),
-            line.required("SubAccountId"),
-            line.required("SessionId"),
-            line.required("CallId"),
+            line.requiredId("SubAccountId"),
+            line.requiredId("SessionId"),
+            line.requiredId("CallId"),
             product == null ? null : product.code(),
             line.text("Product"),
             Spelling.constant(line.text("Direction")),
@@ -98,9 +113,9 @@ final class LogExportFormat implements Format {
             increment == null ? null : increment[0],
             increment == null ? null : increment[1],
             line.seconds("BillableDurationInSec"),
-            line.decimal("UnitPrice"),
+            unitPrice,
             total,
-            currency(line, total != null),
+            currency(line, isMoney(unitPrice) || isMoney(total)),
         });
     }
 
@@ -126,6 +141,11 @@ final class LogExportFormat implements Format {
         }
         line.reject("BillingIncrement", value, "no increment; write first and following seconds as 60+60");
         return null;
+    }
+
+    /** Nothing costs as much in every currency. */
+    private static boolean isMoney(@Nullable BigDecimal price) {
+        return price != null && price.signum() != 0;
     }
 
     private static @Nullable String currency(Line line, boolean isPriced) {

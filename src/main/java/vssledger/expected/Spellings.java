@@ -1,8 +1,9 @@
 package vssledger.expected;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,15 +11,11 @@ import vssledger.platform.Product;
 import vssledger.platform.UserError;
 
 /**
- * How files spell what 8x8 does not document the spelling of; matched whatever the case and the separators.
- *
- * @param products product code by spelling, beside the usual ones
- * @param billingUnits seconds by spelling, beside the usual ones
+ * How files spell what 8x8 does not document the spelling of; only letters and digits count, whatever their case. The usual
+ * spellings are built in; those of {@code config/products.yml} come before them.
  */
 @ConfigurationProperties("vss.spellings")
-record Spellings(
-        @DefaultValue Map<String, String> products,
-        @DefaultValue Map<String, Integer> billingUnits) {
+final class Spellings {
 
     private static final Map<String, Product> USUAL_PRODUCTS = Map.ofEntries(
             Map.entry("ivr", Product.IVR),
@@ -32,63 +29,68 @@ record Spellings(
             Map.entry("sip", Product.OTHER),
             Map.entry("other", Product.OTHER));
 
-    private static final Map<String, Integer> USUAL_UNITS = Map.of(
-            "second",
-            1,
-            "seconds",
-            1,
-            "sec",
-            1,
-            "s",
-            1,
-            "minute",
-            60,
-            "minutes",
-            60,
-            "min",
-            60,
-            "permin",
-            60,
-            "perminute",
-            60,
-            "m",
-            60);
+    private static final Map<String, Integer> USUAL_UNITS = Map.ofEntries(
+            Map.entry("second", 1),
+            Map.entry("seconds", 1),
+            Map.entry("sec", 1),
+            Map.entry("s", 1),
+            Map.entry("persec", 1),
+            Map.entry("persecond", 1),
+            Map.entry("minute", 60),
+            Map.entry("minutes", 60),
+            Map.entry("min", 60),
+            Map.entry("m", 60),
+            Map.entry("permin", 60),
+            Map.entry("perminute", 60));
 
-    Spellings {
-        products.values().forEach(Product::of);
-        billingUnits.forEach((unit, seconds) -> {
-            if (seconds <= 0) {
-                throw new UserError("vss.spellings.billing-units." + unit + " = " + seconds
-                        + " is not usable. Write the unit's length in seconds, 1 or more.");
-            }
-        });
+    private final Map<String, Product> products;
+    private final Map<String, Integer> billingUnits;
+
+    /**
+     * Takes the operator's own spellings.
+     *
+     * @param products product code by spelling
+     * @param billingUnits seconds by spelling
+     * @throws UserError that names the entry which is not usable
+     */
+    Spellings(@DefaultValue Map<String, String> products, @DefaultValue Map<String, Integer> billingUnits) {
+        this.products = table(USUAL_PRODUCTS, products, Spellings::product);
+        this.billingUnits = table(USUAL_UNITS, billingUnits, Spellings::seconds);
     }
 
     /** Null where the spelling is not known. */
     @Nullable Product product(@Nullable String spelling) {
-        return find(spelling, USUAL_PRODUCTS, configuredProducts()).orElse(null);
+        return spelling == null ? null : products.get(plain(spelling));
     }
 
     /** Length in seconds; null where the spelling is not known. */
     @Nullable Integer unitSeconds(@Nullable String spelling) {
-        return find(spelling, USUAL_UNITS, billingUnits).orElse(null);
+        return spelling == null ? null : billingUnits.get(plain(spelling));
     }
 
-    private Map<String, Product> configuredProducts() {
-        var configured = new HashMap<String, Product>();
-        products.forEach((spelling, code) -> configured.put(spelling, Product.of(code)));
-        return configured;
+    private static <C, T> Map<String, T> table(
+            Map<String, T> usual, Map<String, C> configured, BiFunction<String, C, T> meaning) {
+        var table = new HashMap<>(usual);
+        configured.forEach((spelling, value) -> table.put(plain(spelling), meaning.apply(spelling, value)));
+        return table;
     }
 
-    private static <T> Optional<T> find(@Nullable String spelling, Map<String, T> usual, Map<String, T> configured) {
-        if (spelling == null) {
-            return Optional.empty();
+    private static Product product(String spelling, String code) {
+        return Product.find(code)
+                .orElseThrow(
+                        () -> new UserError("There is no product \"" + code + "\", which vss.spellings.products names"
+                                + " for \"" + spelling + "\". Use one of: " + Product.codes() + "."));
+    }
+
+    private static Integer seconds(String spelling, Integer seconds) {
+        if (seconds <= 0) {
+            throw new UserError("vss.spellings.billing-units says that \"" + spelling + "\" is " + seconds
+                    + " seconds long. Write the unit's length in seconds, 1 or more.");
         }
-        var plain = Line.plain(spelling);
-        return configured.entrySet().stream()
-                .filter(entry -> Line.plain(entry.getKey()).equals(plain))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .or(() -> Optional.ofNullable(usual.get(plain)));
+        return seconds;
+    }
+
+    private static String plain(String spelling) {
+        return spelling.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
     }
 }

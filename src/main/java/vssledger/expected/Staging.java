@@ -34,9 +34,13 @@ final class Staging implements AutoCloseable {
 
     /** Values in the order of the columns. */
     void add(@Nullable Object[] values) {
-        rows.writeRecord(Arrays.stream(values)
-                .map(value -> value == null ? null : value.toString())
-                .toArray(String[]::new));
+        try {
+            rows.writeRecord(Arrays.stream(values)
+                    .map(value -> value == null ? null : value.toString())
+                    .toArray(String[]::new));
+        } catch (UncheckedIOException e) {
+            throw notTaken(e); // else it would look as if the file could not be read
+        }
     }
 
     @Override
@@ -44,7 +48,11 @@ final class Staging implements AutoCloseable {
         try {
             rows.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw notTaken(e);
         }
+    }
+
+    private static IllegalStateException notTaken(Exception e) {
+        return new IllegalStateException("The database did not take the staged rows", e);
     }
 }
