@@ -2,7 +2,6 @@ package vssledger.expected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vssledger.expected.ExpectedSource.CALLFLOWS;
 import static vssledger.expected.ExpectedSource.LOG_EXPORT;
 import static vssledger.testing.BilledLegs.aLeg;
 
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.platform.UserError;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
@@ -69,7 +69,6 @@ class ExpectedImportsTest {
                         aLeg("s-1", "b").with("InitiatedAt", "2026-03-02T08:00:03.5+00:00"),
                         aLeg("s-2", "c")
                                 .with("SessionStatus", "NO ANSWER")
-                                .with("InitiatedAt", "2026-03-03")
                                 .with("InitiatedAt", "2026-03-03T01:00:00+08:00")));
 
         assertThat(result).isEqualTo(new ImportResult(1, "1.csv", 3, 0, false));
@@ -92,9 +91,12 @@ class ExpectedImportsTest {
         var file = write(BilledLegs.file(aLeg("s-1", "a")));
         ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file);
 
-        assertThat(ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
-                .isEqualTo(new ImportResult(1, "1.csv", 1, 0, true));
+        assertThat(take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a"))))
+                .as("the same content by another name")
+                .isEqualTo(new ImportResult(1, "2.csv", 1, 0, true));
+        assertThat(ledger.rows("SELECT file_name FROM expected.import")).containsExactly("1.csv");
         assertThat(ledger.rows("SELECT id FROM expected.leg")).hasSize(1);
+        assertThat(ledger.rows("SELECT import_id FROM expected.touched_day")).containsExactly("1");
     }
 
     @Test
@@ -174,6 +176,50 @@ class ExpectedImportsTest {
     }
 
     @Test
+    void whatCostsNothingNeedsNoCurrency() {
+        take(
+                LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "a")
+                                .with("UnitPrice", "0")
+                                .with("TotalPriceOfCall", "0.00")
+                                .with("UnitPriceCurrency", ""),
+                        aLeg("s-1", "b"),
+                        aLeg("s-2", "c").with("TotalPriceOfCall", "").with("UnitPriceCurrency", "USD")));
+
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly(
+                        "s-1 | null | 2026-03-02 | ivr | COMPLETED | 2 | 0.023 | SGD",
+                        "s-2 | null | 2026-03-02 | ivr | COMPLETED | 1 | null | null");
+    }
+
+    @Test
+    void anIdentifierIsOfALengthThatCanBeOne() {
+        assertThatThrownBy(() -> take(LOG_EXPORT, BilledLegs.file(aLeg("s".repeat(201), "a"))))
+                .isInstanceOf(RejectedLines.class)
+                .hasMessageContaining("line 2, SessionId \"" + "s".repeat(40)
+                        + "…\": no identifier; it is longer than 200 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-02T08:00:01Z",
+                "2026-03-02T08:00:01",
+                "2026-03-02 08:00:01",
+                "2026-03-02 08:00:01.000",
+                "2026-03-02T16:00:01.000000+08:00",
+                "2026-03-02T16:00:01+0800",
+                "2026-03-02 08:00:01 UTC"
+            })
+    void timesAreReadInAllTheirSpellings(String time) {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a").with("InitiatedAt", time)));
+
+        assertThat(ledger.rows("SELECT initiated_at AT TIME ZONE 'UTC' FROM expected.leg"))
+                .containsExactly("2026-03-02 08:00:01");
+    }
+
+    @Test
     void everyUnusableLineIsToldAndNothingIsImported() {
         var file = BilledLegs.file(
                 aLeg("s-1", "a"),
@@ -235,6 +281,18 @@ class ExpectedImportsTest {
                         BilledLegs.file(aLeg("s", "c").without("TotalPriceOfCall"))
                                 .getBytes(StandardCharsets.UTF_8),
                         "lacks the column TotalPriceOfCall. Its first line has: SessionId, "),
+                new Unusable(
+                        "lines without a header, whose numbers stay untold",
+                        "s-1,+6591234567\n".getBytes(StandardCharsets.UTF_8),
+                        "Its first line has: s-1, +65******67. Is it"),
+                new Unusable(
+                        "NDJSON",
+                        "\n {\"sessionId\":\"s-1\"}\n".getBytes(StandardCharsets.UTF_8),
+                        "is JSON, and a file of 8x8-log-export is CSV. Is it the file that --source says?"),
+                new Unusable(
+                        "a JSON array",
+                        "[{\"sessionId\":\"s-1\"}]".getBytes(StandardCharsets.UTF_8),
+                        "is a JSON array. Write its objects one a line"),
                 new Unusable("binary", new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1}, "is no text in UTF-8"),
                 new Unusable("a zip that breaks off", new byte[] {0x1f, (byte) 0x8b, 8}, "cannot be read"));
     }
@@ -259,70 +317,17 @@ class ExpectedImportsTest {
     }
 
     @Test
+    void aFolderIsNoFile() {
+        assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith(" is a folder or a pipe. Name a file. Nothing was imported.");
+    }
+
+    @Test
     void aHeaderAloneIsAnImportOfNothing() {
         var header = BilledLegs.file(aLeg("s", "c")).lines().findFirst().orElseThrow();
 
         assertThat(take(LOG_EXPORT, header + "\n").rows()).isZero();
-    }
-
-    @Test
-    void callflowsThatWereNeverCreatedExpectNothing() {
-        var result = take(CALLFLOWS, """
-                session_id,client_request_id,sub_account_id,product,sent_at,destination,status
-                s-1,req-1,acme,ivr,2026-03-02T08:00:00Z,+6580000001,CREATED
-                ,req-2,acme,ivr,2026-03-02T08:00:00Z,+6580000001,NOT_CREATED
-                ,req-3,acme,voice-messaging,2026-03-03T08:00:00Z,+6580000001,CREATED
-                """);
-
-        assertThat(result).isEqualTo(new ImportResult(1, "1.csv", 2, 1, false));
-        assertThat(ledger.rows(CURRENT_SESSIONS))
-                .containsExactly(
-                        "s-1 | req-1 | 2026-03-02 | ivr | CREATED | null | null | null",
-                        "null | req-3 | 2026-03-03 | voice-messaging | CREATED | null | null | null");
-    }
-
-    @Test
-    void callflowsMayBeNdjsonInTheWordsOfTheApi() {
-        take(CALLFLOWS, """
-                {"sessionId":"s-1","sessionStatus":"CREATED","subAccountId":"acme","time":"2026-03-02T08:00:00Z","statusCode":1}
-
-                {"sessionStatus":"NOT_CREATED","subAccountId":"acme","statusCode":-1001,"statusMessage":"Invalid JSON"}
-                {"clientRequestId":"req-9","subAccountId":"acme","createdAt":"2026-03-02T09:00:00Z","statusCode":-9999}
-                """);
-
-        assertThat(ledger.rows("SELECT line, session_id, business_day FROM expected.session"))
-                .containsExactly("1 | s-1 | 2026-03-02");
-        assertThat(ledger.rows("SELECT rows, skipped FROM expected.import")).containsExactly("1 | 2");
-    }
-
-    @Test
-    void aCallflowWhoseSessionBecomesKnownLaterIsOne() {
-        take(CALLFLOWS, """
-                session_id,client_request_id,sub_account_id,sent_at,status
-                ,req-1,acme,2026-03-02T08:00:00Z,SENT
-                """);
-        take(CALLFLOWS, """
-                session_id,client_request_id,sub_account_id,sent_at,status
-                s-1,req-1,acme,2026-03-02T08:00:00Z,CREATED
-                """);
-        take(CALLFLOWS, """
-                session_id,client_request_id,sub_account_id,sent_at,status
-                ,req-1,acme,2026-03-02T08:00:00Z,SENT
-                """ + " ");
-
-        assertThat(ledger.rows("SELECT session_id, client_request_id, import_id, superseded_by FROM expected.session"
-                        + " ORDER BY id"))
-                .containsExactly("null | req-1 | 1 | 2", "s-1 | req-1 | 2 | 3", "s-1 | req-1 | 3 | null");
-    }
-
-    @Test
-    void aCallflowWithoutAnyIdIsUnusable() {
-        assertThatThrownBy(() -> take(CALLFLOWS, """
-                session_id,client_request_id,sub_account_id,sent_at,status
-                ,,acme,2026-03-02T08:00:00Z,CREATED
-                """))
-                .hasMessageContaining(
-                        "line 2, session_id: a callflow that was created has one, or a client_request_id of your own");
     }
 
     @Test
