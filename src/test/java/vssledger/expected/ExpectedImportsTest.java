@@ -6,12 +6,17 @@ import static vssledger.expected.ExpectedSource.LOG_EXPORT;
 import static vssledger.testing.BilledLegs.aLeg;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
@@ -321,6 +330,53 @@ class ExpectedImportsTest {
         assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, folder))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith(" is a folder or a pipe. Name a file. Nothing was imported.");
+    }
+
+    @Test
+    void aFileThatIsStillBeingWrittenIsNotTaken() {
+        var file = write(BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "b")));
+        var format = ledger.the(ExpectedImports.class).format(LOG_EXPORT);
+        var whileItIsRead = (Format) Proxy.newProxyInstance(
+                Format.class.getClassLoader(), new Class<?>[] {Format.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("row")) {
+                        Files.writeString(file, " ", StandardOpenOption.APPEND);
+                    }
+                    return method.invoke(format, arguments);
+                });
+        var imports = new ExpectedImports(
+                List.of(whileItIsRead),
+                ledger.the(DataSource.class),
+                ledger.the(JdbcClient.class),
+                ledger.the(SqlFiles.class),
+                ledger.the(LedgerProperties.class),
+                ledger.the(Clock.class),
+                ledger.the(PlatformTransactionManager.class));
+
+        assertThatThrownBy(() -> imports.importFile(LOG_EXPORT, file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("1.csv changed while it was read. Nothing of it was imported");
+        assertThat(ledger.rows("SELECT id FROM expected.import")).isEmpty();
+    }
+
+    @Test
+    void importsSideBySideSupersedeOneAnother() throws Exception {
+        var prices = List.of("0.01", "0.02", "0.03", "0.04");
+        var threads = Executors.newFixedThreadPool(prices.size());
+        var taken = prices.stream()
+                .map(price -> write(BilledLegs.file(aLeg("s-1", "a").with("TotalPriceOfCall", price))))
+                .map(file ->
+                        threads.submit(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file)))
+                .toList();
+        for (var result : taken) {
+            assertThat(result.get().unchanged()).isFalse();
+        }
+        threads.shutdown();
+
+        assertThat(ledger.rows("SELECT count(*), count(superseded_by) FROM expected.leg"))
+                .containsExactly("4 | 3");
+        assertThat(ledger.rows("SELECT l.total_price = s.billed_amount FROM expected.session s"
+                        + " JOIN expected.leg l ON l.superseded_by IS NULL WHERE s.superseded_by IS NULL"))
+                .containsExactly("t");
     }
 
     @Test
