@@ -1,16 +1,90 @@
 package vssledger.capture;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of the capture endpoint.
+ * Who may send to the capture endpoint, how much at once, and where it is kept.
  *
- * @param maxBody the largest body that is taken
+ * @param port where it listens; 0 = any free one
+ * @param address on which it listens; null = on all
+ * @param maxBody the largest body that is taken, packed or not
+ * @param maxHeader the largest head of a request
+ * @param requestTimeout within which a request has to arrive in full
+ * @param idleTimeout after which a connection without a request is closed
+ * @param maxConnections open at once; further ones are closed at once
+ * @param memory that bodies may take up while they wait to be stored; senders are held back beyond
+ * @param writers connections to the database that store side by side
+ * @param maxBatch deliveries that are stored in one stroke, at most
+ * @param patience how long the database may take over a batch before it is spooled; whole seconds
+ * @param stopTimeout how long a stopping server waits for requests in flight
+ * @param allow addresses that may send, as CIDR or plain; null = those of 8x8 Voice and this machine itself
+ * @param trustedProxies whose X-Forwarded-For counts, as CIDR or plain
+ * @param sslBundle name of the {@code spring.ssl.bundle} to serve TLS with; null = plain HTTP
+ * @param keep how long deliveries are kept once they are parsed
  */
+@Validated
 @ConfigurationProperties("vss.capture")
-record CaptureProperties(@DefaultValue("1MB") DataSize maxBody) {
+record CaptureProperties(
+        @DefaultValue("8080") @Min(0) @Max(65535) int port,
+        @Nullable InetAddress address,
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("16KB") DataSize maxHeader,
+        @DefaultValue("30s") Duration requestTimeout,
+        @DefaultValue("75s") Duration idleTimeout,
+        @DefaultValue("20000") @Min(1) int maxConnections,
+        @DefaultValue("64MB") DataSize memory,
+        @DefaultValue("2") @Min(1) @Max(64) int writers,
+        @DefaultValue("500") @Min(1) @Max(10_000) int maxBatch,
+        @DefaultValue("2s") Duration patience,
+        @DefaultValue("20s") Duration stopTimeout,
+        @Nullable List<String> allow,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue Auth auth,
+        @Nullable String sslBundle,
+        @DefaultValue Spool spool,
+        @DefaultValue("400d") Period keep) {
+
+    /** 8x8 Voice's outbound addresses, as published on 1 January 2026. */
+    static final List<String> EIGHT_BY_EIGHT =
+            List.of("18.140.80.2", "52.220.253.234", "54.255.116.8", "52.74.232.241");
+
+    /**
+     * The header that the webhook was registered with.
+     *
+     * @param header its name
+     * @param values that are right, several while one is being replaced; none = not asked for
+     */
+    record Auth(
+            @DefaultValue("Authorization") String header,
+            @DefaultValue List<String> values) {
+
+        /** Without the values, which are secrets. */
+        @Override
+        public String toString() {
+            return "Auth[header=" + header + ", values=" + values.size() + "]";
+        }
+    }
+
+    /**
+     * Where deliveries wait while the database does not take them.
+     *
+     * @param folder as seen from the ledger's home; of this server alone
+     * @param maxSize of its file
+     */
+    record Spool(
+            @DefaultValue("var/spool") Path folder,
+            @DefaultValue("10GB") DataSize maxSize) {}
 
     int maxBytes() {
         return Math.toIntExact(maxBody.toBytes());

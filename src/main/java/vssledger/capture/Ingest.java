@@ -28,6 +28,7 @@ import vssledger.platform.UserError;
 public class Ingest {
 
     private static final int BATCH = 1000;
+    private static final long BATCH_BYTES = 8 << 20;
 
     private final Inbox inbox;
     private final JdbcClient jdbc;
@@ -102,7 +103,8 @@ public class Ingest {
     private final class Batch {
 
         private final Arrival arrival;
-        private final List<Body> bodies = new ArrayList<>(BATCH);
+        private final List<Received> received = new ArrayList<>(BATCH);
+        private long bytes;
         private long taken;
         private long rejected;
 
@@ -111,22 +113,23 @@ public class Ingest {
         }
 
         void add(Body body) {
-            if (body.bytes().length > properties.maxBytes()) {
-                inbox.reject(body, "the body is larger than " + properties.maxBody(), arrival);
-                rejected++;
-                return;
-            }
-            bodies.add(body);
-            if (bodies.size() == BATCH) {
+            var isTooLarge = body.bytes().length > properties.maxBytes();
+            received.add(
+                    isTooLarge
+                            ? new Received(arrival, body.bytes(), "the body is larger than " + properties.maxBody())
+                            : Received.of(body, arrival));
+            bytes += body.bytes().length;
+            if (received.size() == BATCH || bytes > BATCH_BYTES) {
                 flush();
             }
         }
 
         void flush() {
-            var now = inbox.takeAll(bodies, arrival);
+            var now = inbox.takeAll(received);
             taken += now;
-            rejected += bodies.size() - now;
-            bodies.clear();
+            rejected += received.size() - now;
+            received.clear();
+            bytes = 0;
         }
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vssledger.capture.CaptureServer;
 import vssledger.demo.SampleTraffic;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
@@ -75,9 +76,10 @@ final class DemoCommand implements Callable<Integer> {
                 .set("vss.database", DATABASE)
                 .set("vss.time-zone", "UTC")
                 .set("vss.pipeline.nightly-at", "-")
-                .set("server.address", "127.0.0.1")
+                .set("vss.capture.address", "127.0.0.1")
+                .set("vss.capture.port", 0)
+                .set("vss.capture.spool.folder", "var/demo/spool")
                 .set("server.port", 0)
-                .set("management.server.port", -1)
                 .bean(Clock.class, clock)
                 .open();
     }
@@ -117,8 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     /** One by one, each at its time of arrival. */
     private static Map<Integer, Integer> post(
             Ledger ledger, SettableClock clock, SampleTraffic traffic, PrintWriter err) {
-        var url = "http://127.0.0.1:" + ledger.context().getEnvironment().getRequiredProperty("local.server.port")
-                + "/voice/webhooks/vss";
+        var url = "http://127.0.0.1:" + ledger.the(CaptureServer.class).port() + "/voice/webhooks/vss";
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var answers = new TreeMap<Integer, Integer>();
         var count = 0;

@@ -41,7 +41,7 @@ final class Failures {
     private static String sentence(Throwable cause) {
         if (cause instanceof PortInUseException port) {
             return "Port " + port.getPort() + " is in use. End the program that listens there, or choose another with"
-                    + " --port (management port: MANAGEMENT_SERVER_PORT).";
+                    + " --port (of health and metrics: SERVER_PORT).";
         }
         if (cause instanceof BindException) {
             return "The server cannot listen there (" + cause.getMessage() + "). Choose another --port.";

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vssledger.capture.CaptureServer;
 import vssledger.pipeline.Schedule;
 
 @Command(
@@ -18,14 +19,17 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where to listen. Default: 8080, or server.port.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to take webhooks. Default: 8080, or vss.capture.port.")
     private @Nullable Integer port;
 
     @Override
     public Integer call() throws InterruptedException {
         var opening = Ledger.with(spec).serving();
         if (port != null) {
-            opening.set("server.port", port);
+            opening.set("vss.capture.port", port);
         }
         var stopped = new CountDownLatch(1);
         var ledger = opening.open();
@@ -34,12 +38,12 @@ final class ServeCommand implements Callable<Integer> {
                 stopped.countDown();
             }
         });
-        var environment = ledger.context().getEnvironment();
+        var server = ledger.the(CaptureServer.class);
         var out = spec.commandLine().getOut();
-        out.println("Taking webhooks at http://localhost:" + environment.getProperty("local.server.port")
+        out.println("Taking webhooks at " + server.scheme() + "://localhost:" + server.port()
                 + "/voice/webhooks/vss[/PRODUCT]");
-        out.println(
-                "Health at http://localhost:" + environment.getProperty("local.management.port") + "/actuator/health");
+        out.println("Health at http://localhost:"
+                + ledger.context().getEnvironment().getProperty("local.server.port") + "/actuator/health");
         out.println(ledger.the(Schedule.class).describe());
         out.println("Ctrl-C ends it.");
         out.flush();

@@ -2,7 +2,6 @@ package vssledger.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,7 +144,11 @@ class CaptureTest {
     }
 
     private static void newConnections() {
-        ledger.the(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        ledger.jdbc()
+                .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name = 'vss-ledger capture'")
+                .query()
+                .listOfRows();
     }
 
     @Test
@@ -172,9 +175,9 @@ class CaptureTest {
 
     @Test
     void tellsItsHealthOnAPortOfItsOwn() throws Exception {
-        var address = java.net.URI.create(ledger.address("local.management.port") + "/actuator/health/readiness");
+        var readiness = ledger.management("/actuator/health/readiness");
 
-        assertThat(ledger.send(java.net.http.HttpRequest.newBuilder(address).build())
+        assertThat(ledger.send(java.net.http.HttpRequest.newBuilder(readiness).build())
                         .statusCode())
                 .isEqualTo(200);
         assertThat(ledger.send(ledger.request("/actuator/health/readiness", new byte[0])

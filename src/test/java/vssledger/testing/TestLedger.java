@@ -20,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vssledger.VssLedger;
+import vssledger.capture.CaptureServer;
 import vssledger.capture.Ingest;
 import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.RunReport;
@@ -44,8 +45,8 @@ public final class TestLedger implements AutoCloseable {
         this.db = TestDatabase.fresh();
         var all = new ArrayList<>(databaseSettings(db));
         all.add("--vss.home=" + home);
+        all.add("--vss.capture.port=0");
         all.add("--server.port=0");
-        all.add("--management.server.port=0");
         all.add("--vss.pipeline.nightly-at=-");
         settings.forEach(setting -> all.add("--" + setting));
         this.context = new SpringApplicationBuilder(VssLedger.class)
@@ -114,7 +115,8 @@ public final class TestLedger implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path, byte[] body) {
-        return HttpRequest.newBuilder(URI.create(address("local.server.port") + path))
+        return HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + the(CaptureServer.class).port() + path))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
@@ -122,9 +124,10 @@ public final class TestLedger implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Where it listens: of {@code local.server.port} or {@code local.management.port}. */
-    public String address(String portProperty) {
-        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(portProperty);
+    /** Where it tells its health and its metrics. */
+    public URI management(String path) {
+        return URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
     /** Rows of a query, cells as text, with a bar between. */

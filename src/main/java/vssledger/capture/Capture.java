@@ -1,0 +1,81 @@
+package vssledger.capture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** What keeps the deliveries of a server, put together: group commit, spool and drain, started and ended in the right order. */
+final class Capture {
+
+    private static final Logger log = LoggerFactory.getLogger(Capture.class);
+    private static final Duration PATIENCE_OF_DRAIN = Duration.ofSeconds(60);
+
+    private final Room room;
+    private final Spool spool;
+    private final DatabaseState database = new DatabaseState();
+    private final Drain drain;
+    private final GroupCommit commit;
+
+    Capture(
+            CaptureProperties properties,
+            Path spoolFolder,
+            JdbcConnectionDetails details,
+            DeliveryTable table,
+            CaptureMetrics metrics,
+            Clock clock) {
+        this.room = new Room(properties.memory().toBytes());
+        this.spool = Spool.open(spoolFolder, properties.spool().maxSize().toBytes());
+        this.drain = new Drain(spool, new PostgresStore(details, table, PATIENCE_OF_DRAIN), database, metrics);
+        this.commit = new GroupCommit(
+                new Keeper(database, spool, drain, metrics),
+                () -> new PostgresStore(details, table, properties.patience()),
+                metrics,
+                clock,
+                properties);
+    }
+
+    GroupCommit commit() {
+        return commit;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    DatabaseState database() {
+        return database;
+    }
+
+    void start() {
+        var waiting = spool.depth().deliveries();
+        if (waiting > 0) {
+            log.info("{} deliveries are in the spool, and are carried into the database.", waiting);
+        }
+        drain.start();
+        commit.start();
+    }
+
+    /** Keeps what was submitted, then ends. */
+    void close() throws InterruptedException {
+        commit.end();
+        drain.end();
+        var left = spool.depth().deliveries();
+        if (left > 0) {
+            log.warn("{} deliveries stay in the spool; the next start carries them into the database.", left);
+        }
+        try {
+            spool.close();
+        } catch (SQLException | IOException e) {
+            log.warn("The spool did not close cleanly: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package vssledger.capture;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.util.unit.DataSize;
+
+/** Whether a delivery that came now would be kept: by the database, or by the spool. */
+final class CaptureHealth implements HealthIndicator {
+
+    /** Less than this free on its disk, and the spool cannot be counted on. */
+    private static final DataSize ROOM_NEEDED = DataSize.ofMegabytes(16);
+
+    private final Capture capture;
+    private final Clock clock;
+
+    CaptureHealth(Capture capture, Clock clock) {
+        this.capture = capture;
+        this.clock = clock;
+    }
+
+    @Override
+    public Health health() {
+        var isUp = capture.database().isUp();
+        var depth = capture.spool().depth();
+        var free = capture.spool().freeBytes();
+        var spoolTakes = capture.spool().takes() && free > ROOM_NEEDED.toBytes();
+        var health = isUp || spoolTakes ? Health.up() : Health.outOfService();
+        health.withDetail("database", isUp ? "takes deliveries" : "does not take deliveries")
+                .withDetail("spooled", depth.deliveries())
+                .withDetail("freeBytes", free);
+        if (depth.oldest() != null) {
+            health.withDetail(
+                    "oldestSpooled",
+                    Duration.between(depth.oldest(), clock.instant()).toString());
+        }
+        return health.build();
+    }
+}

@@ -1,0 +1,140 @@
+package vssledger.capture;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.postgresql.util.PSQLState;
+import org.springframework.stereotype.Component;
+import vssledger.platform.SqlFiles;
+
+/** Writes batches into {@code capture.delivery}, and what no JSON column can hold into {@code capture.rejected}. */
+@Component
+class DeliveryTable {
+
+    private final String insert;
+
+    DeliveryTable(SqlFiles sql) {
+        this.insert = sql.load("capture/batch.sql");
+    }
+
+    /**
+     * Stores a batch: in one statement, or, where PostgreSQL refuses a body as JSON, row by row with that one rejected.
+     * Committed when this returns, if the connection commits by itself.
+     *
+     * @return which of its deliveries are rejected now
+     * @throws SQLException if the database cannot; whether the batch is stored may be unknown then
+     */
+    BitSet store(Connection connection, Batch batch) throws SQLException {
+        var alone = connection.getAutoCommit();
+        var before = alone ? null : connection.setSavepoint();
+        try {
+            insert(connection, batch);
+            return new BitSet();
+        } catch (SQLException e) {
+            if (!isRefusal(e)) {
+                throw e;
+            }
+            if (before != null) {
+                connection.rollback(before);
+                return storeSingly(connection, batch);
+            }
+            return inTransaction(connection, batch);
+        }
+    }
+
+    private BitSet inTransaction(Connection connection, Batch batch) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var refused = storeSingly(connection, batch);
+            connection.commit();
+            return refused;
+        } catch (SQLException e) {
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Which bodies are refused is tried out one by one; then the batch is stored whole, under its own id. */
+    private BitSet storeSingly(Connection connection, Batch batch) throws SQLException {
+        var refused = new BitSet();
+        var items = new ArrayList<Received>(batch.items().size());
+        for (var item : batch.items()) {
+            var reason = item.isDelivery() ? refusal(connection, item.body()) : null;
+            if (reason != null) {
+                refused.set(items.size());
+            }
+            items.add(reason == null ? item : item.rejected("PostgreSQL does not take it as JSON: " + reason));
+        }
+        insert(connection, new Batch(batch.id(), items));
+        return refused;
+    }
+
+    private static @org.jspecify.annotations.Nullable String refusal(Connection connection, byte[] body)
+            throws SQLException {
+        var before = connection.setSavepoint();
+        try (var cast = connection.prepareStatement("SELECT json_typeof(unnest(?::json[]))")) {
+            cast.setArray(1, BinaryArray.jsons(connection, List.of(body), bytes -> bytes));
+            cast.execute();
+            connection.releaseSavepoint(before);
+            return null;
+        } catch (SQLException e) {
+            connection.rollback(before);
+            if (!isRefusal(e)) {
+                throw e;
+            }
+            return firstLine(e);
+        }
+    }
+
+    private void insert(Connection connection, Batch batch) throws SQLException {
+        var deliveries = batch.items().stream().filter(Received::isDelivery).toList();
+        var rejected = batch.items().stream().filter(item -> !item.isDelivery()).toList();
+        try (var statement = connection.prepareStatement(insert)) {
+            statement.setObject(1, batch.id());
+            setArrival(statement, 2, deliveries);
+            statement.setArray(6, BinaryArray.jsons(connection, deliveries, Received::body));
+            setArrival(statement, 7, rejected);
+            statement.setArray(11, BinaryArray.bytes(connection, rejected, Received::body));
+            statement.setArray(12, BinaryArray.texts(connection, rejected, Received::rejection));
+            statement.execute();
+        }
+    }
+
+    private static void setArrival(PreparedStatement statement, int first, List<Received> rows) throws SQLException {
+        var connection = statement.getConnection();
+        statement.setArray(
+                first, BinaryArray.times(connection, rows, row -> row.arrival().receivedAt()));
+        statement.setArray(
+                first + 1,
+                BinaryArray.texts(connection, rows, row -> row.arrival().productCode()));
+        statement.setArray(
+                first + 2,
+                BinaryArray.texts(
+                        connection, rows, row -> row.arrival().source().code()));
+        statement.setArray(
+                first + 3,
+                BinaryArray.texts(connection, rows, row -> row.arrival().remoteAddress()));
+    }
+
+    /** Class 22, a value that the type does not take, and 54, one nested deeper than the server's stack. */
+    private static boolean isRefusal(SQLException e) {
+        var state = e.getSQLState();
+        return state != null
+                && (state.startsWith("22") || state.startsWith("54"))
+                && !PSQLState.isConnectionError(state);
+    }
+
+    private static String firstLine(SQLException e) {
+        var message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+    }
+}

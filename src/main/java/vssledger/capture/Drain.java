@@ -1,0 +1,107 @@
+package vssledger.capture;
+
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries what is spooled into the database, the oldest first, and so finds out when the database takes deliveries again.
+ * A batch leaves the spool only once the database has it; one that is carried twice, since the process died in between,
+ * arrives once.
+ */
+final class Drain implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Drain.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final Spool spool;
+    private final PostgresStore store;
+    private final DatabaseState database;
+    private final CaptureMetrics metrics;
+    private final Semaphore work = new Semaphore(1);
+    private final Thread thread = new Thread(this, "capture-drain");
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Drain(Spool spool, PostgresStore store, DatabaseState database, CaptureMetrics metrics) {
+        this.spool = spool;
+        this.store = store;
+        this.database = database;
+        this.metrics = metrics;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** There may be something to carry, or to find out. */
+    void wake() {
+        work.release();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isStopped()) {
+                work.acquire();
+                work.drainPermits();
+                while (!isDone()) {
+                    stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            store.close();
+        }
+    }
+
+    private boolean isDone() {
+        try {
+            var carried = carryAll();
+            if (carried > 0) {
+                log.info("{} spooled deliveries are in the database now.", carried);
+            }
+            if (!database.isUp()) {
+                store.probe();
+                database.succeeded();
+            }
+            return spool.depth().deliveries() == 0 || isStopped();
+        } catch (SQLException e) {
+            database.failed(e);
+            log.debug("Spooled deliveries have to wait: {}", DatabaseState.reason(e));
+            return isStopped();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private long carryAll() throws SQLException {
+        var carried = 0L;
+        while (!isStopped()) {
+            var batch = spool.first();
+            if (batch.isEmpty()) {
+                break;
+            }
+            var refused = store.store(batch.get());
+            spool.remove(batch.get());
+            metrics.drained(batch.get(), refused.cardinality());
+            database.succeeded();
+            carried += batch.get().items().size();
+        }
+        return carried;
+    }
+
+    /** Ends after the batch at hand; what is left stays spooled. */
+    void end() throws InterruptedException {
+        stopped.countDown();
+        wake();
+        if (thread.isAlive()) {
+            thread.join();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package vssledger.capture;
+
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * Stores batches over one connection of its own, made when it is needed and given up after any failure. Not for use by
+ * several threads at once.
+ */
+final class PostgresStore implements AutoCloseable {
+
+    private static final int CONNECT_SECONDS = 3;
+
+    /** Stored again and again, it asks for all that another would, and changes nothing. */
+    private static final Batch NOTHING = new Batch(new UUID(0, 0), List.of());
+
+    private final JdbcConnectionDetails database;
+    private final DeliveryTable table;
+    private final long patienceSeconds;
+    private @Nullable Connection connection;
+
+    /** @param patience how long the database may take over a batch */
+    PostgresStore(JdbcConnectionDetails database, DeliveryTable table, Duration patience) {
+        this.database = database;
+        this.table = table;
+        this.patienceSeconds = Math.max(1, patience.toSeconds());
+    }
+
+    /**
+     * Committed when this returns.
+     *
+     * @return which of its deliveries PostgreSQL does not take as JSON, and are kept as rejected
+     * @throws SQLException if not in time; the batch may be stored, or come to be, all the same
+     */
+    BitSet store(Batch batch) throws SQLException {
+        var reused = connection;
+        if (reused != null) {
+            try {
+                return store(reused, batch);
+            } catch (SQLException e) {
+                if (!isLostConnection(e)) {
+                    throw e;
+                }
+            }
+        }
+        var opened = connect();
+        connection = opened;
+        return store(opened, batch);
+    }
+
+    private BitSet store(Connection open, Batch batch) throws SQLException {
+        try {
+            return table.store(open, batch);
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** One that the server had closed, since it was restarted or for its own reasons; not one that it is silent on. */
+    private static boolean isLostConnection(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return (state.startsWith("08") || state.startsWith("57P")) && !(e.getCause() instanceof SocketTimeoutException);
+    }
+
+    /** Whether the database answers. */
+    void probe() throws SQLException {
+        store(NOTHING);
+    }
+
+    /**
+     * The server gives a statement up after the patience is over; where it does not even answer to that, the connection is
+     * given up a second later.
+     */
+    private Connection connect() throws SQLException {
+        var properties = new Properties();
+        if (database.getUsername() != null) {
+            PGProperty.USER.set(properties, database.getUsername());
+        }
+        if (database.getPassword() != null) {
+            PGProperty.PASSWORD.set(properties, database.getPassword());
+        }
+        PGProperty.APPLICATION_NAME.set(properties, "vss-ledger capture");
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, (int) patienceSeconds + 1);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.PREPARE_THRESHOLD.set(properties, 1);
+        PGProperty.OPTIONS.set(
+                properties,
+                "-c statement_timeout=" + patienceSeconds * 1000 + " -c plan_cache_mode=force_generic_plan");
+        var opened = new Driver().connect(database.getJdbcUrl(), properties);
+        if (opened == null) {
+            throw new SQLException("spring.datasource.url names no PostgreSQL database (jdbc:postgresql://…)");
+        }
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // it is given up for being broken
+            }
+            connection = null;
+        }
+    }
+}
