@@ -1,16 +1,23 @@
 -- One row a day of this run: its deliveries, counted in the inbox, beside what became of them. Facts are counted in the
 -- fact tables and quarantined deliveries in the quarantine, not by the outcome that names them: only so can the sum prove
--- anything.
+-- anything. A delivery dropped after its time was counted when it went, and counts still.
 INSERT INTO pipeline.control_total
     (run_id, business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss)
 WITH days AS (
     SELECT business_day FROM pipeline.run_day WHERE run_id = :run
 ),
-inbox AS (
-    SELECT o.business_day, count(*) AS deliveries
+outcomes AS (
+    SELECT o.business_day, o.delivery_id
     FROM days
     JOIN parse.outcome o USING (business_day)
-    JOIN capture.delivery d ON d.id = o.delivery_id
+),
+inbox AS ( -- the bounds keep it out of the months in which none of these deliveries lies
+    SELECT o.business_day, count(*) AS deliveries
+    FROM outcomes o
+    LEFT JOIN capture.delivery d ON d.id = o.delivery_id
+         AND d.id BETWEEN (SELECT min(delivery_id) FROM outcomes) AND (SELECT max(delivery_id) FROM outcomes)
+    WHERE d.id IS NOT NULL
+       OR EXISTS (SELECT FROM capture.dropped_month m WHERE o.delivery_id BETWEEN m.first_id AND m.last_id)
     GROUP BY o.business_day
 ),
 facts AS (

@@ -29,7 +29,10 @@ final class Capture {
             CaptureMetrics metrics,
             Clock clock) {
         this.room = new Room(properties.memory().toBytes());
-        this.spool = Spool.open(spoolFolder, properties.spool().maxSize().toBytes());
+        this.spool = Spool.open(
+                spoolFolder,
+                properties.spool().maxSize().toBytes(),
+                properties.spool().keepFree().toBytes());
         this.drain = new Drain(spool, new PostgresStore(details, table, PATIENCE_OF_DRAIN), database, metrics);
         this.commit = new GroupCommit(
                 new Keeper(database, spool, drain, metrics),

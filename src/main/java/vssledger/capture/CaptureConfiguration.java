@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -41,6 +42,11 @@ class CaptureConfiguration {
         @Bean
         CaptureHealth captureHealthIndicator(Capture capture, Clock clock) {
             return new CaptureHealth(capture, clock);
+        }
+
+        @Bean
+        Housekeeping housekeeping(ObjectProvider<DeliveryMonths> months) {
+            return new Housekeeping(months);
         }
 
         @Bean

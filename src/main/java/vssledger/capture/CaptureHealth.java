@@ -4,13 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.util.unit.DataSize;
 
 /** Whether a delivery that came now would be kept: by the database, or by the spool. */
 final class CaptureHealth implements HealthIndicator {
-
-    /** Less than this free on its disk, and the spool cannot be counted on. */
-    private static final DataSize ROOM_NEEDED = DataSize.ofMegabytes(16);
 
     private final Capture capture;
     private final Clock clock;
@@ -25,8 +21,7 @@ final class CaptureHealth implements HealthIndicator {
         var isUp = capture.database().isUp();
         var depth = capture.spool().depth();
         var free = capture.spool().freeBytes();
-        var spoolTakes = capture.spool().takes() && free > ROOM_NEEDED.toBytes();
-        var health = isUp || spoolTakes ? Health.up() : Health.outOfService();
+        var health = isUp || capture.spool().takes() ? Health.up() : Health.outOfService();
         health.withDetail("database", isUp ? "takes deliveries" : "does not take deliveries")
                 .withDetail("spooled", depth.deliveries())
                 .withDetail("freeBytes", free);

@@ -81,10 +81,12 @@ record CaptureProperties(
      *
      * @param folder as seen from the ledger's home; of this server alone
      * @param maxSize of its file
+     * @param keepFree on its disk, for others and for its own clearing up
      */
     record Spool(
             @DefaultValue("var/spool") Path folder,
-            @DefaultValue("10GB") DataSize maxSize) {}
+            @DefaultValue("10GB") DataSize maxSize,
+            @DefaultValue("32MB") DataSize keepFree) {}
 
     int maxBytes() {
         return Math.toIntExact(maxBody.toBytes());

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteException;
 
 /**
  * Carries what is spooled into the database, the oldest first, and so finds out when the database takes deliveries again.
@@ -22,6 +23,9 @@ final class Drain implements Runnable {
     private final DatabaseState database;
     private final CaptureMetrics metrics;
     private final Semaphore work = new Semaphore(1);
+    private final RareLog spoolFailed = new RareLog(times -> log.error(
+            "The spool cannot be read or written ({} attempts); what lies in it stays there. Is its disk full?",
+            times));
     private final Thread thread = new Thread(this, "capture-drain");
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -69,9 +73,12 @@ final class Drain implements Runnable {
                 database.succeeded();
             }
             return spool.depth().deliveries() == 0 || isStopped();
+        } catch (SQLiteException e) {
+            spoolFailed.happened();
+            log.debug("The spool fails", e);
+            return isStopped();
         } catch (SQLException e) {
             database.failed(e);
-            log.debug("Spooled deliveries have to wait: {}", DatabaseState.reason(e));
             return isStopped();
         }
     }
@@ -88,9 +95,9 @@ final class Drain implements Runnable {
                 break;
             }
             var refused = store.store(batch.get());
+            database.succeeded();
             spool.remove(batch.get());
             metrics.drained(batch.get(), refused.cardinality());
-            database.succeeded();
             carried += batch.get().items().size();
         }
         return carried;

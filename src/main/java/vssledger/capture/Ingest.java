@@ -31,6 +31,7 @@ public class Ingest {
     private static final long BATCH_BYTES = 8 << 20;
 
     private final Inbox inbox;
+    private final DeliveryMonths months;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final CaptureProperties properties;
@@ -38,11 +39,13 @@ public class Ingest {
 
     Ingest(
             Inbox inbox,
+            DeliveryMonths months,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             CaptureProperties properties,
             Clock clock) {
         this.inbox = inbox;
+        this.months = months;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.properties = properties;
@@ -64,6 +67,7 @@ public class Ingest {
      * @throws UserError if the file cannot be read; nothing of it is kept then
      */
     public Taken take(String name, InputStream file, @Nullable Product product) {
+        months.makeAhead();
         return Objects.requireNonNull(transaction.execute(status -> {
             try {
                 var result = read(name, file, product);

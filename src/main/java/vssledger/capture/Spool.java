@@ -31,6 +31,7 @@ final class Spool implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
     private final Connection connection;
+    private final long keepFree;
     private volatile Depth depth;
     private volatile boolean takes = true;
 
@@ -41,10 +42,11 @@ final class Spool implements AutoCloseable {
      */
     record Depth(long deliveries, @Nullable Instant oldest) {}
 
-    private Spool(Path folder, FileChannel lock, Connection connection) throws SQLException {
+    private Spool(Path folder, FileChannel lock, Connection connection, long keepFree) throws SQLException {
         this.folder = folder;
         this.lock = lock;
         this.connection = connection;
+        this.keepFree = keepFree;
         this.depth = count(connection);
     }
 
@@ -52,14 +54,15 @@ final class Spool implements AutoCloseable {
      * Opens the spool in a folder, which is made if it is not there.
      *
      * @param maxBytes that its file may take
+     * @param keepFree bytes that it leaves free on its disk, so as to have room for letting go of what it holds
      * @throws UserError if the folder cannot be used, or another process uses it
      */
-    static Spool open(Path folder, long maxBytes) {
+    static Spool open(Path folder, long maxBytes, long keepFree) {
         try {
             Files.createDirectories(folder);
             var lock = lock(folder);
             try {
-                return new Spool(folder, lock, connect(folder, maxBytes));
+                return new Spool(folder, lock, connect(folder, maxBytes), keepFree);
             } catch (SQLException e) {
                 lock.close();
                 throw new UserError(
@@ -126,7 +129,6 @@ final class Spool implements AutoCloseable {
                     """);
             statement.execute("CREATE INDEX IF NOT EXISTS received_by_batch ON received (batch_high, batch_low)");
             statement.execute("PRAGMA max_page_count = " + Math.max(16, maxBytes / pageSize(connection)));
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -143,24 +145,56 @@ final class Spool implements AutoCloseable {
 
     /** Keeps a batch; it is on disk when this returns. @throws SQLException if it is not, and nothing of it is kept */
     synchronized void store(Batch batch) throws SQLException {
+        try {
+            if (freeBytes() < keepFree) {
+                throw new SQLException("less than " + keepFree + " bytes are free on the disk of the spool");
+            }
+            inTransaction(() -> insert(batch));
+            takes = true;
+        } catch (SQLException e) {
+            takes = false;
+            throw e;
+        }
+        var first = batch.items().get(0).arrival().receivedAt();
+        depth = new Depth(depth.deliveries() + batch.items().size(), depth.oldest() == null ? first : depth.oldest());
+    }
+
+    private void insert(Batch batch) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 INSERT INTO received (batch_high, batch_low, received_at, product, remote_addr, rejection, body)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)) {
             for (var item : batch.items()) {
                 set(insert, batch.id(), item);
-                insert.addBatch();
+                insert.executeUpdate();
             }
-            insert.executeBatch();
-            connection.commit();
-            takes = true;
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** By statements of its own: after a full disk, SQLite has rolled back by itself, of which the driver knows nothing. */
+    private void inTransaction(Work work) throws SQLException {
+        execute("BEGIN IMMEDIATE");
+        try {
+            work.run();
+            execute("COMMIT");
         } catch (SQLException e) {
-            takes = false;
-            connection.rollback();
+            try {
+                execute("ROLLBACK");
+            } catch (SQLException alreadyRolledBack) {
+                e.addSuppressed(alreadyRolledBack);
+            }
             throw e;
         }
-        var first = batch.items().get(0).arrival().receivedAt();
-        depth = new Depth(depth.deliveries() + batch.items().size(), depth.oldest() == null ? first : depth.oldest());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void set(PreparedStatement insert, UUID batch, Received item) throws SQLException {
@@ -190,7 +224,6 @@ final class Spool implements AutoCloseable {
                     items.add(item(row));
                 }
             }
-            connection.rollback();
             return id == null ? Optional.empty() : Optional.of(new Batch(id, items));
         }
     }
@@ -207,15 +240,15 @@ final class Spool implements AutoCloseable {
 
     /** Forgets a batch that the database has. Once all are gone, the file gives its room back. */
     synchronized void remove(Batch batch) throws SQLException {
-        try (var delete = connection.prepareStatement("DELETE FROM received WHERE batch_high = ? AND batch_low = ?")) {
-            delete.setLong(1, batch.id().getMostSignificantBits());
-            delete.setLong(2, batch.id().getLeastSignificantBits());
-            delete.executeUpdate();
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        }
+        inTransaction(() -> {
+            try (var delete =
+                    connection.prepareStatement("DELETE FROM received WHERE batch_high = ? AND batch_low = ?")) {
+                delete.setLong(1, batch.id().getMostSignificantBits());
+                delete.setLong(2, batch.id().getLeastSignificantBits());
+                delete.executeUpdate();
+            }
+        });
+        takes = true;
         var left = depth.deliveries() - batch.items().size();
         depth = left <= 0 ? count(connection) : new Depth(left, oldest());
         if (depth.deliveries() == 0) {
@@ -227,28 +260,21 @@ final class Spool implements AutoCloseable {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT received_at FROM received ORDER BY number LIMIT 1")) {
             return row.next() ? Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS) : null;
-        } finally {
-            connection.rollback();
         }
     }
 
     private void shrink() throws SQLException {
-        connection.setAutoCommit(true);
-        try (var statement = connection.createStatement()) {
-            statement.execute("VACUUM");
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } finally {
-            connection.setAutoCommit(false);
-        }
+        execute("VACUUM");
+        execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     Depth depth() {
         return depth;
     }
 
-    /** Whether it took what it was given last. */
+    /** Whether it took what it was given last, and has room for more. */
     boolean takes() {
-        return takes;
+        return takes && freeBytes() >= keepFree;
     }
 
     /** Bytes free on the disk it lies on. */
@@ -273,10 +299,6 @@ final class Spool implements AutoCloseable {
             var deliveries = row.getLong(1);
             return new Depth(
                     deliveries, deliveries == 0 ? null : Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS));
-        } finally {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
         }
     }
 }

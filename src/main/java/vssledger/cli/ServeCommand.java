@@ -3,6 +3,7 @@ package vssledger.cli;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +33,8 @@ final class ServeCommand implements Callable<Integer> {
             opening.set("vss.capture.port", port);
         }
         var stopped = new CountDownLatch(1);
-        var ledger = opening.open();
+        var ledger = opening.set("spring.main.lazy-initialization", true).open();
+        ledger.context().getBeansWithAnnotation(ConfigurationProperties.class); // tells now what is wrong with them
         ledger.context().addApplicationListener(event -> {
             if (event instanceof org.springframework.context.event.ContextClosedEvent) {
                 stopped.countDown();

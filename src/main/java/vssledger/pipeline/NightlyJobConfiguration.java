@@ -34,7 +34,8 @@ class NightlyJobConfiguration {
             Step reconcileDays,
             Step proveBooks,
             Step exportReports,
-            Step finishDays) {
+            Step finishDays,
+            Step dropOldDeliveries) {
         return new JobBuilder(NIGHTLY, repository)
                 .start(parseStep) // capture.delivery → fact.*, parse.quarantine
                 .next(chooseDays) // the days asked for, and those that something touched
@@ -43,6 +44,7 @@ class NightlyJobConfiguration {
                 .next(proveBooks) // fails the run where they do not balance
                 .next(exportReports) // → reports/out
                 .next(finishDays) // these days are carried through
+                .next(dropOldDeliveries) // months of capture.delivery that are past their retention
                 .build();
     }
 
@@ -74,6 +76,11 @@ class NightlyJobConfiguration {
     @Bean
     Step finishDays(Steps steps, RunDays days) {
         return steps.step("finish", (request, run) -> days.finish(run, request));
+    }
+
+    @Bean
+    Step dropOldDeliveries(Steps steps, Retention retention) {
+        return steps.step("drop-old", (request, run) -> retention.dropOld());
     }
 
     private static List<LocalDate> dates(List<RunDay> days) {

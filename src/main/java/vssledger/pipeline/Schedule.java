@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -14,20 +15,20 @@ import org.springframework.scheduling.support.CronTrigger;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
 
-/** Starts the nightly job at its time, in a process that serves. */
+/** Starts the nightly job at its time, in a process that serves; what the job needs is opened only then. */
 @Component
 public class Schedule implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
-    private final NightlyRuns runs;
+    private final ObjectProvider<NightlyRuns> runs;
     private final PipelineProperties properties;
     private final LedgerProperties ledger;
     private final Clock clock;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private @Nullable ScheduledFuture<?> nightly;
 
-    Schedule(NightlyRuns runs, PipelineProperties properties, LedgerProperties ledger, Clock clock) {
+    Schedule(ObjectProvider<NightlyRuns> runs, PipelineProperties properties, LedgerProperties ledger, Clock clock) {
         this.runs = runs;
         this.properties = properties;
         this.ledger = ledger;
@@ -57,7 +58,7 @@ public class Schedule implements AutoCloseable {
 
     private void runTonight() {
         try {
-            var report = runs.run(RunRequest.nightly(clock, ledger));
+            var report = runs.getObject().run(RunRequest.nightly(clock, ledger));
             log.info(
                     "Run {} is done: {} sessions on {} business days",
                     report.runId(),

@@ -1,0 +1,172 @@
+package vssledger.capture;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The months (UTC) that {@code capture.delivery} is kept in: made ahead, and dropped whole once their time is over. What
+ * arrives in a month that was not made lies in {@code capture.delivery_other} until it is.
+ */
+@Component
+public class DeliveryMonths {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryMonths.class);
+    private static final int AHEAD = 2;
+    private static final int DAYS_OF_BATCHES = 30;
+
+    /** Any number that no other program uses for a lock in the same database. */
+    private static final long LOCK = 0x5653_534d_6f6e_7468L;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final CaptureProperties properties;
+    private final Clock clock;
+
+    DeliveryMonths(
+            JdbcClient jdbc, PlatformTransactionManager transactions, CaptureProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Makes this month and the next two, and those of what has arrived outside of any; nothing where they are there. */
+    public void makeAhead() {
+        var wanted = new TreeSet<YearMonth>();
+        IntStream.rangeClosed(0, AHEAD).forEach(n -> wanted.add(thisMonth().plusMonths(n)));
+        wanted.addAll(jdbc.sql("SELECT DISTINCT to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM')"
+                        + " FROM capture.delivery_other")
+                .query((row, n) -> YearMonth.parse(row.getString(1)))
+                .list());
+        wanted.stream()
+                .filter(month -> !exists(month))
+                .forEach(month -> transaction.executeWithoutResult(status -> make(month)));
+    }
+
+    private void make(YearMonth month) {
+        lock();
+        if (exists(month)) {
+            return;
+        }
+        var table = table(month);
+        jdbc.sql("LOCK TABLE capture.delivery_other IN ACCESS EXCLUSIVE MODE").update();
+        jdbc.sql("CREATE TABLE " + table + " (LIKE capture.delivery INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
+                .update();
+        jdbc.sql("WITH moved AS (DELETE FROM capture.delivery_other WHERE received_at >= :from AND received_at < :to"
+                        + " RETURNING *) INSERT INTO " + table + " SELECT * FROM moved")
+                .param("from", Timestamp.from(start(month)))
+                .param("to", Timestamp.from(start(month.plusMonths(1))))
+                .update();
+        jdbc.sql("ALTER TABLE capture.delivery ATTACH PARTITION " + table + " FOR VALUES FROM ('" + start(month)
+                        + "') TO ('" + start(month.plusMonths(1)) + "')")
+                .update();
+        log.info("The inbox has room for {}", month);
+    }
+
+    /**
+     * Drops months that ended longer ago than deliveries are kept, and with them what was rejected then.
+     *
+     * @param isDone whether nothing that arrived in a span, from its start up to its end, is needed any more
+     * @return the months that are gone
+     */
+    public List<YearMonth> dropOld(BiPredicate<Instant, Instant> isDone) {
+        var before =
+                clock.instant().atZone(ZoneOffset.UTC).minus(properties.keep()).toInstant();
+        var dropped = new ArrayList<YearMonth>();
+        for (var month : made()) {
+            var isOver = !start(month.plusMonths(1)).isAfter(before);
+            if (isOver && Boolean.TRUE.equals(transaction.execute(status -> drop(month, isDone)))) {
+                dropped.add(month);
+            }
+        }
+        jdbc.sql("DELETE FROM capture.rejected WHERE received_at < :before")
+                .param("before", Timestamp.from(before))
+                .update();
+        jdbc.sql("DELETE FROM capture.batch WHERE stored_at < :before")
+                .param("before", Timestamp.from(clock.instant().minus(DAYS_OF_BATCHES, ChronoUnit.DAYS)))
+                .update();
+        return dropped;
+    }
+
+    private boolean drop(YearMonth month, BiPredicate<Instant, Instant> isDone) {
+        lock();
+        var table = table(month);
+        jdbc.sql("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE").update();
+        if (!isDone.test(start(month), start(month.plusMonths(1)))) {
+            log.warn(
+                    "Deliveries of {} are past their time, but some are not parsed, or in quarantine: they are kept.",
+                    month);
+            return false;
+        }
+        jdbc.sql(
+                        "INSERT INTO capture.dropped_month (month, deliveries, first_id, last_id, dropped_at)"
+                                + " SELECT :month, count(*), min(id), max(id), :now FROM " + table
+                                + " ON CONFLICT (month) DO UPDATE SET deliveries = dropped_month.deliveries + excluded.deliveries,"
+                                + " first_id = least(dropped_month.first_id, excluded.first_id),"
+                                + " last_id = greatest(dropped_month.last_id, excluded.last_id), dropped_at = excluded.dropped_at")
+                .param("month", month.atDay(1))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        jdbc.sql("DROP TABLE " + table).update();
+        log.info("Deliveries of {} were kept for {} and are dropped now.", month, properties.keep());
+        return true;
+    }
+
+    /** One at a time, and not at the cost of those who wait behind it to deliver. */
+    private void lock() {
+        jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
+        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query()
+                .singleRow();
+    }
+
+    private boolean exists(YearMonth month) {
+        return jdbc.sql("SELECT to_regclass(:table) IS NOT NULL")
+                .param("table", table(month))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<YearMonth> made() {
+        return jdbc.sql("""
+                        SELECT substring(c.relname FROM 'delivery_(\\d{4}_\\d{2})$')
+                        FROM pg_inherits i
+                        JOIN pg_class c ON c.oid = i.inhrelid
+                        WHERE i.inhparent = 'capture.delivery'::regclass AND c.relname ~ '^delivery_\\d{4}_\\d{2}$'
+                        ORDER BY 1
+                        """)
+                .query((row, n) -> YearMonth.parse(row.getString(1).replace('_', '-')))
+                .list();
+    }
+
+    private YearMonth thisMonth() {
+        return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static String table(YearMonth month) {
+        return String.format(Locale.ROOT, "capture.delivery_%04d_%02d", month.getYear(), month.getMonthValue());
+    }
+}

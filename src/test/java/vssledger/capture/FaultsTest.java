@@ -1,0 +1,219 @@
+package vssledger.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.testing.OwnPostgres;
+import vssledger.testing.Senders;
+import vssledger.testing.ServerProcess;
+
+/** What goes wrong in the middle of the night: in each case, every 200 that a sender saw is one row, byte for byte. */
+class FaultsTest {
+
+    private static final int SENDERS = 8;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private OwnPostgres postgres;
+
+    @BeforeEach
+    void start() {
+        postgres = OwnPostgres.in(home).start();
+    }
+
+    @AfterEach
+    void stop() {
+        postgres.close();
+    }
+
+    @Test
+    void theDatabaseIsRestarted() throws Exception {
+        try (var server = serve();
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(200);
+            postgres.stop();
+            senders.untilAccepted(200);
+            postgres.start();
+            senders.untilAccepted(200);
+
+            thereIsARowForEach(senders.stop());
+            assertThat(senders.refusals()).isEmpty();
+        }
+    }
+
+    @Test
+    void theDatabaseFreezes() throws Exception {
+        try (var server = serve("vss.capture.patience=1s");
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(200);
+            postgres.freeze();
+            senders.untilAccepted(200);
+            postgres.thaw();
+            senders.untilAccepted(200);
+
+            thereIsARowForEach(senders.stop());
+            assertThat(senders.refusals()).isEmpty();
+        }
+    }
+
+    @Test
+    void theServerIsKilled() throws Exception {
+        Collection<String> accepted;
+        try (var server = serve();
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(500);
+            server.kill();
+            accepted = senders.stop();
+        }
+        thereIsARowForEach(accepted);
+    }
+
+    @Test
+    void theServerIsKilledWhileItDrainsItsSpool() throws Exception {
+        Collection<String> accepted;
+        try (var server = serve();
+                var senders = Senders.posting(server.webhooks(), 1)) {
+            senders.untilAccepted(50);
+            postgres.stop();
+            senders.untilAccepted(600);
+            accepted = senders.stop();
+            var before = accepted.size();
+            postgres.start();
+            await().pollInterval(Duration.ofMillis(1)).until(() -> deliveries() > before - 600);
+            server.kill();
+        }
+        var left = Spool.depth(home.resolve("var/spool")).deliveries();
+        assertThat(left).as("killed in the middle").isPositive();
+        try (var again = serve()) {
+            thereIsARowForEach(accepted);
+            assertThat(again.log()).contains(left + " deliveries are in the spool");
+        }
+        assertThat(postgres.rows(
+                        "SELECT count(*) FROM (SELECT lag(received_at) OVER (ORDER BY id) > received_at AS back"
+                                + " FROM capture.delivery) t WHERE back"))
+                .as("in order of arrival")
+                .containsExactly("0");
+    }
+
+    @Test
+    void theServerIsAskedToEndWhileTheDatabaseIsAway() throws Exception {
+        Collection<String> accepted;
+        try (var server = serve();
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(200);
+            assertThat(server.end()).isTrue();
+            accepted = new HashSet<>(senders.stop());
+            assertThat(senders.refusals()).isEmpty();
+        }
+        try (var server = serve();
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(200);
+            postgres.stop();
+            senders.untilAccepted(200);
+            assertThat(server.end()).isTrue();
+            accepted.addAll(senders.stop());
+            assertThat(senders.refusals()).isEmpty();
+        }
+        postgres.start();
+        try (var server = serve()) {
+            assertThat(server.webhooks()).isNotNull();
+            thereIsARowForEach(accepted);
+        }
+    }
+
+    @Test
+    void theServerStartsBeforeTheDatabaseIsThere() throws Exception {
+        postgres.stop();
+        try (var server = serve();
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(200);
+            postgres.start();
+
+            thereIsARowForEach(senders.stop());
+        }
+    }
+
+    @Test
+    void theSpoolMayNotGrowFurther() throws Exception {
+        fillTheSpool("vss.capture.spool.max-size=200KB");
+    }
+
+    @Test
+    void theDiskOfTheSpoolIsFull() throws Exception {
+        var disk = Files.createDirectory(home.resolve("disk"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=8m", "none", disk.toString()) == 0, "needs root");
+        try {
+            fillTheSpool("vss.capture.spool.folder=" + disk, "vss.capture.spool.keep-free=6MB");
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private void fillTheSpool(String... settings) throws Exception {
+        try (var server = serve(settings);
+                var senders = Senders.posting(server.webhooks(), SENDERS)) {
+            senders.untilAccepted(200);
+            assertThat(readiness(server)).isEqualTo(200);
+            postgres.stop();
+            senders.untilAnswered(503);
+            assertThat(readiness(server)).isEqualTo(503);
+            postgres.start();
+            senders.untilAccepted(200);
+
+            thereIsARowForEach(senders.stop());
+            assertThat(senders.refusals()).containsOnly(503);
+            assertThat(readiness(server)).isEqualTo(200);
+        }
+    }
+
+    private ServerProcess serve(String... settings) {
+        return ServerProcess.start(home, postgres.environment(), settings);
+    }
+
+    private void thereIsARowForEach(Collection<String> accepted) {
+        await("the spool to be drained")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> new HashSet<>(bodies()).containsAll(accepted));
+        assertThat(bodies()).doesNotHaveDuplicates();
+    }
+
+    private java.util.List<String> bodies() {
+        return postgres.rows("SELECT body::text FROM capture.delivery");
+    }
+
+    private long deliveries() {
+        return Long.parseLong(
+                postgres.rows("SELECT count(*) FROM capture.delivery").get(0));
+    }
+
+    private static int readiness(ServerProcess server) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.management("/actuator/health/readiness"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).start().waitFor();
+    }
+}
