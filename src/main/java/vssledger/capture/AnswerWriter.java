@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,27 +19,33 @@ final class AnswerWriter {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final byte[] STAYS = ascii("connection: keep-alive\r\n\r\n");
     private static final byte[] CLOSES = ascii("connection: close\r\n\r\n");
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
 
     private final Map<Answer, byte[]> starts = new EnumMap<>(Answer.class);
     private final Clock clock;
+    private final byte[] stays;
     private volatile Date date = new Date(Long.MIN_VALUE, new byte[0]);
 
     private record Date(long second, byte[] field) {}
 
-    AnswerWriter(Clock clock) {
+    /**
+     * Tells senders to close an idle connection some time before the server does: a request sent while it is being closed
+     * would be lost.
+     */
+    AnswerWriter(Duration idleTimeout, Clock clock) {
         this.clock = clock;
+        this.stays =
+                ascii("connection: keep-alive\r\nkeep-alive: timeout=" + idleTimeout.toSeconds() * 4 / 5 + "\r\n\r\n");
         for (var answer : Answer.values()) {
             starts.put(answer, ascii(answer.start()));
         }
     }
 
-    ByteBuf bytes(ChannelHandlerContext channel, Answer answer, boolean stays) {
+    ByteBuf bytes(ChannelHandlerContext channel, Answer answer, boolean isLast) {
         var start = Objects.requireNonNull(starts.get(answer));
         var field = dateField();
-        var end = stays ? STAYS : CLOSES;
+        var end = isLast ? CLOSES : stays;
         return channel.alloc()
                 .buffer(start.length + field.length + end.length)
                 .writeBytes(start)

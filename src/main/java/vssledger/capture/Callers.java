@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sends, and whether it may. Behind proxies that are trusted, the sender is the last hop of {@code X-Forwarded-For}
@@ -25,11 +26,10 @@ final class Callers {
      */
     record Caller(String address, boolean maySend) {}
 
-    Callers(CaptureProperties properties) {
-        var list = properties.allow();
-        this.allowed = AddressRanges.of(list == null ? CaptureProperties.EIGHT_BY_EIGHT : list, "vss.capture.allow");
-        this.trusted = AddressRanges.of(properties.trustedProxies(), "vss.capture.trusted-proxies");
-        this.allowsThisMachine = list == null;
+    Callers(@Nullable List<String> allow, List<String> trustedProxies) {
+        this.allowed = AddressRanges.of(allow == null ? CaptureProperties.EIGHT_BY_EIGHT : allow, "vss.capture.allow");
+        this.trusted = AddressRanges.of(trustedProxies, "vss.capture.trusted-proxies");
+        this.allowsThisMachine = allow == null;
     }
 
     /** @param forwardedFor the fields {@code X-Forwarded-For} of the request, in order */

@@ -60,7 +60,7 @@ class CaptureConfiguration {
             var connections = new Connections(properties);
             gauges(registry, capture, connections, clock);
             var endpoint = new Endpoint(
-                    new Callers(properties),
+                    new Callers(properties.allow(), properties.trustedProxies()),
                     new AuthHeader(properties.auth()),
                     capture.commit(),
                     metrics,

@@ -41,7 +41,7 @@ record CaptureProperties(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("16KB") DataSize maxHeader,
         @DefaultValue("30s") Duration requestTimeout,
-        @DefaultValue("75s") Duration idleTimeout,
+        @DefaultValue("5m") Duration idleTimeout,
         @DefaultValue("20000") @Min(1) int maxConnections,
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("2") @Min(1) @Max(64) int writers,

@@ -56,7 +56,7 @@ public final class CaptureServer implements SmartLifecycle {
         this.connections = connections;
         this.endpoint = endpoint;
         this.tls = tls;
-        this.answers = new AnswerWriter(clock);
+        this.answers = new AnswerWriter(properties.idleTimeout(), clock);
     }
 
     @Override

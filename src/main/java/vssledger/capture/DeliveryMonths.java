@@ -1,5 +1,6 @@
 package vssledger.capture;
 
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,11 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The months (UTC) that {@code capture.delivery} is kept in: made ahead, and dropped whole once their time is over. What
- * arrives in a month that was not made lies in {@code capture.delivery_other} until it is.
+ * arrives in a month that was not made lies in {@code capture.delivery_other} until it is. All of it happens in
+ * transactions of its own, so that no lock outlives its purpose.
  */
 @Component
 public class DeliveryMonths {
@@ -30,6 +34,8 @@ public class DeliveryMonths {
     private static final Logger log = LoggerFactory.getLogger(DeliveryMonths.class);
     private static final int AHEAD = 2;
     private static final int DAYS_OF_BATCHES = 30;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Any number that no other program uses for a lock in the same database. */
     private static final long LOCK = 0x5653_534d_6f6e_7468L;
@@ -50,15 +56,30 @@ public class DeliveryMonths {
 
     /** Makes this month and the next two, and those of what has arrived outside of any; nothing where they are there. */
     public void makeAhead() {
+        try {
+            for (var month : Objects.requireNonNull(transaction.execute(status -> missing()))) {
+                transaction.executeWithoutResult(status -> make(month));
+            }
+        } catch (DataAccessException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
+            log.debug("Somebody is at work on the inbox; its months are made another time", e);
+        }
+    }
+
+    private static boolean isBusy(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+    }
+
+    private List<YearMonth> missing() {
         var wanted = new TreeSet<YearMonth>();
         IntStream.rangeClosed(0, AHEAD).forEach(n -> wanted.add(thisMonth().plusMonths(n)));
         wanted.addAll(jdbc.sql("SELECT DISTINCT to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM')"
                         + " FROM capture.delivery_other")
                 .query((row, n) -> YearMonth.parse(row.getString(1)))
                 .list());
-        wanted.stream()
-                .filter(month -> !exists(month))
-                .forEach(month -> transaction.executeWithoutResult(status -> make(month)));
+        return wanted.stream().filter(month -> !exists(month)).toList();
     }
 
     private void make(YearMonth month) {
@@ -132,7 +153,7 @@ public class DeliveryMonths {
 
     /** One at a time, and not at the cost of those who wait behind it to deliver. */
     private void lock() {
-        jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
+        jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
         jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
                 .query()

@@ -3,6 +3,7 @@ package vssledger.capture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Keeps a message that anybody can bring about from filling the log: it is told at most every ten seconds, with a count. */
 final class RareLog {
@@ -11,17 +12,24 @@ final class RareLog {
 
     private final Consumer<Long> message;
     private final AtomicLong untold = new AtomicLong();
-    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final AtomicLong next;
+    private final LongSupplier nanos;
 
     /** @param message told with how many times it happened since it was told last */
     RareLog(Consumer<Long> message) {
+        this(message, System::nanoTime);
+    }
+
+    RareLog(Consumer<Long> message, LongSupplier nanos) {
         this.message = message;
+        this.nanos = nanos;
+        this.next = new AtomicLong(nanos.getAsLong());
     }
 
     void happened() {
         untold.incrementAndGet();
         var due = next.get();
-        var now = System.nanoTime();
+        var now = nanos.getAsLong();
         if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
             message.accept(untold.getAndSet(0));
         }

@@ -2,17 +2,30 @@ package vssledger.capture;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory that bodies may take up between their arrival and their being kept. Who finds it full stops reading from its
- * sender until there is room again, so that a sender faster than the disk is held back and nobody is turned away.
+ * sender until there is room again, so that a sender faster than the disk is held back and nobody is turned away. Lest
+ * bodies that are all there in part wait for one another, some of those who wait get a pass, with which to read on to the
+ * end of a body however full it is.
  */
 final class Room {
 
+    private static final int PASSES = 16;
+
     private final long limit;
     private final AtomicLong used = new AtomicLong();
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore passes = new Semaphore(PASSES);
+    private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
+
+    /** One that has stopped reading. */
+    interface Waiter {
+
+        /** Reads on; where with a pass, it is to be given back after the body. */
+        void resume(boolean hasPass);
+    }
 
     Room(long limit) {
         this.limit = limit;
@@ -23,24 +36,34 @@ final class Room {
         return used.addAndGet(bytes) <= limit;
     }
 
-    /** Has it called once there is room; at once where there is. */
-    void whenFree(Runnable resume) {
-        waiting.add(resume);
-        resumeIfFree();
+    /** Has it resumed once there is room or a pass, at once where there is. */
+    void await(Waiter waiter) {
+        waiting.add(waiter);
+        resumeSome();
     }
 
     void give(long bytes) {
         used.addAndGet(-bytes);
-        resumeIfFree();
+        resumeSome();
     }
 
-    private void resumeIfFree() {
-        while (used.get() <= limit) {
-            var next = waiting.poll();
-            if (next == null) {
+    void givePass() {
+        passes.release();
+        resumeSome();
+    }
+
+    private void resumeSome() {
+        while (!waiting.isEmpty()) {
+            var hasPass = used.get() > limit;
+            if (hasPass && !passes.tryAcquire()) {
                 return;
             }
-            next.run();
+            var next = waiting.poll();
+            if (next != null) {
+                next.resume(hasPass);
+            } else if (hasPass) {
+                passes.release();
+            }
         }
     }
 

@@ -52,6 +52,7 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
     private byte[] body = NOTHING;
     private int length;
     private boolean waitsForRoom;
+    private boolean hasPass;
 
     /** By {@link System#nanoTime()}, when it is closed unless something happens; read by others. */
     private volatile long deadline;
@@ -164,14 +165,21 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
         }
         content.content().readBytes(body, length, arrived);
         length += arrived;
-        if (!room.take(arrived) && !waitsForRoom && !isLast) {
+        if (!room.take(arrived) && !isLast && !hasPass && !waitsForRoom) {
             waitsForRoom = true;
             readOrPause();
-            room.whenFree(() -> context.executor().execute(() -> {
-                waitsForRoom = false;
-                readOrPause();
-            }));
+            room.await(pass -> context.executor().execute(() -> readOn(pass)));
         }
+    }
+
+    private void readOn(boolean pass) {
+        waitsForRoom = false;
+        if (pass && state == State.RECEIVING) {
+            hasPass = true;
+        } else if (pass) {
+            room.givePass();
+        }
+        readOrPause();
     }
 
     private void complete() {
@@ -207,6 +215,10 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
         if (taken > 0) {
             room.give(taken);
         }
+        if (hasPass) {
+            hasPass = false;
+            room.givePass();
+        }
     }
 
     private void answer(Answer answer) {
@@ -216,7 +228,7 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
         }
         state = State.IDLE;
         deadline = connections.idleDeadline();
-        context.writeAndFlush(answers.bytes(context, answer, true));
+        context.writeAndFlush(answers.bytes(context, answer, false));
     }
 
     private void tooLarge() {
@@ -233,7 +245,7 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
         forgetBody();
         state = State.CLOSING;
         deadline = connections.closingDeadline();
-        return context.writeAndFlush(answers.bytes(context, answer, false));
+        return context.writeAndFlush(answers.bytes(context, answer, true));
     }
 
     private void readBacklog() {

@@ -130,6 +130,18 @@ public final class TestLedger implements AutoCloseable {
                 "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
+    /** The value of a metric, by the name and tags it has for Prometheus. */
+    public double metric(String name) throws IOException, InterruptedException {
+        var metrics = send(HttpRequest.newBuilder(management("/actuator/prometheus"))
+                        .build())
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no metric " + name + " in\n" + metrics));
+    }
+
     /** Rows of a query, cells as text, with a bar between. */
     public List<String> rows(String sql) {
         return jdbc().sql(sql)

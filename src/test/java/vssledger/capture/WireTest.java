@@ -1,0 +1,240 @@
+package vssledger.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.testing.TestLedger;
+
+/** HTTP as it comes over the wire: in pieces, packed, without end, one request on the heels of another. */
+class WireTest {
+
+    private static final String HEAD = "POST /voice/webhooks/vss HTTP/1.1\r\nHost: x\r\n";
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void serve(@TempDir Path home) {
+        ledger = TestLedger.serving(
+                home,
+                "vss.capture.max-body=10KB",
+                "vss.capture.max-header=2KB",
+                "vss.capture.memory=20KB",
+                "vss.capture.request-timeout=2s",
+                "vss.capture.idle-timeout=3s");
+    }
+
+    @AfterAll
+    static void stop() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ledger.jdbc().sql("TRUNCATE capture.delivery, capture.rejected").update();
+    }
+
+    @Test
+    void unpacksWhatIsPacked() throws Exception {
+        for (var encoding : List.of("gzip", "x-gzip", "GZIP", "deflate")) {
+            var request = ledger.request("/voice/webhooks/vss", packed(encoding, "{ \"by\":\"" + encoding + "\" }"))
+                    .header("Content-Encoding", encoding)
+                    .build();
+            assertThat(ledger.send(request).statusCode()).isEqualTo(200);
+        }
+        assertThat(bodies())
+                .containsExactly(
+                        "{ \"by\":\"gzip\" }",
+                        "{ \"by\":\"x-gzip\" }",
+                        "{ \"by\":\"GZIP\" }",
+                        "{ \"by\":\"deflate\" }");
+    }
+
+    @Test
+    void aBombDoesNotGoOff() throws Exception {
+        var bomb = packed("gzip", "{\"a\":\"" + " ".repeat(5_000_000) + "\"}");
+        assertThat(bomb.length).isLessThan(10_000);
+        var request = ledger.request("/voice/webhooks/vss", bomb)
+                .header("Content-Encoding", "gzip")
+                .build();
+
+        assertThat(ledger.send(request).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void keepsTheBytesOfWhatIsNotPackedAsItSays() throws Exception {
+        var request = ledger.request("/voice/webhooks/vss", "{\"a\":1}".getBytes(StandardCharsets.UTF_8))
+                .header("Content-Encoding", "gzip")
+                .build();
+
+        assertThat(ledger.send(request).statusCode()).isEqualTo(400);
+        assertThat(ledger.rows("SELECT reason, convert_from(body, 'UTF8') FROM capture.rejected"))
+                .containsExactly("the body is not packed as its Content-Encoding says | {\"a\":1}");
+    }
+
+    @Test
+    void takesABodyInChunks() throws Exception {
+        assertThat(talk(HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n4\r\n\":1}\r\n0\r\n\r\n", 1))
+                .containsExactly("HTTP/1.1 200 OK");
+        assertThat(bodies()).containsExactly("{\"a\":1}");
+    }
+
+    @Test
+    void refusesChunksThatNeverEnd() throws Exception {
+        var chunk = "400\r\n" + "x".repeat(1024) + "\r\n";
+
+        assertThat(talk(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(11), 1))
+                .containsExactly("HTTP/1.1 413 Content Too Large");
+    }
+
+    @Test
+    void answersOneAfterTheOtherWhatComesAtOnce() throws Exception {
+        var requests = new StringBuilder();
+        for (var n = 10; n < 60; n++) {
+            requests.append(HEAD)
+                    .append("Content-Length: 8\r\n\r\n{\"n\":")
+                    .append(n)
+                    .append("}");
+        }
+        requests.append("GET /voice/webhooks/vss HTTP/1.1\r\nHost: x\r\n\r\n");
+        var answers = talk(requests.toString(), 51);
+
+        assertThat(answers.subList(0, 50)).containsOnly("HTTP/1.1 200 OK");
+        assertThat(answers.get(50)).isEqualTo("HTTP/1.1 405 Method Not Allowed");
+        assertThat(bodies()).hasSize(50).isSorted();
+    }
+
+    @Test
+    void tellsWhoAsksFirstToGoOn() throws Exception {
+        assertThat(talk(HEAD + "Expect: 100-continue\r\nContent-Length: 7\r\n\r\n{\"a\":1}", 2))
+                .containsExactly("HTTP/1.1 100 Continue", "HTTP/1.1 200 OK");
+        assertThat(talk(HEAD + "Expect: 100-continue\r\nContent-Length: 70000\r\n\r\n", 1))
+                .containsExactly("HTTP/1.1 413 Content Too Large");
+    }
+
+    @Test
+    void refusesHeadsThatAreTooLarge() throws Exception {
+        assertThat(talk(HEAD + "X: " + "x".repeat(3_000) + "\r\n\r\n", 1))
+                .containsExactly("HTTP/1.1 431 Request Header Fields Too Large");
+        assertThat(talk("POST /" + "x".repeat(5_000) + " HTTP/1.1\r\n\r\n", 1))
+                .containsExactly("HTTP/1.1 414 URI Too Long");
+        assertThat(talk("nonsense\r\n\r\n", 1)).containsExactly("HTTP/1.1 400 Bad Request");
+    }
+
+    @Test
+    void knowsThePathWithAQueryOrASlashBehindIt() throws Exception {
+        assertThat(ledger.post("/voice/webhooks/vss?key=1", "{}")).isEqualTo(200);
+        assertThat(ledger.post("/voice/webhooks/vss/", "{}")).isEqualTo(200);
+        assertThat(ledger.post("/voice/webhooks/vss/ivr?key=1", "{}")).isEqualTo(200);
+        assertThat(ledger.post("/voice/webhooks/vssx", "{}")).isEqualTo(404);
+        assertThat(ledger.post("/", "{}")).isEqualTo(404);
+        assertThat(bodies()).hasSize(3);
+    }
+
+    @Test
+    void slowAndIdleSendersDoNotStopOthers() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (var n = 0; n < 500; n++) {
+                var socket = connect();
+                sockets.add(socket);
+                if (n % 2 == 0) { // has begun, and does not go on
+                    write(socket, HEAD + "Content-Length: 5000\r\n\r\n" + "{\"a\":\"" + "x".repeat(90));
+                }
+            }
+            assertThat(ledger.post("/voice/webhooks/vss", "{\"a\":1}")).isEqualTo(200);
+            assertThat(answers(sockets.get(0), 1)).containsExactly("HTTP/1.1 408 Request Timeout");
+            assertThat(sockets.get(1).getInputStream().read()).as("closed").isEqualTo(-1);
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+        assertThat(talk(HEAD + "Content-Length: 2\r\n\r\n{}", 1)).containsExactly("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void moreBodiesThanThereIsRoomForAreTakenOneAfterTheOther() throws Exception {
+        var body = "{\"a\":\"" + "x".repeat(9_000) + "\"}";
+        var sockets = new ArrayList<Socket>();
+        for (var n = 0; n < 30; n++) {
+            sockets.add(connect());
+        }
+        for (var socket : sockets) {
+            write(socket, HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        }
+        for (var socket : sockets) {
+            assertThat(answers(socket, 1)).containsExactly("HTTP/1.1 200 OK");
+            socket.close();
+        }
+        assertThat(bodies()).hasSize(30).containsOnly(body);
+    }
+
+    private static List<String> talk(String request, int answers) throws IOException {
+        try (var socket = connect()) {
+            write(socket, request);
+            return answers(socket, answers);
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        var socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                ledger.the(CaptureServer.class).port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** The status lines of so many answers. */
+    private static List<String> answers(Socket socket, int count) throws IOException {
+        var in = socket.getInputStream();
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        while (lines.size() < count) {
+            var c = in.read();
+            if (c < 0) {
+                return lines;
+            }
+            if (c != '\n') {
+                line.append((char) c);
+                continue;
+            }
+            if (line.toString().startsWith("HTTP/")) {
+                lines.add(line.toString().strip());
+            }
+            line.setLength(0);
+        }
+        return lines;
+    }
+
+    private static byte[] packed(String encoding, String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packing = encoding.equals("deflate") ? new DeflaterOutputStream(bytes) : new GZIPOutputStream(bytes)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<String> bodies() {
+        return ledger.rows("SELECT body::text FROM capture.delivery ORDER BY id");
+    }
+}
