@@ -44,7 +44,7 @@ record CaptureProperties(
         @DefaultValue("5m") Duration idleTimeout,
         @DefaultValue("20000") @Min(1) int maxConnections,
         @DefaultValue("64MB") DataSize memory,
-        @DefaultValue("2") @Min(1) @Max(64) int writers,
+        @DefaultValue("1") @Min(1) @Max(64) int writers,
         @DefaultValue("500") @Min(1) @Max(10_000) int maxBatch,
         @DefaultValue("2s") Duration patience,
         @DefaultValue("20s") Duration stopTimeout,

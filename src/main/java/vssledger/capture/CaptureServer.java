@@ -143,7 +143,7 @@ public final class CaptureServer implements SmartLifecycle {
                 deadlines.cancel(false);
             }
             if (threads != null) {
-                threads.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+                threads.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
                 threads = null;
             }
         }

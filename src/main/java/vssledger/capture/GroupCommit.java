@@ -2,12 +2,14 @@ package vssledger.capture;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -36,12 +38,11 @@ final class GroupCommit {
 
     private record Waiting(Received received, Consumer<Outcome> reply) {}
 
-    /** What a writer finds after all that was submitted. */
-    private static final Waiting END = new Waiting(
-            new Received(new Arrival(Instant.EPOCH, null, Arrival.Source.WEBHOOK, null), new byte[0], null),
-            outcome -> {});
-
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition due = lock.newCondition();
+    private final Queue<Waiting> queue = new ArrayDeque<>(1024);
+    private int underWay;
+    private boolean ends;
     private final Keeper keeper;
     private final CaptureMetrics metrics;
     private final Clock clock;
@@ -69,7 +70,15 @@ final class GroupCommit {
 
     /** Has it kept; the reply comes from another thread, once it is on disk. */
     void submit(Received received, Consumer<Outcome> reply) {
-        queue.add(new Waiting(received, reply));
+        lock.lock();
+        try {
+            queue.add(new Waiting(received, reply));
+            if (isDue()) {
+                due.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void write(PostgresStore ownedStore) {
@@ -77,26 +86,58 @@ final class GroupCommit {
             var batch = new ArrayList<Waiting>(maxBatch);
             while (take(batch)) {
                 keep(batch, store);
-                batch.clear();
+                done(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for one, and takes with it what else is there. @return false after the last */
+    /** Waits until a batch is due, and takes it. @return false after the last */
     private boolean take(List<Waiting> batch) throws InterruptedException {
-        var next = queue.take();
-        var bytes = 0L;
-        while (next != null && !END.equals(next)) {
-            batch.add(next);
-            bytes += next.received().body().length;
-            next = batch.size() < maxBatch && bytes < MAX_BATCH_BYTES ? queue.poll() : null;
+        lock.lock();
+        try {
+            while (!isDue()) {
+                if (ends && queue.isEmpty()) {
+                    return false;
+                }
+                due.await();
+            }
+            var bytes = 0L;
+            while (!queue.isEmpty() && batch.size() < maxBatch && bytes < MAX_BATCH_BYTES) {
+                var next = queue.remove();
+                batch.add(next);
+                bytes += next.received().body().length;
+            }
+            underWay += batch.size();
+            if (isDue()) {
+                due.signal();
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
-        if (END.equals(next)) {
-            queue.add(END); // for the other writers, and for this one after its last batch
+    }
+
+    /**
+     * Where nothing is under way, whatever has come is stored at once; else only as much as is under way already: many
+     * small batches side by side would take longer than a few large ones.
+     */
+    private boolean isDue() {
+        return !queue.isEmpty() && (queue.size() >= underWay || queue.size() >= maxBatch || ends);
+    }
+
+    private void done(List<Waiting> batch) {
+        lock.lock();
+        try {
+            underWay -= batch.size();
+            batch.clear();
+            if (isDue()) {
+                due.signal();
+            }
+        } finally {
+            lock.unlock();
         }
-        return !batch.isEmpty();
     }
 
     private void keep(List<Waiting> waiting, PostgresStore store) {
@@ -122,7 +163,13 @@ final class GroupCommit {
 
     /** Ends once all that was submitted is kept. */
     void end() throws InterruptedException {
-        queue.add(END);
+        lock.lock();
+        try {
+            ends = true;
+            due.signalAll();
+        } finally {
+            lock.unlock();
+        }
         for (var writer : writers) {
             if (writer.isAlive()) {
                 writer.join();
