@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.LedgerStatus;
 
-@Command(name = "status", description = "Shows the inbox, the state of each business day and the last runs.")
+@Command(
+        name = "status",
+        description = "Shows the inbox, subaccounts gone silent, the state of each business day and the last runs.")
 final class StatusCommand implements Callable<Integer> {
 
     @Spec

@@ -2,66 +2,116 @@ package vssledger.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vssledger.capture.SubAccountRhythm;
 import vssledger.pipeline.LedgerStatus;
 import vssledger.pipeline.RunHistory;
 
 /** How the ledger stands, for a person at a terminal. */
 final class StatusText {
 
+    /** More of them than a person reads are told by {@code --json} only. */
+    private static final int SUB_ACCOUNTS = 100;
+
     private StatusText() {}
 
     static void print(LedgerStatus.Status status, PrintWriter out) {
-        var inbox = status.inbox();
         out.println("Inbox");
-        new TextTable("deliveries", "waiting for a run", "quarantined", "rejected", "newest arrival")
-                .row(
-                        inbox.deliveries(),
-                        inbox.waiting(),
-                        inbox.quarantined(),
-                        inbox.rejected(),
-                        inbox.newestAt() == null ? "none yet" : inbox.newestAt().truncatedTo(ChronoUnit.SECONDS))
-                .print(out);
+        inbox(status).print(out);
+
+        out.println();
+        out.println("Subaccounts (webhooks of the last 28 days)");
+        print(subAccounts(status), "none yet", out);
+        if (status.subAccounts().size() > SUB_ACCOUNTS) {
+            out.println("  and " + (status.subAccounts().size() - SUB_ACCOUNTS) + " more (see: vss status --json)");
+        }
 
         out.println();
         out.println("Business days (new = never run, stale = touched since its run, done)");
-        var days = new TextTable(
-                "day", "deliveries", "sessions", "quarantined", "expected", "open breaks", "state", "run");
-        status.days()
-                .forEach(day -> days.row(
-                        day.day(),
-                        day.deliveries(),
-                        day.sessions(),
-                        day.quarantined(),
-                        day.expected(),
-                        day.breaks(),
-                        day.state(),
-                        day.runId() == null ? "" : day.runId().toString()));
-        if (days.isEmpty()) {
-            out.println("  none yet");
-        } else {
-            days.print(out);
-        }
+        print(days(status.days()), "none yet", out);
 
         out.println();
         out.println("Last runs");
-        var runs = new TextTable("run", "from", "to", "late days", "status", "started", "took");
-        status.runs()
-                .forEach(run -> runs.row(
-                        Long.toString(run.id()),
-                        run.range().from(),
-                        run.range().to(),
-                        run.late() ? "too" : "",
-                        run.status(),
-                        run.startedAt() == null ? "" : run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                        took(run)));
-        if (runs.isEmpty()) {
-            out.println("  none yet (see: vss run --help)");
-        } else {
-            runs.print(out);
-        }
+        print(runs(status.runs()), "none yet (see: vss run --help)", out);
         out.flush();
+    }
+
+    private static TextTable inbox(LedgerStatus.Status status) {
+        var inbox = status.inbox();
+        var since = inbox.waitingSince();
+        return new TextTable(
+                        "deliveries", "waiting for a run", "waiting since", "quarantined", "rejected", "newest arrival")
+                .row(
+                        inbox.deliveries(),
+                        inbox.waiting(),
+                        since == null ? "" : seconds(since) + " (" + Age.of(since, status.at()) + ")",
+                        inbox.quarantined(),
+                        inbox.rejected(),
+                        inbox.newestAt() == null ? "none yet" : seconds(inbox.newestAt()));
+    }
+
+    private static TextTable subAccounts(LedgerStatus.Status status) {
+        var table = new TextTable("subaccount", "last delivery", "age", "last 24 h", "");
+        status.subAccounts().stream()
+                .limit(SUB_ACCOUNTS)
+                .forEach(account -> table.row(
+                        account.subAccountId(),
+                        seconds(account.lastAt()),
+                        Age.of(account.lastAt(), status.at()),
+                        account.lastDay(),
+                        silence(account)));
+        return table;
+    }
+
+    private static String silence(SubAccountRhythm account) {
+        var silence = account.silence();
+        return silence == null
+                ? ""
+                : String.format(Locale.ROOT, "SILENT: usually at least %,d in this time", silence.usual());
+    }
+
+    private static TextTable days(List<LedgerStatus.Day> days) {
+        var table = new TextTable(
+                "day", "deliveries", "sessions", "quarantined", "expected", "open breaks", "state", "run");
+        days.forEach(day -> table.row(
+                day.day(),
+                day.deliveries(),
+                day.sessions(),
+                day.quarantined(),
+                day.expected(),
+                day.breaks(),
+                day.state(),
+                day.runId() == null ? "" : day.runId().toString()));
+        return table;
+    }
+
+    private static TextTable runs(List<RunHistory.Run> runs) {
+        var table = new TextTable("run", "from", "to", "late days", "status", "started", "took");
+        runs.forEach(run -> table.row(
+                Long.toString(run.id()),
+                run.range().from(),
+                run.range().to(),
+                run.late() ? "too" : "",
+                run.status(),
+                seconds(run.startedAt()),
+                took(run)));
+        return table;
+    }
+
+    private static void print(TextTable table, String none, PrintWriter out) {
+        if (table.isEmpty()) {
+            out.println("  " + none);
+        } else {
+            table.print(out);
+        }
+    }
+
+    private static String seconds(@Nullable Instant time) {
+        return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String took(RunHistory.Run run) {

@@ -1,5 +1,7 @@
 package vssledger.pipeline;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vssledger.capture.Rhythm;
+import vssledger.capture.SubAccountRhythm;
 import vssledger.platform.SqlFiles;
 
-/** How the ledger stands: its inbox, its days, its last runs. */
+/** How the ledger stands: its inbox, the subaccounts that send to it, its days, its last runs. */
 @Component
 public class LedgerStatus {
 
@@ -18,31 +22,40 @@ public class LedgerStatus {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final RunHistory history;
+    private final Rhythm rhythm;
+    private final Clock clock;
 
-    LedgerStatus(JdbcClient jdbc, SqlFiles sql, RunHistory history) {
+    LedgerStatus(JdbcClient jdbc, SqlFiles sql, RunHistory history, Rhythm rhythm, Clock clock) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.history = history;
+        this.rhythm = rhythm;
+        this.clock = clock;
     }
 
     /**
      * What stands in the books now.
      *
+     * @param at what is called now
+     * @param subAccounts those that sent something in the last 28 days; the silent ones first
      * @param days in order
      * @param runs the newest first
      */
-    public record Status(Inbox inbox, List<Day> days, List<RunHistory.Run> runs) {}
+    public record Status(
+            Instant at, Inbox inbox, List<SubAccountRhythm> subAccounts, List<Day> days, List<RunHistory.Run> runs) {}
 
     /**
      * The inbox as a whole.
      *
      * @param waiting deliveries that no run has looked at
+     * @param waitingSince arrival of the oldest of them; null where there is none
      * @param rejected bodies that are no deliveries; kept
      * @param newestAt arrival of the newest delivery; null where there is none
      */
     public record Inbox(
             long deliveries,
             long waiting,
+            @Nullable Instant waitingSince,
             long quarantined,
             long rejected,
             @Nullable Instant newestAt) {}
@@ -68,25 +81,32 @@ public class LedgerStatus {
     /** The state now, with so many business days, the newest. */
     @Transactional(readOnly = true)
     public Status now(int newestDays) {
-        return new Status(inbox(), days(newestDays), history.newest(RUNS));
+        return new Status(clock.instant(), inbox(), rhythm.now(), days(newestDays), history.newest(RUNS));
     }
 
     private Inbox inbox() {
         return jdbc.sql("""
-                        SELECT (SELECT count(*) FROM capture.delivery),
-                               (SELECT count(*) FROM capture.delivery d
-                                WHERE NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)),
-                               (SELECT count(*) FROM parse.quarantine WHERE resolved_at IS NULL),
-                               (SELECT count(*) FROM capture.rejected),
-                               (SELECT max(received_at) FROM capture.delivery)
+                        SELECT (SELECT count(*) FROM capture.delivery) AS deliveries,
+                               count(*) AS waiting,
+                               min(d.received_at) AS waiting_since,
+                               (SELECT count(*) FROM parse.quarantine WHERE resolved_at IS NULL) AS quarantined,
+                               (SELECT count(*) FROM capture.rejected) AS rejected,
+                               (SELECT max(received_at) FROM capture.delivery) AS newest_at
+                        FROM capture.delivery d
+                        WHERE NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
                         """)
                 .query((row, n) -> new Inbox(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant()))
+                        row.getLong("deliveries"),
+                        row.getLong("waiting"),
+                        instant(row.getTimestamp("waiting_since")),
+                        row.getLong("quarantined"),
+                        row.getLong("rejected"),
+                        instant(row.getTimestamp("newest_at"))))
                 .single();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     private List<Day> days(int newest) {

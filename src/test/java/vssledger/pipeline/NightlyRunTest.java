@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -252,14 +253,17 @@ class NightlyRunTest {
 
     @Test
     void tellsHowItStands() {
-        ledger.ingest(Product.IVR, aSummary("1").body(), "{}", "[]");
+        ledger.ingest(Product.IVR, aSummary("1").body(), "[]");
+        ledger.at("2026-03-10T07:00:00Z");
+        ledger.ingest(Product.IVR, "{}");
+        var newest = Instant.parse("2026-03-10T07:00:00Z");
         var status = ledger.the(LedgerStatus.class);
-        assertThat(status.now(10).inbox()).isEqualTo(new LedgerStatus.Inbox(2, 2, 0, 1, TestLedger.NOW));
+        assertThat(status.now(10).inbox()).isEqualTo(new LedgerStatus.Inbox(2, 2, TestLedger.NOW, 0, 1, newest));
 
         ledger.run(DAY, DAY);
 
         var after = status.now(10);
-        assertThat(after.inbox()).isEqualTo(new LedgerStatus.Inbox(2, 0, 1, 1, TestLedger.NOW));
+        assertThat(after.inbox()).isEqualTo(new LedgerStatus.Inbox(2, 0, null, 1, 1, newest));
         assertThat(after.days().stream().map(day -> day.day() + " " + day.sessions() + " " + day.state()))
                 .containsExactly("2026-03-02 1 done", "2026-03-10 0 new");
         assertThat(after.runs()).singleElement().satisfies(run -> {
