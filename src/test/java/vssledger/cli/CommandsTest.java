@@ -127,6 +127,28 @@ class CommandsTest {
     }
 
     @Test
+    void statusTellsWhoHasGoneSilent() {
+        assertThat(vss("status").out()).contains("Subaccounts (webhooks of the last 28 days)\n  none yet\n");
+        db.jdbc().sql("""
+                        INSERT INTO capture.arrival_hour (sub_account_id, hour, deliveries, last_at)
+                        SELECT 'acme', hour, 1500, hour + interval '59 minutes'
+                        FROM date_trunc('hour', now(), 'UTC') AS this_hour
+                        CROSS JOIN generate_series(this_hour - 720 * interval '1 hour',
+                                                   this_hour - 2 * interval '1 hour', '1 hour') AS hour
+                        """).update();
+
+        // one whole hour ago by the clock, or two, if one ends just now
+        assertThat(vss("status").out()).containsPattern("""
+                Subaccounts \\(webhooks of the last 28 days\\)
+                  subaccount  last delivery         age +last 24 h
+                  acme        [-0-9]{10}T[0-9]{2}:59:00Z  [12] h +3[34],[05]00  SILENT: usually at least [13],[05]00 in this time
+                """);
+        var json = JsonMapper.shared().readTree(vss("status", "--json").out());
+        assertThat(json.at("/sub_accounts/0/sub_account_id").asString()).isEqualTo("acme");
+        assertThat(json.at("/sub_accounts/0/silence/usual").asInt()).isBetween(1500, 3000);
+    }
+
+    @Test
     void everyCommandHelpsWithoutADatabase() {
         System.setProperty("spring.datasource.url", "jdbc:postgresql://nowhere.invalid/x");
         for (var command : new String[] {"demo", "serve", "ingest", "expected", "run", "status", "report"}) {
