@@ -3,7 +3,6 @@ package vssledger.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class MetricsTest {
     }
 
     private static String collect(TestLedger ledger) throws Exception {
-        var address = ledger.address("local.management.port") + "/actuator/prometheus";
-        return ledger.send(HttpRequest.newBuilder(URI.create(address)).build()).body();
+        var address = ledger.management("/actuator/prometheus");
+        return ledger.send(HttpRequest.newBuilder(address).build()).body();
     }
 }
