@@ -45,8 +45,8 @@ class CaptureConfiguration {
         }
 
         @Bean
-        Housekeeping housekeeping(ObjectProvider<DeliveryMonths> months) {
-            return new Housekeeping(months);
+        Housekeeping housekeeping(ObjectProvider<DeliveryMonths> months, Arrivals arrivals, Clock clock) {
+            return new Housekeeping(months, arrivals, clock);
         }
 
         @Bean
@@ -54,6 +54,7 @@ class CaptureConfiguration {
                 CaptureProperties properties,
                 Capture capture,
                 CaptureMetrics metrics,
+                Arrivals arrivals,
                 MeterRegistry registry,
                 SslBundles bundles,
                 Clock clock) {
@@ -64,6 +65,7 @@ class CaptureConfiguration {
                     new AuthHeader(properties.auth()),
                     capture.commit(),
                     metrics,
+                    arrivals,
                     clock,
                     properties);
             return new CaptureServer(properties, capture, connections, endpoint, new Tls(properties, bundles), clock);

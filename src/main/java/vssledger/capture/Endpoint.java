@@ -27,6 +27,7 @@ final class Endpoint {
     private final AuthHeader auth;
     private final GroupCommit commit;
     private final CaptureMetrics metrics;
+    private final Arrivals arrivals;
     private final Clock clock;
     private final int maxBytes;
     private final RareLog strangers = new RareLog(times -> log.warn(
@@ -39,12 +40,14 @@ final class Endpoint {
             AuthHeader auth,
             GroupCommit commit,
             CaptureMetrics metrics,
+            Arrivals arrivals,
             Clock clock,
             CaptureProperties properties) {
         this.callers = callers;
         this.auth = auth;
         this.commit = commit;
         this.metrics = metrics;
+        this.arrivals = arrivals;
         this.clock = clock;
         this.maxBytes = properties.maxBytes();
         this.wrongHeaders = new RareLog(
@@ -138,6 +141,9 @@ final class Endpoint {
             return;
         }
         metrics.received(body);
+        if (body.flaw() == null) {
+            arrivals.arrived(body.subAccountId(), arrival.receivedAt());
+        }
         var received = head.unknownPath() == null
                 ? Received.of(body, arrival)
                 : new Received(arrival, body.bytes(), "the URL names no product: " + head.unknownPath());

@@ -1,5 +1,8 @@
 package vssledger.capture;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,54 +14,61 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * What a serving process does for the inbox beside taking deliveries. The first thing is to open the ledger's tables, which
- * are made where they are missing; a server that starts while the database is away tries until it is there.
+ * What a serving process does for the inbox beside taking deliveries: it makes months ahead, and writes down who sent how
+ * much. The first thing is to open the ledger's tables, which are made where they are missing; a server that starts while
+ * the database is away tries until it is there.
  */
 final class Housekeeping implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    private static final long HOURLY = 3600;
-    private static final long AGAIN = 5;
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration MONTHS_EVERY = Duration.ofHours(1);
 
     private final ObjectProvider<DeliveryMonths> months;
+    private final Arrivals arrivals;
+    private final Clock clock;
     private @Nullable ScheduledExecutorService thread;
+    private Instant monthsDueAt = Instant.MIN;
     private String lastProblem = "";
 
-    Housekeeping(ObjectProvider<DeliveryMonths> months) {
+    /** @param months opened when they are first asked for, and the ledger's tables with them */
+    Housekeeping(ObjectProvider<DeliveryMonths> months, Arrivals arrivals, Clock clock) {
         this.months = months;
+        this.arrivals = arrivals;
+        this.clock = clock;
     }
 
     @Override
     public void start() {
         var started = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "capture-housekeeping"));
         thread = started;
-        started.execute(() -> work(started));
+        var unused = started.scheduleWithFixedDelay(this::keepHouse, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void work(ScheduledExecutorService executor) {
-        var next = keepHouse() ? HOURLY : AGAIN;
-        if (!executor.isShutdown()) {
-            var unused = executor.schedule(() -> work(executor), next, TimeUnit.SECONDS);
-        }
-    }
-
-    private boolean keepHouse() {
+    private void keepHouse() {
         try {
-            months.getObject().makeAhead();
+            var now = clock.instant();
+            if (!now.isBefore(monthsDueAt)) {
+                months.getObject().makeAhead();
+                arrivals.forgetBefore(now.minus(Arrivals.KEPT));
+                monthsDueAt = now.plus(MONTHS_EVERY);
+            }
+            arrivals.flush();
             if (!lastProblem.isEmpty()) {
-                log.info("The ledger's database is open.");
+                log.info("The ledger's database answers again.");
             }
             lastProblem = "";
-            return true;
         } catch (RuntimeException e) {
-            var problem =
-                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
-            if (!problem.equals(lastProblem)) {
-                log.warn("The ledger's database cannot be opened, and is tried again: {}", problem);
-            }
-            lastProblem = problem;
-            return false;
+            tell(NestedExceptionUtils.getMostSpecificCause(e));
         }
+    }
+
+    private void tell(Throwable cause) {
+        var problem = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        if (!problem.equals(lastProblem)) {
+            log.warn("The ledger's database cannot be worked on, and is tried again: {}", problem);
+        }
+        lastProblem = problem;
     }
 
     @Override
@@ -66,6 +76,7 @@ final class Housekeeping implements SmartLifecycle {
         if (thread != null) {
             thread.shutdownNow();
             thread = null;
+            keepHouse();
         }
     }
 
