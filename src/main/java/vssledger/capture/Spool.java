@@ -32,15 +32,8 @@ final class Spool implements AutoCloseable {
     private final FileChannel lock;
     private final Connection connection;
     private final long keepFree;
-    private volatile Depth depth;
+    private volatile SpoolDepth depth;
     private volatile boolean takes = true;
-
-    /**
-     * What lies in it.
-     *
-     * @param oldest when the first of it had arrived; null where it is empty
-     */
-    record Depth(long deliveries, @Nullable Instant oldest) {}
 
     private Spool(Path folder, FileChannel lock, Connection connection, long keepFree) throws SQLException {
         this.folder = folder;
@@ -79,10 +72,10 @@ final class Spool implements AutoCloseable {
     }
 
     /** How deep the spool in a folder is, whoever has it open. */
-    static Depth depth(Path folder) {
+    static SpoolDepth depth(Path folder) {
         var file = folder.resolve(FILE);
         if (!Files.exists(file)) {
-            return new Depth(0, null);
+            return new SpoolDepth(0, null);
         }
         var config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -156,7 +149,8 @@ final class Spool implements AutoCloseable {
             throw e;
         }
         var first = batch.items().get(0).arrival().receivedAt();
-        depth = new Depth(depth.deliveries() + batch.items().size(), depth.oldest() == null ? first : depth.oldest());
+        depth = new SpoolDepth(
+                depth.deliveries() + batch.items().size(), depth.oldest() == null ? first : depth.oldest());
     }
 
     private void insert(Batch batch) throws SQLException {
@@ -250,7 +244,7 @@ final class Spool implements AutoCloseable {
         });
         takes = true;
         var left = depth.deliveries() - batch.items().size();
-        depth = left <= 0 ? count(connection) : new Depth(left, oldest());
+        depth = left <= 0 ? count(connection) : new SpoolDepth(left, oldest());
         if (depth.deliveries() == 0) {
             shrink();
         }
@@ -268,7 +262,7 @@ final class Spool implements AutoCloseable {
         execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    Depth depth() {
+    SpoolDepth depth() {
         return depth;
     }
 
@@ -292,12 +286,12 @@ final class Spool implements AutoCloseable {
         lock.close();
     }
 
-    private static Depth count(Connection connection) throws SQLException {
+    private static SpoolDepth count(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "SELECT count(*), (SELECT received_at FROM received ORDER BY number LIMIT 1) FROM received")) {
             var deliveries = row.getLong(1);
-            return new Depth(
+            return new SpoolDepth(
                     deliveries, deliveries == 0 ? null : Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS));
         }
     }

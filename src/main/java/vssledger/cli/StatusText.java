@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vssledger.capture.SpoolDepth;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.pipeline.LedgerStatus;
 import vssledger.pipeline.RunHistory;
@@ -22,6 +23,7 @@ final class StatusText {
     static void print(LedgerStatus.Status status, PrintWriter out) {
         out.println("Inbox");
         inbox(status).print(out);
+        print(status.spool(), status.at(), out);
 
         out.println();
         out.println("Subaccounts (webhooks of the last 28 days)");
@@ -38,6 +40,14 @@ final class StatusText {
         out.println("Last runs");
         print(runs(status.runs()), "none yet (see: vss run --help)", out);
         out.flush();
+    }
+
+    private static void print(SpoolDepth spool, Instant at, PrintWriter out) {
+        if (spool.deliveries() > 0 && spool.oldest() != null) {
+            out.println("  SPOOL: " + String.format(Locale.ROOT, "%,d", spool.deliveries())
+                    + " more wait on this machine for the database, the first for "
+                    + Age.of(spool.oldest(), at) + " (vss serve carries them over)");
+        }
     }
 
     private static TextTable inbox(LedgerStatus.Status status) {

@@ -10,6 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vssledger.capture.Rhythm;
+import vssledger.capture.SpoolDepth;
+import vssledger.capture.SpoolGauge;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.platform.SqlFiles;
 
@@ -23,13 +25,15 @@ public class LedgerStatus {
     private final SqlFiles sql;
     private final RunHistory history;
     private final Rhythm rhythm;
+    private final SpoolGauge spool;
     private final Clock clock;
 
-    LedgerStatus(JdbcClient jdbc, SqlFiles sql, RunHistory history, Rhythm rhythm, Clock clock) {
+    LedgerStatus(JdbcClient jdbc, SqlFiles sql, RunHistory history, Rhythm rhythm, SpoolGauge spool, Clock clock) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.history = history;
         this.rhythm = rhythm;
+        this.spool = spool;
         this.clock = clock;
     }
 
@@ -37,12 +41,18 @@ public class LedgerStatus {
      * What stands in the books now.
      *
      * @param at what is called now
+     * @param spool what waits on this machine to get into the inbox
      * @param subAccounts those that sent something in the last 28 days; the silent ones first
      * @param days in order
      * @param runs the newest first
      */
     public record Status(
-            Instant at, Inbox inbox, List<SubAccountRhythm> subAccounts, List<Day> days, List<RunHistory.Run> runs) {}
+            Instant at,
+            Inbox inbox,
+            SpoolDepth spool,
+            List<SubAccountRhythm> subAccounts,
+            List<Day> days,
+            List<RunHistory.Run> runs) {}
 
     /**
      * The inbox as a whole.
@@ -81,7 +91,7 @@ public class LedgerStatus {
     /** The state now, with so many business days, the newest. */
     @Transactional(readOnly = true)
     public Status now(int newestDays) {
-        return new Status(clock.instant(), inbox(), rhythm.now(), days(newestDays), history.newest(RUNS));
+        return new Status(clock.instant(), inbox(), spool.now(), rhythm.now(), days(newestDays), history.newest(RUNS));
     }
 
     private Inbox inbox() {

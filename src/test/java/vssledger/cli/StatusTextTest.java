@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vssledger.capture.SpoolDepth;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.pipeline.LedgerStatus;
 
@@ -40,6 +41,15 @@ class StatusTextTest {
     }
 
     @Test
+    void tellsWhatIsNotInTheInboxYet() {
+        var inbox = new LedgerStatus.Inbox(1, 0, null, 0, 0, NOW);
+
+        assertThat(print(inbox, new SpoolDepth(1_200, NOW.minusSeconds(190)), List.of()))
+                .contains("  SPOOL: 1,200 more wait on this machine for the database, the first for 3 min"
+                        + " (vss serve carries them over)\n");
+    }
+
+    @Test
     void tellsOfNothing() {
         assertThat(print(new LedgerStatus.Inbox(0, 0, null, 0, 0, null), List.of()))
                 .startsWith("""
@@ -64,8 +74,13 @@ class StatusTextTest {
     }
 
     private static String print(LedgerStatus.Inbox inbox, List<SubAccountRhythm> accounts) {
+        return print(inbox, new SpoolDepth(0, null), accounts);
+    }
+
+    private static String print(LedgerStatus.Inbox inbox, SpoolDepth spool, List<SubAccountRhythm> accounts) {
         var text = new StringWriter();
-        StatusText.print(new LedgerStatus.Status(NOW, inbox, accounts, List.of(), List.of()), new PrintWriter(text));
+        StatusText.print(
+                new LedgerStatus.Status(NOW, inbox, spool, accounts, List.of(), List.of()), new PrintWriter(text));
         return text.toString();
     }
 }

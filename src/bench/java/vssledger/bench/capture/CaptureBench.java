@@ -190,7 +190,7 @@ final class CaptureBench implements Callable<Integer> {
             accepted += peak.accepted();
             score.peak(peak.perSecond());
             if (contender.table() != null) {
-                var half = Load.open(running.port(), connections, peak.perSecond() / 2, seconds);
+                var half = Load.open(running.port(), connections, peak.perSecond() / 2, WARM_UP_SECONDS, seconds);
                 accepted += half.accepted();
                 score.latencies(half);
                 var rows = database.count(contender.table());

@@ -35,11 +35,13 @@ final class Load {
     private final int port;
     private final int connections;
     private final double perSecond;
+    private final long warmUpNanos;
     private final long nanos;
     private final Queue<Sender> idle = new ArrayDeque<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private long[] micros = new long[1 << 16];
-    private int answered;
+    private int timed;
+    private long failed;
     private long accepted;
     private long sent;
     private long began;
@@ -58,21 +60,23 @@ final class Load {
         }
     }
 
-    private Load(int port, int connections, double perSecond, int seconds) {
+    private Load(int port, int connections, double perSecond, int warmUp, int seconds) {
         this.port = port;
         this.connections = connections;
         this.perSecond = perSecond;
-        this.nanos = TimeUnit.SECONDS.toNanos(seconds);
+        this.warmUpNanos = TimeUnit.SECONDS.toNanos(warmUp);
+        this.nanos = TimeUnit.SECONDS.toNanos(warmUp + seconds);
     }
 
     /** As fast as it is answered. */
     static Result closed(int port, int connections, int seconds) throws InterruptedException {
-        return new Load(port, connections, 0, seconds).run();
+        return new Load(port, connections, 0, 0, seconds).run();
     }
 
-    /** So many a second. */
-    static Result open(int port, int connections, double perSecond, int seconds) throws InterruptedException {
-        return new Load(port, connections, perSecond, seconds).run();
+    /** So many a second; the latencies of the first seconds, in which both sides still warm up, do not count. */
+    static Result open(int port, int connections, double perSecond, int warmUp, int seconds)
+            throws InterruptedException {
+        return new Load(port, connections, perSecond, warmUp, seconds).run();
     }
 
     private Result run() throws InterruptedException {
@@ -127,13 +131,17 @@ final class Load {
         }
     }
 
-    private void answered(boolean isAccepted, long nanos) {
+    private void answered(boolean isAccepted, long due) {
         underWay--;
         accepted += isAccepted ? 1 : 0;
-        if (answered == micros.length) {
-            micros = Arrays.copyOf(micros, 2 * answered);
+        failed += isAccepted ? 0 : 1;
+        if (due - began < warmUpNanos) {
+            return;
         }
-        micros[answered++] = nanos / 1000;
+        if (timed == micros.length) {
+            micros = Arrays.copyOf(micros, 2 * timed);
+        }
+        micros[timed++] = (System.nanoTime() - due) / 1000;
     }
 
     private Result result() {
@@ -170,7 +178,7 @@ final class Load {
                 isAccepted = response.status().code() == 200;
             }
             if (message instanceof LastHttpContent) {
-                answered(isAccepted, System.nanoTime() - due);
+                answered(isAccepted, due);
                 idle.add(this);
                 sendWhatIsDue();
             }
