@@ -42,9 +42,10 @@ class PendingDeliveries implements ItemReader<Delivery> {
     /** An id below that of every delivery of a transaction not yet known to be read to the end. */
     private long beforeFirst() {
         return Objects.requireNonNull(jdbc.sql("""
-                        SELECT coalesce(min(d.id), 0) - 1
-                        FROM capture.delivery d
-                        WHERE d.xid >= (SELECT xid FROM parse.watermark)
+                        WITH unread AS MATERIALIZED ( -- found by transaction; else the planner may walk all ids for the least
+                            SELECT id FROM capture.delivery WHERE xid >= (SELECT xid FROM parse.watermark)
+                        )
+                        SELECT coalesce(min(id), 0) - 1 FROM unread
                         """).query(Long.class).single());
     }
 

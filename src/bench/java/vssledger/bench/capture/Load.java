@@ -145,9 +145,9 @@ final class Load {
     }
 
     private Result result() {
-        var sorted = Arrays.copyOf(micros, answered);
+        var sorted = Arrays.copyOf(micros, timed);
         Arrays.sort(sorted);
-        return new Result(accepted, answered - accepted, nanos / 1e9, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+        return new Result(accepted, failed, nanos / 1e9, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
     }
 
     private static double at(long[] sorted, double share) {
