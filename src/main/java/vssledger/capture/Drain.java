@@ -80,6 +80,10 @@ final class Drain implements Runnable {
         } catch (SQLException e) {
             database.failed(e);
             return isStopped();
+        } catch (RuntimeException e) {
+            spoolFailed.happened();
+            log.debug("What is spooled cannot be carried", e);
+            return isStopped();
         }
     }
 

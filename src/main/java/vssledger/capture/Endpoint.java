@@ -22,6 +22,7 @@ final class Endpoint {
 
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
     private static final String PATH = "/voice/webhooks/vss";
+    private static final int MAX_TOLD = 200;
 
     private final Callers callers;
     private final AuthHeader auth;
@@ -98,7 +99,7 @@ final class Endpoint {
         return new Head(
                 null,
                 product.orElse(null),
-                isUnknown ? request.uri() : null,
+                isUnknown ? printable(request.uri()) : null,
                 Packing.of(request.headers().get("content-encoding")),
                 caller.address());
     }
@@ -128,6 +129,12 @@ final class Endpoint {
             return Optional.of(rest);
         }
         return rest.startsWith("/") && rest.indexOf('/', 1) < 0 ? Optional.of(rest.substring(1)) : Optional.empty();
+    }
+
+    /** What a column of text can hold, and a person can read. */
+    private static String printable(String uri) {
+        var visible = uri.replaceAll("[^\\x21-\\x7e]", "?");
+        return visible.length() > MAX_TOLD ? visible.substring(0, MAX_TOLD) + " …" : visible;
     }
 
     /** Takes a body whole; the answer may come from another thread, once it is durable. */

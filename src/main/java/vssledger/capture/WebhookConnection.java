@@ -5,15 +5,19 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a sender, on which one request at a time is read, kept and answered; those that follow without waiting
@@ -22,6 +26,7 @@ import java.util.Queue;
 @SuppressWarnings("FutureReturnValueIgnored") // of what is sent and closed: whether it succeeds changes nothing here
 final class WebhookConnection extends ChannelInboundHandlerAdapter {
 
+    private static final Logger log = LoggerFactory.getLogger(WebhookConnection.class);
     private static final int BACKLOG = 16;
     private static final byte[] NOTHING = {};
 
@@ -191,13 +196,21 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
         state = State.KEEPING;
         deadline = Connections.NEVER;
         var whole = body.length == length ? body : Arrays.copyOf(body, length);
-        endpoint.take(head, whole, answer -> {
-            if (context.executor().inEventLoop()) {
-                kept(answer);
-            } else {
-                context.executor().execute(() -> kept(answer));
-            }
-        });
+        try {
+            endpoint.take(head, whole, this::keptBy);
+        } catch (RuntimeException e) {
+            log.error("A delivery could not be taken", e);
+            kept(Answer.UNAVAILABLE);
+        }
+    }
+
+    /** Called by whichever thread kept it. */
+    private void keptBy(Answer answer) {
+        if (context.executor().inEventLoop()) {
+            kept(answer);
+        } else {
+            context.executor().execute(() -> kept(answer));
+        }
     }
 
     private void kept(Answer answer) {
@@ -296,7 +309,9 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // a sender that breaks off, or speaks no TLS: nothing was answered, and nothing is to be done
+        if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+            log.error("A connection failed", cause);
+        } // else a sender that breaks off, or speaks no TLS: nothing was answered, and nothing is to be done
         ctx.close();
     }
 }

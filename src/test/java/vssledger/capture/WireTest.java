@@ -146,6 +146,18 @@ class WireTest {
     }
 
     @Test
+    void keepsWhatCameForAProductThatNobodyCanRead() throws Exception {
+        assertThat(talk("POST /voice/webhooks/vss/i\u0000v\u00e9r HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}", 1))
+                .first()
+                .asString()
+                .matches("HTTP/1.1 40[04] .*");
+        assertThat(ledger.post("/voice/webhooks/vss/" + "x".repeat(300), "{}")).isEqualTo(404);
+        assertThat(ledger.rows("SELECT reason FROM capture.rejected ORDER BY id DESC LIMIT 1"))
+                .containsExactly("the URL names no product: /voice/webhooks/vss/" + "x".repeat(180) + " …");
+        assertThat(ledger.post("/voice/webhooks/vss", "{}")).isEqualTo(200);
+    }
+
+    @Test
     void slowAndIdleSendersDoNotStopOthers() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {

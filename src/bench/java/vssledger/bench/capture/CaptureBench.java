@@ -185,11 +185,13 @@ final class CaptureBench implements Callable<Integer> {
         var score = scores.computeIfAbsent(contender.name(), name -> new Score());
         var database = fresh(postgres, !contender.makesTable());
         try (var running = Running.start(contender, database, folder.resolve("contender.log"))) {
+            database.settle();
             var accepted = peak(running.port(), WARM_UP_SECONDS).accepted();
             var peak = peak(running.port(), seconds);
             accepted += peak.accepted();
             score.peak(peak.perSecond());
             if (contender.table() != null) {
+                database.settle();
                 var half = Load.open(running.port(), connections, peak.perSecond() / 2, WARM_UP_SECONDS, seconds);
                 accepted += half.accepted();
                 score.latencies(half);

@@ -43,6 +43,14 @@ record Database(String name, String jdbcUrl) {
         }
     }
 
+    /** Has what was written so far put in its place, so that it is not done while somebody else is measured. */
+    void settle() throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+
     /** As libpq writes it. */
     String url() {
         return jdbcUrl.substring("jdbc:".length());

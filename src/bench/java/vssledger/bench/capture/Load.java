@@ -161,15 +161,26 @@ final class Load {
         private @Nullable Channel channel;
         private long due;
         private boolean isAccepted;
+        private boolean waits;
 
         void send(long dueAt) {
             var open = channel;
             if (open != null) {
                 due = dueAt;
+                waits = true;
                 underWay++;
                 var request = Bodies.request(++sent);
                 open.writeAndFlush(open.alloc().buffer(request.length).writeBytes(request));
             }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (waits) {
+                underWay--;
+                failed++;
+            }
+            idle.remove(this);
         }
 
         @Override
@@ -178,6 +189,7 @@ final class Load {
                 isAccepted = response.status().code() == 200;
             }
             if (message instanceof LastHttpContent) {
+                waits = false;
                 answered(isAccepted, due);
                 idle.add(this);
                 sendWhatIsDue();

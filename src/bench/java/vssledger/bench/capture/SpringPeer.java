@@ -49,6 +49,7 @@ final class SpringPeer {
                 "--spring.config.location=optional:classpath:/none/",
                 "--server.address=127.0.0.1",
                 "--server.port=" + args[1],
+                "--server.tomcat.max-keep-alive-requests=-1",
                 "--spring.datasource.url=" + args[2],
                 "--spring.datasource.hikari.maximum-pool-size=10",
                 "--logging.level.root=WARN");
