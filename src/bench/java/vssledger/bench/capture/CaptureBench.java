@@ -111,7 +111,8 @@ final class CaptureBench implements Callable<Integer> {
                 port -> List.of(
                         javaProgram(),
                         "-XX:+UseSerialGC",
-                        "-Xmx256m",
+                        "-Xmx320m",
+                        "-XX:NewRatio=1",
                         "-Dvss.home=" + folder,
                         "-Dserver.port=0",
                         "-Dvss.pipeline.nightly-at=-",
