@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.postgresql.util.PSQLState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.platform.SqlFiles;
 
@@ -78,8 +78,7 @@ class DeliveryTable {
         return refused;
     }
 
-    private static @org.jspecify.annotations.Nullable String refusal(Connection connection, byte[] body)
-            throws SQLException {
+    private static @Nullable String refusal(Connection connection, byte[] body) throws SQLException {
         var before = connection.setSavepoint();
         try (var cast = connection.prepareStatement("SELECT json_typeof(unnest(?::json[]))")) {
             cast.setArray(1, BinaryArray.jsons(connection, List.of(body), bytes -> bytes));
@@ -128,9 +127,7 @@ class DeliveryTable {
     /** Class 22, a value that the type does not take, and 54, one nested deeper than the server's stack. */
     private static boolean isRefusal(SQLException e) {
         var state = e.getSQLState();
-        return state != null
-                && (state.startsWith("22") || state.startsWith("54"))
-                && !PSQLState.isConnectionError(state);
+        return state != null && (state.startsWith("22") || state.startsWith("54"));
     }
 
     private static String firstLine(SQLException e) {
