@@ -114,9 +114,9 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "100")
-                    // a new segment of the log takes some 50 ms to make, in which nobody can commit: more are used
-                    // again
-                    .setServerConfig("min_wal_size", "512MB")
+                    // a new segment of the log takes some 50 ms to make, in which nobody can commit: those that were
+                    // used once, as many as lie between two checkpoints, are used again
+                    .setServerConfig("min_wal_size", "1GB")
                     .start();
             return new LocalPostgres(server.getPort(), server, lock);
         } catch (IllegalStateException e) {

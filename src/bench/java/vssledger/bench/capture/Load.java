@@ -18,8 +18,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load {
 
-    private static final long TICK_MICROS = 500;
+    private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final int port;
@@ -86,10 +86,11 @@ final class Load {
                 idle.add(connect(thread));
             }
             began = System.nanoTime();
-            Future<?> ticks =
-                    thread.next().scheduleAtFixedRate(this::sendWhatIsDue, 0, TICK_MICROS, TimeUnit.MICROSECONDS);
-            done.await();
-            ticks.cancel(false);
+            // not a timer of the event loop's own: it would spin through what is left of a millisecond
+            while (done.getCount() > 0) {
+                thread.execute(this::sendWhatIsDue);
+                LockSupport.parkNanos(TICK_NANOS);
+            }
         } finally {
             thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
