@@ -1,18 +1,32 @@
 package vssledger.capture;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Columns;
 import vssledger.platform.SqlFiles;
 
 /** Writes batches into {@code capture.delivery}, and what no JSON column can hold into {@code capture.rejected}. */
 @Component
 class DeliveryTable {
+
+    private static final Columns<byte[]> BODY = Columns.<byte[]>none().json("body", body -> body);
+
+    private static final Columns<Received> ARRIVAL = Columns.<Received>none()
+            .time("received_at", row -> row.arrival().receivedAt())
+            .text("product", row -> row.arrival().productCode())
+            .text("source", row -> row.arrival().source().code())
+            .text("remote_addr", row -> row.arrival().remoteAddress());
+
+    /** As {@code batch.sql} unnests them. */
+    private static final Columns<Received> DELIVERY = ARRIVAL.json("body", Received::body);
+
+    private static final Columns<Received> REJECTED =
+            ARRIVAL.bytes("body", Received::body).text("reason", Received::rejection);
 
     private final String insert;
 
@@ -81,7 +95,7 @@ class DeliveryTable {
     private static @Nullable String refusal(Connection connection, byte[] body) throws SQLException {
         var before = connection.setSavepoint();
         try (var cast = connection.prepareStatement("SELECT json_typeof(unnest(?::json[]))")) {
-            cast.setArray(1, BinaryArray.jsons(connection, List.of(body), bytes -> bytes));
+            cast.setArray(1, BODY.arrays(connection, List.of(body)).get(0));
             cast.execute();
             connection.releaseSavepoint(before);
             return null;
@@ -98,30 +112,16 @@ class DeliveryTable {
         var deliveries = batch.items().stream().filter(Received::isDelivery).toList();
         var rejected = batch.items().stream().filter(item -> !item.isDelivery()).toList();
         try (var statement = connection.prepareStatement(insert)) {
-            statement.setObject(1, batch.id());
-            setArrival(statement, 2, deliveries);
-            statement.setArray(6, BinaryArray.jsons(connection, deliveries, Received::body));
-            setArrival(statement, 7, rejected);
-            statement.setArray(11, BinaryArray.bytes(connection, rejected, Received::body));
-            statement.setArray(12, BinaryArray.texts(connection, rejected, Received::rejection));
+            var parameter = 1;
+            statement.setObject(parameter++, batch.id());
+            for (var array : DELIVERY.arrays(connection, deliveries)) {
+                statement.setArray(parameter++, array);
+            }
+            for (var array : REJECTED.arrays(connection, rejected)) {
+                statement.setArray(parameter++, array);
+            }
             statement.execute();
         }
-    }
-
-    private static void setArrival(PreparedStatement statement, int first, List<Received> rows) throws SQLException {
-        var connection = statement.getConnection();
-        statement.setArray(
-                first, BinaryArray.times(connection, rows, row -> row.arrival().receivedAt()));
-        statement.setArray(
-                first + 1,
-                BinaryArray.texts(connection, rows, row -> row.arrival().productCode()));
-        statement.setArray(
-                first + 2,
-                BinaryArray.texts(
-                        connection, rows, row -> row.arrival().source().code()));
-        statement.setArray(
-                first + 3,
-                BinaryArray.texts(connection, rows, row -> row.arrival().remoteAddress()));
     }
 
     /** Class 22, a value that the type does not take, and 54, one nested deeper than the server's stack. */

@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.Product;
+import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
 
 /**
@@ -83,7 +82,7 @@ public class Ingest {
 
     private Taken read(String name, InputStream file, @Nullable Product product) throws IOException {
         var arrival = new Arrival(clock.instant(), product, Arrival.Source.FILE, null);
-        var digest = sha256();
+        var digest = Sha256.begin();
         var in = new DigestInputStream(unzipped(file), digest);
         var batch = new Batch(arrival);
         BodySplitter.split(in, batch::add);
@@ -143,13 +142,5 @@ public class Ingest {
         var magic = in.read() | in.read() << 8;
         in.reset();
         return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

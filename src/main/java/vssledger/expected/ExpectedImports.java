@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -20,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 
@@ -144,11 +143,9 @@ public class ExpectedImports {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UserError(file + " is a folder or a pipe. Name a file. Nothing was imported.");
         }
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begin())) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UserError("There is no readable file " + file + ". Nothing was imported.", e);
         }

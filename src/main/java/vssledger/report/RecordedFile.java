@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import vssledger.platform.Sha256;
 
 /**
  * A file of an edition.
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record RecordedFile(String name, @Nullable Long rows, String sha256) {
 
     static RecordedFile of(Path file, @Nullable Long rows) {
-        var digest = newDigest();
+        var digest = Sha256.begin();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -45,19 +44,11 @@ record RecordedFile(String name, @Nullable Long rows, String sha256) {
 
     /** One digest over several files, and the time zone that decides on their days. */
     static String content(Collection<RecordedFile> files, String timeZone) {
-        var digest = newDigest();
+        var digest = Sha256.begin();
         digest.update((timeZone + "\n").getBytes(StandardCharsets.UTF_8));
         for (var file : files) {
             digest.update((file.name() + " " + file.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
