@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vssledger.bench.Machine;
 import vssledger.platform.LocalPostgres;
 
 /**
@@ -241,8 +242,11 @@ final class CaptureBench implements Callable<Integer> {
         System.out.println("|---|--:|--:|--:|--:|--:|--:|");
         scores.forEach((name, score) -> System.out.println(score.row(name, reference)));
         System.out.println();
-        System.out.println(Machine.describe(new Database("postgres", postgres.url("postgres"))) + " " + rounds
-                + " rounds of " + seconds + " s, " + connections + " connections, bodies of " + Bodies.BODY.length()
-                + " bytes, load by " + (hasWrk ? "wrk" : "our own generator") + "; medians.");
+        try (var connection = new Database("postgres", postgres.url("postgres")).open()) {
+            System.out.println(
+                    Machine.describe(connection) + " " + rounds + " rounds of " + seconds + " s, " + connections
+                            + " connections, bodies of " + Bodies.BODY.length() + " bytes, load by "
+                            + (hasWrk ? "wrk" : "our own generator") + "; medians.");
+        }
     }
 }

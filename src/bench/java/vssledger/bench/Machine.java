@@ -1,16 +1,17 @@
-package vssledger.bench.capture;
+package vssledger.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What it was measured on, in words. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String describe(Database database) throws IOException, SQLException {
+    public static String describe(Connection database) throws IOException, SQLException {
         return Runtime.getRuntime().availableProcessors() + " cores (" + field("/proc/cpuinfo", "model name") + "), "
                 + memory() + System.getProperty("os.name") + ", Java "
                 + Runtime.version().feature() + ", PostgreSQL "
@@ -34,9 +35,7 @@ final class Machine {
         }
     }
 
-    private static String version(Database database) throws SQLException {
-        try (var connection = database.open()) {
-            return connection.getMetaData().getDatabaseProductVersion();
-        }
+    private static String version(Connection database) throws SQLException {
+        return database.getMetaData().getDatabaseProductVersion();
     }
 }

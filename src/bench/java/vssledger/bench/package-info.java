@@ -1,0 +1,5 @@
+/** What the benchmarks share. */
+@NullMarked
+package vssledger.bench;
+
+import org.jspecify.annotations.NullMarked;

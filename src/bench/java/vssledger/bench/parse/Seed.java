@@ -1,0 +1,123 @@
+package vssledger.bench.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import vssledger.platform.Columns;
+
+/**
+ * Deliveries of made-up sessions of two legs over a week, 1.2 KB each, in the order of their arrival. Of a hundred, two are
+ * repetitions, and one has something strange about it. All of it follows from the seed.
+ */
+final class Seed {
+
+    private static final int BATCH = 10_000;
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final long SECONDS = 7 * 86_400;
+    private static final String[] ENDS = {"COMPLETED", "COMPLETED", "COMPLETED", "BUSY", "NO_ANSWER", "FAILED"};
+
+    private record Row(Instant receivedAt, byte[] body) {}
+
+    private static final Columns<Row> COLUMNS = Columns.<Row>none()
+            .time("received_at", Row::receivedAt)
+            .text("product", row -> "ivr")
+            .text("source", row -> "webhook")
+            .text("remote_addr", row -> "18.140.80.2")
+            .json("body", Row::body);
+
+    private final SplittableRandom random = new SplittableRandom(20_260_302);
+    private final int deliveries;
+    private Row last = new Row(START, new byte[0]);
+    private int sessions;
+
+    private Seed(int deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    /** Fills the inbox. @return the sessions it tells of */
+    static int into(String url, int deliveries) throws SQLException {
+        return new Seed(deliveries).copy(url);
+    }
+
+    private int copy(String url) throws SQLException {
+        try (var connection = DriverManager.getConnection(url)) {
+            for (var done = 0; done < deliveries; done += BATCH) {
+                var rows = new ArrayList<Row>(BATCH);
+                for (var n = done; n < Math.min(deliveries, done + BATCH); n++) {
+                    rows.add(next(n));
+                }
+                COLUMNS.copyInto(connection, "capture.delivery", rows);
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute("VACUUM ANALYZE capture.delivery");
+            }
+        }
+        return sessions;
+    }
+
+    private Row next(int n) {
+        if (n % 50 == 49) {
+            return new Row(last.receivedAt().plusSeconds(1), last.body());
+        }
+        sessions++;
+        last = session(n);
+        return last;
+    }
+
+    private Row session(int n) {
+        var start = START.plusSeconds(n * SECONDS / deliveries);
+        var end = ENDS[random.nextInt(ENDS.length)];
+        var isAnswered = end.equals("COMPLETED");
+        var talk = isAnswered ? 5 + random.nextInt(300) : 0;
+        var ring = 3 + random.nextInt(25);
+        var over = start.plusSeconds(ring + talk + 1L);
+        var caller = "+6591" + (100_000 + random.nextInt(900_000));
+        var callee = "+6281" + (10_000_000 + random.nextInt(90_000_000));
+        var isStrange = n % 100 == 7;
+        var body = """
+                {"payload":{"sessionId":"%s","subAccountId":"acme_%d","sessionStatus":"%s","startTime":"%s","endTime":"%s",\
+                "lastAction":"HANGUP","callCount":2,"details":{"callA":{"callId":"%s","callDirection":"INBOUND",\
+                "callType":"PSTN","initiatedTimestamp":"%s","connectedTimestamp":"%s","disconnectedTimestamp":"%s",\
+                "source":"%s","destination":"+6531000001","sourceFormat":"MSISDN","destinationFormat":"MSISDN",\
+                "sourceCountryCode":"%s","destinationCountryCode":"SG","destinationRefId":"vn-1","callStatus":"COMPLETED",\
+                "callDuration":%d,"callQuality":{"mos":%s,"packetLossRate":0.1,"jitter":4}},\
+                "callB":{"callId":"%s","callDirection":"OUTBOUND","callType":"PSTN","initiatedTimestamp":"%s",\
+                %s"disconnectedTimestamp":"%s","source":"+6531000001","destination":"%s","sourceFormat":"MSISDN",\
+                "destinationFormat":"MSISDN","sourceCountryCode":"SG","destinationCountryCode":"ID","sourceRefId":"vn-1",\
+                "callStatus":"%s","callDuration":%d}}},"namespace":"VOICE","eventType":"SESSION_SUMMARY","version":5,\
+                "description":"Summary of a completed call session"}""".formatted(
+                        uuid(start),
+                        random.nextInt(8),
+                        end,
+                        start,
+                        over,
+                        uuid(start),
+                        start,
+                        start.plusSeconds(1),
+                        over,
+                        caller,
+                        isStrange ? "sgp" : "SG",
+                        ring + talk,
+                        "4." + random.nextInt(10),
+                        uuid(start),
+                        start.plusSeconds(1),
+                        isAnswered ? "\"connectedTimestamp\":\"" + start.plusSeconds(1L + ring) + "\"," : "",
+                        over,
+                        callee,
+                        end,
+                        talk);
+        return new Row(over.plus(random.nextInt(2_000), ChronoUnit.MILLIS), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of version 1, as 8x8's: the time in its lowest part first. */
+    private UUID uuid(Instant at) {
+        var ticks = at.getEpochSecond() * 10_000_000 + random.nextInt(10_000_000) + 0x01b21dd213814000L;
+        var most = ticks << 32 | (ticks >>> 32 & 0xffffL) << 16 | 0x1000L | (ticks >>> 48 & 0xfffL);
+        return new UUID(most, random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
+    }
+}
