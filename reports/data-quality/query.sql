@@ -1,48 +1,72 @@
--- One row a business day, product, subaccount, finding and detail; a session may show several findings.
-WITH session AS (
-    SELECT session.*,
-           EXISTS (
-               SELECT 1
-               FROM fact.call_leg AS leg
-               WHERE leg.sub_account_id = session.sub_account_id
-                 AND leg.session_id = session.session_id
-           ) AS has_legs
-    FROM fact.session
-    WHERE session.business_day BETWEEN :from AND :to
+-- One row a business day, product, subaccount, code and field: what is strange about the sessions of the day, and what was
+-- sent on it that is no session.
+WITH meaning (code, finding) AS (
+    VALUES ('STATUS_UNKNOWN', 'Status never heard of'),
+           ('STATUS_MISSING', 'No status'),
+           ('STATUS_DIFFERS', 'The legs imply another status'),
+           ('TIME_UNREADABLE', 'Not a time'),
+           ('END_MISSING', 'No end time'),
+           ('TIMES_OUT_OF_ORDER', 'End before its beginning'),
+           ('FAR_FROM_SESSION', 'Leg more than a day away from its session'),
+           ('NUMBER_UNREADABLE', 'Not a number'),
+           ('TYPE_UNEXPECTED', 'Number as text, or text as number'),
+           ('TEXT_SHORTENED', 'Overlong text'),
+           ('TEXT_REPAIRED', 'Text with unusable characters'),
+           ('NEGATIVE', 'Less than nothing'),
+           ('OUT_OF_RANGE', 'Outside of its scale'),
+           ('DURATION_DIFFERS', 'Duration is not what the times say'),
+           ('CALL_COUNT_DIFFERS', 'Count of calls is not that of the legs'),
+           ('LEGS_MISSING', 'Session without legs'),
+           ('COMPLETED_WITHOUT_CALL', 'Completed without call time'),
+           ('NOT_E164', 'Phone number not in E.164'),
+           ('COUNTRY_UNKNOWN', 'Not a country'),
+           ('COUNTRY_DIFFERS', 'Country is not that of the number'),
+           ('ERROR_CODE_UNKNOWN', 'Error code never heard of'),
+           ('ERROR_WITHOUT_MESSAGE', 'Error without words'),
+           ('ERROR_WITHOUT_CODE', 'Error without a code'),
+           ('FIELD_UNKNOWN', 'Field never heard of'),
+           ('KEY_REPEATED', 'The same key twice'),
+           ('PRODUCT_GUESSED', 'Product not told by URL or subaccount'),
+           ('NOT_READABLE', 'Quarantined: cannot be read'),
+           ('PAYLOAD_MISSING', 'Quarantined: no payload'),
+           ('SESSION_ID_MISSING', 'Quarantined: no session id'),
+           ('SUB_ACCOUNT_MISSING', 'Quarantined: no subaccount'),
+           ('START_TIME_MISSING', 'Quarantined: no start time')
 ),
-finding AS ( -- one row a session and finding
-    SELECT session.*, checked.finding, checked.detail
-    FROM session
-    CROSS JOIN LATERAL (
-        VALUES ('Status never heard of',
-                session_status,
-                session_status NOT IN ('COMPLETED', 'NO_ANSWER', 'BUSY', 'CANCELED', 'FAILED', 'ERROR',
-                    'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR', 'UNSUBSCRIBED_CONTACT')),
-               ('Error code never heard of',
-                error_code::text,
-                error_code NOT BETWEEN -2010 AND -2001 AND error_code <> -9999),
-               ('Error without a code', error_message, session_status = 'ERROR' AND error_code IS NULL),
-               ('Session without legs', session_status, NOT has_legs),
-               ('Completed without call time', NULL, session_status = 'COMPLETED' AND total_call_seconds = 0),
-               ('No end time', NULL, end_time IS NULL),
-               ('End before start', NULL, end_time < start_time),
-               ('Product not told by URL or subaccount',
-                'decided by: ' || lower(product_decided_by),
-                product_decided_by NOT IN ('URL', 'SUBACCOUNT'))
-    ) AS checked (finding, detail, holds)
-    WHERE checked.holds
+noted AS ( -- one row a session and strange thing
+    SELECT business_day, sub_account_id, session_id, code, field
+    FROM fact.session_note
+    WHERE business_day BETWEEN :from AND :to
+    UNION ALL
+    SELECT business_day, sub_account_id, session_id, 'PRODUCT_GUESSED', 'told by: ' || lower(product_decided_by)
+    FROM fact.session
+    WHERE business_day BETWEEN :from AND :to
+      AND product_decided_by NOT IN ('URL', 'SUBACCOUNT')
+),
+strange AS (
+    SELECT business_day, session.product, sub_account_id, noted.code, noted.field, count(DISTINCT session_id) AS cases,
+           (array_agg(session_id ORDER BY session.start_time, session_id COLLATE "C"))[1] AS example
+    FROM noted
+    JOIN fact.session USING (business_day, sub_account_id, session_id)
+    GROUP BY business_day, session.product, sub_account_id, noted.code, noted.field
+    UNION ALL
+    SELECT business_day, product, NULL, coalesce(code, 'UNKNOWN'), NULL, count(*), 'delivery ' || min(delivery_id)
+    FROM fact.unusable_delivery
+    WHERE business_day BETWEEN :from AND :to
+    GROUP BY business_day, product, code
 )
-SELECT business_day,
-       product,
-       sub_account_id,
-       finding,
-       detail,
-       count(*) AS sessions,
-       (array_agg(session_id ORDER BY start_time, session_id COLLATE "C"))[1] AS example_session_id
-FROM finding
-GROUP BY business_day, product, sub_account_id, finding, detail
-ORDER BY business_day,
-         product COLLATE "C",
-         sub_account_id COLLATE "C",
-         finding COLLATE "C",
-         detail COLLATE "C"
+SELECT strange.business_day,
+       strange.product,
+       strange.sub_account_id,
+       strange.code,
+       coalesce(meaning.finding, 'Not a session summary: ' || strange.code) AS finding,
+       strange.field,
+       strange.cases,
+       strange.example
+FROM strange
+LEFT JOIN meaning USING (code)
+ORDER BY strange.business_day,
+         strange.product COLLATE "C" NULLS LAST,
+         strange.sub_account_id COLLATE "C" NULLS LAST,
+         strange.code COLLATE "C",
+         strange.field COLLATE "C" NULLS LAST

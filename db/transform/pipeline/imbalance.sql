@@ -19,13 +19,16 @@ deliveries AS (
 ),
 delivery_counts AS (
     SELECT format('%s: session %s of %s has %s deliveries, but its fact counts %s',
-                  f.business_day, f.session_id, f.sub_account_id, count(o.delivery_id), f.delivery_count)
+                  f.business_day, f.session_id, f.sub_account_id, 1 + others.deliveries, f.delivery_count)
     FROM days
     JOIN fact.session f USING (business_day)
-    LEFT JOIN parse.outcome o ON o.sub_account_id = f.sub_account_id AND o.session_id = f.session_id
-                             AND o.outcome IN ('FACT', 'DUPLICATE', 'SUPERSEDED')
-    GROUP BY f.business_day, f.sub_account_id, f.session_id, f.delivery_count
-    HAVING count(o.delivery_id) <> f.delivery_count
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS deliveries
+        FROM parse.outcome o
+        WHERE o.sub_account_id = f.sub_account_id AND o.session_id = f.session_id
+          AND o.outcome IN ('DUPLICATE', 'SUPERSEDED')
+    ) others
+    WHERE 1 + others.deliveries <> f.delivery_count
     ORDER BY f.business_day, f.sub_account_id COLLATE "C", f.session_id COLLATE "C"
     LIMIT 10
 ),

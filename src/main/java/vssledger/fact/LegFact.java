@@ -1,6 +1,7 @@
 package vssledger.fact;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One call leg of a session, as stored in {@code fact.call_leg}.
  *
  * @param leg A, B, …
+ * @param sourceCountry ISO 3166-1 alpha-2; as stated, else that of the number
  * @param refId reference of the virtual number
  * @param callSeconds connected seconds, as 8x8 counts them
  * @param mos mean opinion score, 1.0 to 5.0
+ * @param packetLossRate in percent
  */
 public record LegFact(
         String leg,
@@ -29,4 +32,47 @@ public record LegFact(
         @Nullable Integer callSeconds,
         @Nullable BigDecimal mos,
         @Nullable BigDecimal packetLossRate,
-        @Nullable BigDecimal jitterMs) {}
+        @Nullable BigDecimal jitterMs) {
+
+    private static final long LONGEST_SECONDS = 86_400;
+
+    /** Whether it was ever connected. */
+    public boolean isAnswered() {
+        return connectedAt != null || (callSeconds != null && callSeconds > 0);
+    }
+
+    /** Whole seconds from its initiation until it was connected, or given up; null where the times do not tell. */
+    public @Nullable Integer ringSeconds() {
+        return seconds(initiatedAt, isAnswered() ? connectedAt : disconnectedAt);
+    }
+
+    /** Whole seconds it was connected: by its times, else as 8x8 counts them. */
+    public int talkSeconds() {
+        var connected = seconds(connectedAt, disconnectedAt);
+        if (connected != null) {
+            return connected;
+        }
+        return callSeconds == null ? 0 : callSeconds;
+    }
+
+    public @Nullable QualityBand qualityBand() {
+        return QualityBand.of(mos);
+    }
+
+    public boolean isInbound() {
+        return "INBOUND".equals(direction);
+    }
+
+    public boolean isOutbound() {
+        return "OUTBOUND".equals(direction);
+    }
+
+    /** Null also where they are more than a day apart: then one of them is wrong. */
+    private static @Nullable Integer seconds(@Nullable Instant from, @Nullable Instant to) {
+        if (from == null || to == null || to.isBefore(from)) {
+            return null;
+        }
+        var seconds = Duration.between(from, to).toSeconds();
+        return seconds > LONGEST_SECONDS ? null : (int) seconds;
+    }
+}

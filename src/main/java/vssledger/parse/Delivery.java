@@ -9,8 +9,10 @@ import vssledger.platform.Product;
  *
  * @param product as its URL named it
  * @param webhook whether it came as one, and not from a file
+ * @param body as it was sent
  */
-record Delivery(long id, Instant receivedAt, @Nullable Product product, boolean webhook, String body) {
+@SuppressWarnings("ArrayRecordComponent")
+record Delivery(long id, Instant receivedAt, @Nullable Product product, boolean webhook, byte[] body) {
 
     @Nullable Instant arrivedAt() {
         return webhook ? receivedAt : null;

@@ -2,19 +2,26 @@ package vssledger.parse;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import vssledger.fact.NoteCode;
 import vssledger.platform.Spelling;
 
 /** Makes a session summary, another event, or a case for quarantine of a delivery's body. Fails on none. */
 final class DeliveryParser {
 
-    /** Told in {@code parse.outcome}: raise it when the same body would give another fact. */
-    static final int VERSION = 1;
+    /** Told in {@code parse.outcome} and with every fact: raise it when the same body would give another fact. */
+    static final int VERSION = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private static final ObjectReader LENIENT = JSON.readerFor(JsonNode.class);
+    private static final ObjectReader STRICT = LENIENT.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private final Variants variants;
 
@@ -23,22 +30,34 @@ final class DeliveryParser {
     }
 
     Parsed parse(Delivery delivery) {
+        var notes = new Notes();
         try {
-            var envelope = JSON.readTree(delivery.body());
-            var otherEvent = otherEvent(new Fields(envelope));
+            var envelope = new Fields(read(delivery.body(), notes), "", notes);
+            var otherEvent = otherEvent(envelope);
             return otherEvent != null ? new Parsed.NotVss(delivery, otherEvent) : session(delivery, envelope);
         } catch (JacksonException e) {
             var detail = "The body cannot be read: " + e.getOriginalMessage() + ".";
-            return new Parsed.Quarantined(delivery, Unreadable.Reason.NOT_READABLE, detail);
+            return new Parsed.Quarantined(delivery, Unreadable.Reason.NOT_READABLE, Text.storable(detail));
         } catch (Unreadable e) {
             return new Parsed.Quarantined(delivery, e.reason(), String.valueOf(e.getMessage()));
         }
     }
 
-    private Parsed session(Delivery delivery, JsonNode envelope) throws Unreadable {
-        var summary = SummaryReader.read(new Fields(envelope));
+    /** Of two equal keys the last one counts. */
+    private static JsonNode read(byte[] body, Notes notes) {
+        try {
+            return STRICT.readValue(body);
+        } catch (DatabindException e) {
+            JsonNode lenient = LENIENT.readValue(body);
+            notes.add(NoteCode.KEY_REPEATED, "body", null);
+            return lenient;
+        }
+    }
+
+    private Parsed session(Delivery delivery, Fields envelope) throws Unreadable {
+        var summary = SummaryReader.read(envelope);
         return new Parsed.Session(
-                delivery, summary, variants.choose(summary, delivery.product()), Content.of(envelope, summary));
+                delivery, summary, variants.choose(summary, delivery.product()), Content.of(envelope.node(), summary));
     }
 
     /** The event type of an envelope that is no session summary; null for one that is, or does not say. */

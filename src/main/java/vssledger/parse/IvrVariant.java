@@ -1,7 +1,8 @@
 package vssledger.parse;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import vssledger.fact.SessionFact;
+import vssledger.fact.SessionSummary;
+import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** Interactive voice response: the only product whose envelope has a version, and whose sessions may echo a client's id. */
@@ -13,14 +14,14 @@ final class IvrVariant implements Variant {
     }
 
     @Override
-    public boolean looksLike(Summary summary) {
+    public boolean looksLike(SessionSummary summary) {
         return summary.schemaVersion() != null
                 || summary.clientRequestId() != null
                 || "SAY_AND_CAPTURE".equals(summary.lastAction());
     }
 
     @Override
-    public Map<String, @Nullable Object> ownColumns(Summary summary) {
-        return Map.of();
+    public Columns<SessionFact> ownColumns() {
+        return Columns.none();
     }
 }

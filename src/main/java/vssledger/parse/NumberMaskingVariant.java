@@ -1,8 +1,12 @@
 package vssledger.parse;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vssledger.fact.LegFact;
+import vssledger.fact.SessionFact;
+import vssledger.fact.SessionSummary;
+import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** Number Masking: a caller (leg A, inbound) is bridged to a callee (leg B, outbound) over a virtual number. */
@@ -14,33 +18,46 @@ final class NumberMaskingVariant implements Variant {
     }
 
     @Override
-    public boolean looksLike(Summary summary) {
-        var inbound = summary.leg("A").filter(leg -> "INBOUND".equals(leg.direction()));
-        var outbound = summary.leg("B").filter(leg -> "OUTBOUND".equals(leg.direction()));
+    public boolean looksLike(SessionSummary summary) {
+        var inbound = summary.leg("A").filter(LegFact::isInbound);
+        var outbound = summary.leg("B").filter(LegFact::isOutbound);
         return inbound.isPresent() && (outbound.isPresent() || summary.legs().size() == 1);
     }
 
+    /** A session that fails before the bridge has one leg, which may be the callee's. */
     @Override
-    public Map<String, @Nullable Object> ownColumns(Summary summary) {
-        // a session that fails before the bridge has one leg, which may be the callee's
-        var caller = summary.leg("A")
-                .filter(leg -> !"OUTBOUND".equals(leg.direction()))
-                .orElse(null);
-        var callee = summary.leg("B")
-                .or(() -> summary.leg("A").filter(leg -> "OUTBOUND".equals(leg.direction())))
-                .orElse(null);
-        var columns = new LinkedHashMap<String, @Nullable Object>();
-        columns.put("masked_number", caller != null ? caller.destination() : callee != null ? callee.source() : null);
-        columns.put("caller_number", caller == null ? null : caller.source());
-        columns.put("caller_country", caller == null ? null : caller.sourceCountry());
-        columns.put("caller_call_id", caller == null ? null : caller.callId());
-        columns.put("caller_status", caller == null ? null : caller.callStatus());
-        columns.put("caller_call_seconds", caller == null ? null : caller.callSeconds());
-        columns.put("callee_number", callee == null ? null : callee.destination());
-        columns.put("callee_country", callee == null ? null : callee.destinationCountry());
-        columns.put("callee_call_id", callee == null ? null : callee.callId());
-        columns.put("callee_status", callee == null ? null : callee.callStatus());
-        columns.put("callee_call_seconds", callee == null ? null : callee.callSeconds());
-        return columns;
+    public Optional<LegFact> calling(SessionSummary summary) {
+        return summary.leg("A").filter(leg -> !leg.isOutbound());
+    }
+
+    /** The callee's; a caller who never got that far reached nobody. */
+    @Override
+    public Optional<LegFact> called(SessionSummary summary) {
+        return summary.leg("B").or(() -> summary.leg("A").filter(LegFact::isOutbound));
+    }
+
+    @Override
+    public Columns<SessionFact> ownColumns() {
+        return Columns.<SessionFact>none()
+                .text("masked_number", NumberMaskingVariant::maskedNumber)
+                .text("caller_number", fact -> of(fact.calling(), LegFact::source))
+                .text("caller_country", fact -> of(fact.calling(), LegFact::sourceCountry))
+                .text("caller_call_id", fact -> of(fact.calling(), LegFact::callId))
+                .text("caller_status", fact -> of(fact.calling(), LegFact::callStatus))
+                .integer("caller_call_seconds", fact -> of(fact.calling(), LegFact::callSeconds))
+                .text("callee_number", fact -> of(fact.called(), LegFact::destination))
+                .text("callee_country", fact -> of(fact.called(), LegFact::destinationCountry))
+                .text("callee_call_id", fact -> of(fact.called(), LegFact::callId))
+                .text("callee_status", fact -> of(fact.called(), LegFact::callStatus))
+                .integer("callee_call_seconds", fact -> of(fact.called(), LegFact::callSeconds));
+    }
+
+    /** The virtual number: what the caller dialled, and the callee saw. */
+    private static @Nullable String maskedNumber(SessionFact fact) {
+        return fact.calling() != null ? fact.calling().destination() : of(fact.called(), LegFact::source);
+    }
+
+    private static <V> @Nullable V of(@Nullable LegFact leg, Function<LegFact, @Nullable V> value) {
+        return leg == null ? null : value.apply(leg);
     }
 }

@@ -1,7 +1,8 @@
 package vssledger.parse;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import vssledger.fact.SessionFact;
+import vssledger.fact.SessionSummary;
+import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** Programmable SIP, whose schema is not public, and whatever product is not known: the common columns only. */
@@ -13,12 +14,12 @@ final class OtherVariant implements Variant {
     }
 
     @Override
-    public boolean looksLike(Summary summary) {
+    public boolean looksLike(SessionSummary summary) {
         return false;
     }
 
     @Override
-    public Map<String, @Nullable Object> ownColumns(Summary summary) {
-        return Map.of();
+    public Columns<SessionFact> ownColumns() {
+        return Columns.none();
     }
 }

@@ -1,19 +1,15 @@
 package vssledger.parse;
 
-import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
-import vssledger.fact.FactWriter;
-import vssledger.platform.LedgerProperties;
 
-/** The step that takes every delivery without an outcome through the parser. */
+/** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ParseProperties.class, SubAccountProducts.class})
 class ParseConfiguration {
@@ -21,41 +17,37 @@ class ParseConfiguration {
     @Bean
     Step parseStep(
             JobRepository repository,
-            PlatformTransactionManager transactions,
-            ParseProperties properties,
-            PendingDeliveries pendingDeliveries,
-            DeliveryParser deliveryParser,
-            ParsedWriter parsedWriter,
-            ParseProgress progress) {
+            PendingRanges ranges,
+            Step parseRangeStep,
+            ParseProgress progress,
+            ParseProperties properties) {
+        var workers = new SimpleAsyncTaskExecutor("parse-");
+        workers.setConcurrencyLimit(properties.workersHere());
         return new StepBuilder("parse", repository)
-                .<Delivery, Parsed>chunk(properties.chunkSize())
-                .transactionManager(transactions)
-                .reader(pendingDeliveries)
-                .processor(deliveryParser::parse)
-                .writer(parsedWriter)
+                .partitioner("parse-range", ranges)
+                .step(parseRangeStep)
+                .gridSize(properties.workersHere())
+                .taskExecutor(workers)
                 .listener(progress)
                 .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
-    @StepScope
-    PendingDeliveries pendingDeliveries(JdbcClient jdbc) {
-        return new PendingDeliveries(jdbc);
+    Step parseRangeStep(JobRepository repository, PlatformTransactionManager transactions, ParseRange parseRange) {
+        return new StepBuilder("parse-range", repository)
+                .tasklet(parseRange, transactions)
+                .allowStartIfComplete(true)
+                .build();
     }
 
     @Bean
-    DeliveryParser deliveryParser(SubAccountProducts subAccounts) {
-        return new DeliveryParser(new Variants(subAccounts.lookup()));
+    Variants variants(SubAccountProducts subAccounts) {
+        return new Variants(subAccounts.lookup());
     }
 
     @Bean
-    @StepScope
-    ParsedWriter parsedWriter(
-            OutcomeTable outcomes,
-            FactWriter facts,
-            LedgerProperties ledger,
-            @Value("#{stepExecution.jobExecutionId}") long runId) {
-        return new ParsedWriter(outcomes, facts, ledger.timeZone(), runId);
+    DeliveryParser deliveryParser(Variants variants) {
+        return new DeliveryParser(variants);
     }
 }

@@ -1,25 +1,28 @@
 package vssledger.parse;
 
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Progress;
 
-/** Keeps the watermark of the inbox around a parse step: it moves only once everything below it has an outcome. */
+/**
+ * How far the parse step has come: tells it while it runs, and keeps the watermark of the inbox, which moves only once
+ * everything below it has an outcome.
+ */
 @Component
 class ParseProgress implements StepExecutionListener {
 
-    private static final Logger log = LoggerFactory.getLogger(ParseProgress.class);
     private static final String MARK = "parse.mark";
 
     private final Watermark watermark;
+    private final Progress progress;
 
-    ParseProgress(Watermark watermark) {
+    ParseProgress(Watermark watermark, Progress progress) {
         this.watermark = watermark;
+        this.progress = progress;
     }
 
     @Override
@@ -27,11 +30,19 @@ class ParseProgress implements StepExecutionListener {
         step.getExecutionContext().putString(MARK, watermark.begin());
     }
 
+    void begin(long deliveries) {
+        progress.begin("Parsing", "deliveries", deliveries);
+    }
+
+    void add(int deliveries) {
+        progress.add(deliveries);
+    }
+
     @Override
     public ExitStatus afterStep(StepExecution step) {
+        progress.end();
         if (step.getStatus() == BatchStatus.COMPLETED) {
             watermark.advance(Objects.requireNonNull(step.getExecutionContext().getString(MARK)));
-            log.info("Parsed {} deliveries", step.getReadCount());
         }
         return step.getExitStatus();
     }

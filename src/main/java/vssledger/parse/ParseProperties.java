@@ -1,12 +1,28 @@
 package vssledger.parse;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How deliveries are parsed.
  *
  * @param chunkSize deliveries a transaction
+ * @param rangeSize deliveries that one worker takes at a time
+ * @param workers that parse side by side; 0 for as many as there are processors, eight at most
  */
+@Validated
 @ConfigurationProperties("vss.parse")
-record ParseProperties(@DefaultValue("1000") int chunkSize) {}
+record ParseProperties(
+        @DefaultValue("2000") @Min(1) @Max(100_000) int chunkSize,
+        @DefaultValue("50000") @Min(1) int rangeSize,
+        @DefaultValue("0") @Min(0) @Max(16) int workers) {
+
+    private static final int MOST = 8;
+
+    int workersHere() {
+        return workers > 0 ? workers : Math.min(Runtime.getRuntime().availableProcessors(), MOST);
+    }
+}

@@ -2,75 +2,69 @@ package vssledger.parse;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.sql.Timestamp;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import vssledger.platform.Product;
+import vssledger.platform.SqlFiles;
 
 /**
- * Reads the deliveries that have no outcome yet, in order of their ids. Where to begin is told by the transaction up to
- * which the inbox was read to the end, and never by the greatest id seen: a delivery whose transaction commits late has a
- * small id. Restartable without a memory of its own, since what is done has an outcome.
+ * Reads the inbox. Which deliveries are pending is told by the transaction up to which it was read to the end, and by
+ * their outcomes, never by the greatest id seen: a delivery whose transaction commits late has a small id.
  */
-class PendingDeliveries implements ItemReader<Delivery> {
-
-    private static final int PAGE = 1000;
+@Component
+class PendingDeliveries {
 
     private final JdbcClient jdbc;
-    private final Deque<Delivery> page = new ArrayDeque<>();
-    private @Nullable Long lastRead;
+    private final SqlFiles sql;
 
-    PendingDeliveries(JdbcClient jdbc) {
+    PendingDeliveries(JdbcClient jdbc, SqlFiles sql) {
         this.jdbc = jdbc;
+        this.sql = sql;
     }
 
-    @Override
-    public synchronized @Nullable Delivery read() {
-        if (page.isEmpty()) {
-            fill(lastRead == null ? beforeFirst() : lastRead);
-        }
-        var next = page.poll();
-        if (next != null) {
-            lastRead = next.id();
-        }
-        return next;
+    /** All that is pending, cut into ranges of at most so many deliveries. */
+    List<DeliveryRange> ranges(int most) {
+        return jdbc.sql(sql.load("parse/pending_range.sql"))
+                .param("most", most)
+                .query((row, n) -> new DeliveryRange(
+                        row.getLong("first_id"),
+                        row.getLong("last_id"),
+                        row.getTimestamp("first_received").toInstant(),
+                        row.getTimestamp("last_received").toInstant(),
+                        row.getLong("deliveries")))
+                .list();
     }
 
-    /** An id below that of every delivery of a transaction not yet known to be read to the end. */
-    private long beforeFirst() {
-        return Objects.requireNonNull(jdbc.sql("""
-                        WITH unread AS MATERIALIZED ( -- found by transaction; else the planner may walk all ids for the least
-                            SELECT id FROM capture.delivery WHERE xid >= (SELECT xid FROM parse.watermark)
-                        )
-                        SELECT coalesce(min(id), 0) - 1 FROM unread
-                        """).query(Long.class).single());
-    }
-
-    private void fill(long after) {
-        page.addAll(jdbc.sql("""
-                        SELECT d.id, d.received_at, d.product, d.source, d.body
-                        FROM capture.delivery d
-                        WHERE d.id > :after
-                          AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
-                        ORDER BY d.id
-                        LIMIT :page
-                        """)
-                .param("after", after)
-                .param("page", PAGE)
+    /** The first of the deliveries that are pending in a range, behind one of them. */
+    List<Delivery> in(DeliveryRange range, long afterId, int most) {
+        return jdbc.sql(sql.load("parse/pending.sql"))
+                .param("after", afterId)
+                .param("last", range.lastId())
+                .param("from", Timestamp.from(range.firstReceived()))
+                .param("to", Timestamp.from(range.lastReceived()))
+                .param("most", most)
                 .query((row, n) -> delivery(row))
-                .list());
+                .list();
     }
 
-    static Delivery delivery(ResultSet row) throws SQLException {
+    /** Those of these that are still in the inbox. */
+    List<Delivery> again(List<Long> ids) {
+        return jdbc.sql("SELECT id, received_at, product, source, body FROM capture.delivery WHERE id = ANY (:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
         var product = row.getString("product");
         return new Delivery(
                 row.getLong("id"),
                 row.getTimestamp("received_at").toInstant(),
                 product == null ? null : Product.of(product),
                 row.getString("source").equals("webhook"),
-                row.getString("body"));
+                Objects.requireNonNull(row.getBytes("body")));
     }
 }

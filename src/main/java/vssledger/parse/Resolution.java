@@ -1,5 +1,6 @@
 package vssledger.parse;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,12 +25,17 @@ record Resolution(long factDeliveryId, Map<Long, Outcome> outcomes) {
 
     private static final Comparator<Version> PRECEDENCE = Comparator.comparing(
                     Version::arrivedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(version -> version.content().rank());
+            .thenComparing(Version::content);
 
     /** @param versions all deliveries of one session, at least one */
     static Resolution of(Collection<Version> versions) {
+        if (versions.size() == 1) {
+            var only = versions.iterator().next().deliveryId();
+            return new Resolution(only, Map.of(only, Outcome.FACT));
+        }
         var firsts = versions.stream()
-                .collect(Collectors.groupingBy(v -> v.content().digest(), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        v -> ByteBuffer.wrap(v.content().digest()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(same -> same.stream().min(FIRST_ARRIVAL).orElseThrow())

@@ -1,29 +1,90 @@
 package vssledger.parse;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.LegFact;
+import vssledger.fact.NoteCode;
 import vssledger.fact.SessionKey;
-import vssledger.platform.Spelling;
+import vssledger.fact.SessionSummary;
 
 /** Reads the payload of a Voice Session Summary; takes both sides wherever 8x8's pages disagree. */
 final class SummaryReader {
 
-    private static final Pattern LEG_KEY = Pattern.compile("call([a-z]{1,2})", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> KNOWN_ENVELOPE =
+            Set.of("namespace", "eventType", "description", "version", "payload");
+    private static final Set<String> KNOWN = Set.of(
+            "sessionId",
+            "subAccountId",
+            "sessionStatus",
+            "startTime",
+            "endTime",
+            "lastAction",
+            "callCount",
+            "clientRequestId",
+            "errorDetails",
+            "details");
 
-    private SummaryReader() {}
+    private static final String UNKNOWN = "UNKNOWN";
+    private static final Pattern LEG_KEY = Pattern.compile("call([a-z]{1,2})", Pattern.CASE_INSENSITIVE);
+    private static final Comparator<String> BY_LETTERS =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+    /** A leg may begin a little before its session, or be transferred hours later. */
+    private static final Duration FAR = Duration.ofDays(1);
+
+    private final Fields envelope;
+    private final Fields payload;
+
+    private SummaryReader(Fields envelope, Fields payload) {
+        this.envelope = envelope;
+        this.payload = payload;
+    }
 
     /** @throws Unreadable if the session has no identity: no session id, no subaccount or no start */
-    static Summary read(Fields envelope) throws Unreadable {
+    static SessionSummary read(Fields envelope) throws Unreadable {
         var payload = envelope.object("payload");
         if (payload == null) {
             throw new Unreadable(
                     Unreadable.Reason.PAYLOAD_MISSING,
                     "The delivery has no object \"payload\", so it tells of no session.");
         }
+        return new SummaryReader(envelope, new Fields(payload.node(), "", payload.notes())).read();
+    }
+
+    private SessionSummary read() throws Unreadable {
+        var key = key();
+        var startTime = startTime();
+        envelope.noteOthersThan(KNOWN_ENVELOPE);
+        payload.noteOthersThan(KNOWN);
+        var status = status();
+        var endTime = endTime(startTime);
+        var error = ErrorReader.read(payload, status);
+        var callCount = payload.count("callCount");
+        var legs = legs(startTime);
+        noteCalls(status, callCount, legs);
+        return new SessionSummary(
+                key,
+                status,
+                startTime,
+                endTime,
+                payload.constant("lastAction"),
+                callCount,
+                error.code(),
+                error.message(),
+                envelope.integer("version"),
+                payload.identifier("clientRequestId"),
+                legs,
+                payload.notes().all());
+    }
+
+    private SessionKey key() throws Unreadable {
         var sessionId = payload.identifier("sessionId");
         if (sessionId == null) {
             throw new Unreadable(
@@ -36,6 +97,10 @@ final class SummaryReader {
                     Unreadable.Reason.SUB_ACCOUNT_MISSING,
                     "\"subAccountId\" is missing, empty or overlong, so the session belongs to nobody.");
         }
+        return new SessionKey(subAccountId, sessionId);
+    }
+
+    private Instant startTime() throws Unreadable {
         var startTime = payload.time("startTime");
         if (startTime == null) {
             var found = payload.text("startTime");
@@ -44,75 +109,72 @@ final class SummaryReader {
                     (found == null ? "\"startTime\" is missing" : "\"startTime\" is not a time: \"" + found + "\"")
                             + ", so the session has no business day.");
         }
-        var error = payload.object("errorDetails");
-        var status = Spelling.status(payload.text("sessionStatus"));
-        return new Summary(
-                new SessionKey(subAccountId, sessionId),
-                status == null ? "UNKNOWN" : status,
-                startTime,
-                payload.time("endTime"),
-                payload.constant("lastAction"),
-                payload.count("callCount"),
-                error == null ? null : error.integer("errorCode"),
-                error == null ? null : errorMessage(error),
-                envelope.integer("version"),
-                payload.identifier("clientRequestId"),
-                legs(payload.object("details")));
+        return startTime;
     }
 
-    /** The message; with the code in front where the code is not a number and so has no column. */
-    private static @Nullable String errorMessage(Fields error) {
-        var message = error.text("errorMsg");
-        var code = error.text("errorCode");
-        if (code == null || error.integer("errorCode") != null) {
-            return message;
+    private @Nullable Instant endTime(Instant startTime) {
+        var endTime = payload.time("endTime");
+        if (endTime == null) {
+            payload.note(NoteCode.END_MISSING, "endTime", null);
+        } else if (endTime.isBefore(startTime)) {
+            payload.note(NoteCode.TIMES_OUT_OF_ORDER, "endTime", endTime + ", before " + startTime);
         }
-        return message == null ? code : code + ": " + message;
+        return endTime;
     }
 
-    private static List<LegFact> legs(@Nullable Fields details) {
+    private String status() {
+        var status = payload.status("sessionStatus");
+        if (status == null) {
+            payload.note(NoteCode.STATUS_MISSING, "sessionStatus", null);
+            return UNKNOWN;
+        }
+        return status;
+    }
+
+    private List<LegFact> legs(Instant startTime) {
+        var details = payload.object("details");
         if (details == null) {
             return List.of();
         }
-        return details
-                .entries()
-                .filter(e ->
-                        e.getValue().isObject() && LEG_KEY.matcher(e.getKey()).matches())
-                .map(e -> leg(e.getKey().substring("call".length()).toUpperCase(Locale.ROOT), new Fields(e.getValue())))
-                .collect(java.util.stream.Collectors.toMap(LegFact::leg, leg -> leg, (first, again) -> first))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing((LegFact leg) -> leg.leg().length())
-                        .thenComparing(LegFact::leg))
-                .toList();
+        var legs = new TreeMap<String, LegFact>(BY_LETTERS);
+        details.entries().forEach(entry -> {
+            var key = LEG_KEY.matcher(entry.getKey());
+            if (!key.matches() || !entry.getValue().isObject()) {
+                payload.note(
+                        NoteCode.FIELD_UNKNOWN,
+                        "details." + Text.storable(entry.getKey()),
+                        entry.getValue().toString());
+                return;
+            }
+            var letters = key.group(1).toUpperCase(Locale.ROOT);
+            var leg = LegReader.read(letters, new Fields(entry.getValue(), "call" + letters + ".", payload.notes()));
+            if (legs.putIfAbsent(letters, leg) != null) {
+                payload.note(NoteCode.KEY_REPEATED, "details." + entry.getKey(), null);
+            }
+        });
+        legs.values().forEach(leg -> noteFar(leg, startTime));
+        return List.copyOf(legs.values());
     }
 
-    private static LegFact leg(String letter, Fields leg) {
-        var direction = leg.constant("callDirection");
-        var own = leg.text("INBOUND".equals(direction) ? "destinationRefId" : "sourceRefId");
-        var other = leg.text("INBOUND".equals(direction) ? "sourceRefId" : "destinationRefId");
-        var quality = leg.object("callQuality");
-        return new LegFact(
-                letter,
-                leg.text("callId"),
-                direction,
-                leg.constant("callType"),
-                leg.time("initiatedTimestamp"),
-                leg.time("connectedTimestamp"),
-                leg.time("disconnectedTimestamp"),
-                leg.text("source"),
-                leg.text("destination"),
-                country(leg.text("sourceCountryCode")),
-                country(leg.text("destinationCountryCode")),
-                own != null ? own : other,
-                Spelling.status(leg.text("callStatus")),
-                leg.count("callDuration"),
-                quality == null ? null : quality.decimal("mos"),
-                quality == null ? null : quality.decimal("packetLossRate"),
-                quality == null ? null : quality.decimal("jitter"));
+    private void noteFar(LegFact leg, Instant startTime) {
+        var begins = leg.initiatedAt() != null ? leg.initiatedAt() : leg.connectedAt();
+        if (begins != null && Duration.between(startTime, begins).abs().compareTo(FAR) > 0) {
+            payload.note(NoteCode.FAR_FROM_SESSION, "call" + leg.leg() + ".initiatedTimestamp", begins.toString());
+        }
     }
 
-    private static @Nullable String country(@Nullable String code) {
-        return code == null ? null : code.toUpperCase(Locale.ROOT);
+    private void noteCalls(String status, @Nullable Integer callCount, List<LegFact> legs) {
+        if (legs.isEmpty() && (status.equals("COMPLETED") || (callCount != null && callCount > 0))) {
+            payload.note(NoteCode.LEGS_MISSING, "details", null);
+        } else if (callCount != null && callCount != legs.size()) {
+            payload.note(NoteCode.CALL_COUNT_DIFFERS, "callCount", callCount + ", with legs: " + legs.size());
+        }
+        if (status.equals("COMPLETED") && !legs.isEmpty() && legs.stream().noneMatch(LegFact::isAnswered)) {
+            payload.note(NoteCode.COMPLETED_WITHOUT_CALL, "sessionStatus", null);
+        }
+        var implied = ImpliedStatus.of(legs);
+        if (!status.equals(UNKNOWN) && !ImpliedStatus.agrees(status, implied)) {
+            payload.note(NoteCode.STATUS_DIFFERS, "sessionStatus", status + ", by its legs " + implied);
+        }
     }
 }

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vssledger.fact.OwnColumns;
+import vssledger.fact.SessionFact;
+import vssledger.fact.SessionSummary;
+import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** All variants, and which of them a summary belongs to: told by URL, else by subaccount, else by shape. */
-final class Variants {
+final class Variants implements OwnColumns {
 
     /** In the order in which shapes are tried: the most telling first. */
     static final List<Variant> ALL =
@@ -30,21 +34,26 @@ final class Variants {
 
     record Choice(Variant variant, DecidedBy decidedBy) {}
 
-    Choice choose(Summary summary, @Nullable Product named) {
+    Choice choose(SessionSummary summary, @Nullable Product named) {
         if (named != null) {
-            return new Choice(of(named), DecidedBy.URL);
+            return new Choice(variant(named), DecidedBy.URL);
         }
         return subAccounts
                 .apply(summary.key().subAccountId())
-                .map(product -> new Choice(of(product), DecidedBy.SUBACCOUNT))
+                .map(product -> new Choice(variant(product), DecidedBy.SUBACCOUNT))
                 .or(() -> ALL.stream()
                         .filter(variant -> variant.looksLike(summary))
                         .findFirst()
                         .map(variant -> new Choice(variant, DecidedBy.SHAPE)))
-                .orElseGet(() -> new Choice(of(Product.OTHER), DecidedBy.NONE));
+                .orElseGet(() -> new Choice(variant(Product.OTHER), DecidedBy.NONE));
     }
 
-    static Variant of(Product product) {
+    @Override
+    public Columns<SessionFact> of(Product product) {
+        return variant(product).ownColumns();
+    }
+
+    static Variant variant(Product product) {
         return ALL.stream()
                 .filter(variant -> variant.product() == product)
                 .findFirst()

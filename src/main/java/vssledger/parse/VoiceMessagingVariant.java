@@ -1,7 +1,8 @@
 package vssledger.parse;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import vssledger.fact.SessionFact;
+import vssledger.fact.SessionSummary;
+import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** Voice Messaging: one outbound leg, and contacts that opt out. */
@@ -13,18 +14,17 @@ final class VoiceMessagingVariant implements Variant {
     }
 
     @Override
-    public boolean looksLike(Summary summary) {
+    public boolean looksLike(SessionSummary summary) {
         return !optOut(summary).equals("NONE")
-                || (summary.legs().size() == 1
-                        && "OUTBOUND".equals(summary.legs().get(0).direction()));
+                || (summary.legs().size() == 1 && summary.legs().get(0).isOutbound());
     }
 
     @Override
-    public Map<String, @Nullable Object> ownColumns(Summary summary) {
-        return Map.of("opt_out", optOut(summary));
+    public Columns<SessionFact> ownColumns() {
+        return Columns.<SessionFact>none().text("opt_out", fact -> optOut(fact.summary()));
     }
 
-    private static String optOut(Summary summary) {
+    private static String optOut(SessionSummary summary) {
         return switch (summary.status()) {
             case "COMPLETED_UNSUBSCRIBED" -> "OPTED_OUT";
             case "COMPLETED_UNSUB_ERROR" -> "OPT_OUT_FAILED";

@@ -29,6 +29,11 @@ public final class Spelling {
         return text.isEmpty() || text.equalsIgnoreCase("null") ? null : text;
     }
 
+    /** Whether 8x8 names it as a status, of a session or of a call. */
+    public static boolean isStatus(String normalised) {
+        return STATUSES.contains(normalised);
+    }
+
     /** A session's or call's status, normalised; one never heard of as it came. */
     public static @Nullable String status(@Nullable String raw) {
         var normalised = constant(raw);
@@ -44,12 +49,26 @@ public final class Spelling {
         if (text == null) {
             return null;
         }
+        if (isConstant(text)) {
+            return text.equals("CANCELLED") ? "CANCELED" : text;
+        }
         return switch (text) {
-            case "CANCELLED", "Cancelled", "cancelled" -> "CANCELED";
+            case "Cancelled", "cancelled" -> "CANCELED";
             default ->
                 text.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                         .replaceAll("[\\s_-]+", "_")
                         .toUpperCase(Locale.ROOT);
         };
+    }
+
+    /** Whether it is written as a constant already, as nearly all are. */
+    private static boolean isConstant(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c != '_' || text.startsWith("__", i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package vssledger.platform;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,6 +45,8 @@ public final class Timestamps {
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    private static final String PLAIN = "0000-00-00T00:00:00Z";
+
     private Timestamps() {}
 
     /** The time that the text states; empty where it states none. */
@@ -52,13 +55,53 @@ public final class Timestamps {
             return Optional.empty();
         }
         try {
+            if (isPlain(text)) {
+                return plain(text).filter(Timestamps::isLikely);
+            }
             var time = OffsetDateTime.parse(text.strip(), FORMAT)
                     .withOffsetSameInstant(ZoneOffset.UTC)
                     .toInstant()
                     .truncatedTo(ChronoUnit.MICROS);
-            return time.isBefore(EARLIEST) || !time.isBefore(LATEST) ? Optional.empty() : Optional.of(time);
+            return Optional.of(time).filter(Timestamps::isLikely);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isLikely(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+    }
+
+    /** Whether it is written as nearly all are: {@code 2026-03-02T08:00:00Z}. */
+    private static boolean isPlain(String text) {
+        if (text.length() != PLAIN.length()) {
+            return false;
+        }
+        for (var i = 0; i < PLAIN.length(); i++) {
+            var c = text.charAt(i);
+            if (PLAIN.charAt(i) == '0' ? c < '0' || c > '9' : c != PLAIN.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same as the format would make of it, without the format's cost. @throws DateTimeException for no such day */
+    private static Optional<Instant> plain(String text) {
+        var day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        var hour = number(text, 11, 13);
+        var minute = number(text, 14, 16);
+        var second = number(text, 17, 19);
+        return hour > 23 || minute > 59 || second > 59
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(day.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second));
+    }
+
+    private static int number(String text, int from, int to) {
+        var number = 0;
+        for (var i = from; i < to; i++) {
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
     }
 }

@@ -2,6 +2,7 @@ package vssledger.parse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record GoldenCase(String id, String why, @Nullable Product product, String body,
     }
 
     Delivery delivery() {
-        return new Delivery(1, Instant.EPOCH, product, true, body);
+        return new Delivery(1, Instant.EPOCH, product, true, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static GoldenCase of(JsonNode node) {

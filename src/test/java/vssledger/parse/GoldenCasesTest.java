@@ -1,13 +1,20 @@
 package vssledger.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.Summaries.aSummary;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vssledger.fact.NoteCode;
 import vssledger.platform.Product;
 
 /** Bodies with every disagreement of 8x8's pages, by variant, and exactly what becomes of each. */
@@ -48,10 +55,42 @@ class GoldenCasesTest {
     }
 
     @Test
+    void everyNoteAndReasonHasAGoldenCase() {
+        var told = cases().map(golden -> golden.expected().toString()).toList();
+
+        assertThat(codes())
+                .allSatisfy(code -> assertThat(told)
+                        .as(code)
+                        .anyMatch(expected ->
+                                expected.contains('"' + code + ' ') || expected.contains('"' + code + '"')));
+    }
+
+    @Test
+    void everyNoteAndReasonHasWordsInTheReport() throws IOException {
+        var report = Files.readString(Path.of("reports/data-quality/query.sql"));
+
+        assertThat(codes()).allSatisfy(code -> assertThat(report).contains("('" + code + "', '"));
+    }
+
+    private static List<String> codes() {
+        return Stream.<Enum<?>>concat(Stream.of(NoteCode.values()), Stream.of(Unreadable.Reason.values()))
+                .map(Enum::name)
+                .toList();
+    }
+
+    @Test
+    void aBodyOfAMebibyteIsRead() {
+        var body = aSummary("1").body().replace("\"description\":\"", "\"description\":\"" + "x".repeat(1 << 20));
+
+        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true, body.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(Parsed.Session.class);
+    }
+
+    @Test
     void aBodyNestedDeeperThanAnyReaderGoesIsQuarantined() {
         var deep = "{\"payload\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}";
 
-        assertThat(PARSER.parse(new Delivery(1, java.time.Instant.EPOCH, null, true, deep)))
+        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true, deep.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(
                         Parsed.Quarantined.class,
                         parsed -> assertThat(parsed.reason()).isEqualTo(Unreadable.Reason.NOT_READABLE));

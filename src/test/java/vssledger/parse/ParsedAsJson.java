@@ -1,9 +1,15 @@
 package vssledger.parse;
 
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vssledger.fact.QualityBand;
+import vssledger.fact.SessionSummary;
 
 /** What the parser made of a delivery, all of it, as golden cases write it down: what is null is left out. */
 final class ParsedAsJson {
@@ -31,15 +37,50 @@ final class ParsedAsJson {
     }
 
     private static void session(Parsed.Session session, ObjectNode told) {
-        var variant = session.choice().variant();
-        told.put("product", variant.product().code());
-        told.put("decidedBy", session.choice().decidedBy().name());
-        told.setAll((ObjectNode) JSON.valueToTree(session.summary()));
-        told.put("totalCallSeconds", session.summary().totalCallSeconds());
-        variant.ownColumns(session.summary()).forEach((column, value) -> {
-            if (value != null) {
-                told.set(column, JSON.valueToTree(value));
-            }
-        });
+        var fact = session.fact(ZoneOffset.UTC, 1);
+        told.put("product", fact.product().code());
+        told.put("decidedBy", fact.decidedBy());
+        told.setAll((ObjectNode) JSON.valueToTree(fact.summary()));
+        told.set("notes", notes(fact.summary()));
+        told.put("impliedStatus", fact.impliedStatus());
+        told.put("answered", fact.isAnswered());
+        told.put("ringSeconds", fact.ringSeconds());
+        told.put("talkSeconds", fact.talkSeconds());
+        told.put("totalCallSeconds", fact.summary().totalCallSeconds());
+        told.put("qualityBand", name(fact.summary().qualityBand()));
+        told.put("sourceCountry", fact.sourceCountry());
+        told.put("destinationCountry", fact.destinationCountry());
+        told.set("own", JSON.valueToTree(session.choice().variant().ownColumns().valuesOf(fact)));
+        told.properties().removeIf(entry -> isNothing(entry.getValue()));
+        told.set("legs", legs(fact.summary()));
+    }
+
+    private static ArrayNode legs(SessionSummary summary) {
+        var all = JSON.createArrayNode();
+        for (var leg : summary.legs()) {
+            var one = (ObjectNode) JSON.valueToTree(leg);
+            one.remove(List.of("inbound", "outbound"));
+            one.put("ringSeconds", leg.ringSeconds());
+            one.put("talkSeconds", leg.talkSeconds());
+            one.put("qualityBand", name(leg.qualityBand()));
+            one.properties().removeIf(entry -> isNothing(entry.getValue()));
+            all.add(one);
+        }
+        return all;
+    }
+
+    private static @Nullable String name(@Nullable QualityBand band) {
+        return band == null ? null : band.name();
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isNull() || (value.isContainer() && value.isEmpty());
+    }
+
+    /** A line each: code, where, what stood there. */
+    private static JsonNode notes(SessionSummary summary) {
+        return JSON.valueToTree(summary.notes().stream()
+                .map(note -> note.code() + " " + note.field() + (note.value() == null ? "" : ": " + note.value()))
+                .toList());
     }
 }

@@ -5,6 +5,7 @@ import static vssledger.parse.Outcome.DUPLICATE;
 import static vssledger.parse.Outcome.FACT;
 import static vssledger.parse.Outcome.SUPERSEDED;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,6 +99,7 @@ class ResolutionTest {
     }
 
     private static Version version(long id, @Nullable Instant arrivedAt, String content) {
-        return new Version(id, arrivedAt, new Content(content, content));
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new Version(id, arrivedAt, new Content(bytes, bytes));
     }
 }

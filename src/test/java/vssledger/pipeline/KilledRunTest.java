@@ -32,7 +32,7 @@ class KilledRunTest {
     /** Where the run is held up, by a lock on what it is about to write, when it is killed. */
     @ParameterizedTest(name = "killed while it {0}")
     @CsvSource({
-        "parses,            'SELECT * FROM parse.session FOR UPDATE',   20, STARTED",
+        "parses,            'SELECT * FROM parse.outcome FOR UPDATE',   20, STARTED",
         "counts deliveries, 'LOCK TABLE pipeline.control_total',        45, STARTED",
         "exports reports,   'LOCK TABLE report.edition',                45, STARTED",
     })

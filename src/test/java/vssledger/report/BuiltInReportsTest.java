@@ -6,6 +6,7 @@ import static vssledger.testing.FactRows.result;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,20 +173,49 @@ class BuiltInReportsTest {
     }
 
     @Test
-    void dataQualityTellsWhatIsOdd() throws IOException {
+    void dataQualityTellsWhatIsStrange() throws IOException {
         aSession("fine").callTo("+6531589338").insert(reports.jdbc);
-        aSession("new-word").status("RINGING").callTo("+6531589338").insert(reports.jdbc);
-        aSession("no-legs").status("BUSY").insert(reports.jdbc);
-        aSession("guessed").callTo("+6531589338").productDecidedBy("SHAPE").insert(reports.jdbc);
-        aSession("new-code").error(-2011, "?").callTo("+6531589338").insert(reports.jdbc);
+        aSession("new-word-2")
+                .note("STATUS_UNKNOWN", "sessionStatus")
+                .at("2026-11-20T11:00:00Z")
+                .insert(reports.jdbc);
+        aSession("new-word")
+                .note("STATUS_UNKNOWN", "sessionStatus")
+                .note("STATUS_UNKNOWN", "callA.callStatus")
+                .insert(reports.jdbc);
+        aSession("guessed").productDecidedBy("SHAPE").insert(reports.jdbc);
+        aSession("another day")
+                .note("LEGS_MISSING", "details")
+                .at("2026-11-21T10:00:00Z")
+                .insert(reports.jdbc);
+        unusable(1, "QUARANTINED", "ivr", null);
+        unusable(2, "QUARANTINED", "ivr", null);
+        unusable(3, "NOT_VSS", null, "CALL_STATUS");
+        reports.jdbc
+                .sql("INSERT INTO parse.quarantine (delivery_id, reason, detail, quarantined_at, resolved_at) VALUES"
+                        + " (1, 'PAYLOAD_MISSING', '', now(), NULL), (2, 'NOT_READABLE', '', now(), now())")
+                .update();
 
         assertThat(reports.csv("data-quality"))
                 .isEqualTo(lines(
-                        "business_day,product,sub_account_id,finding,detail,sessions,example_session_id",
-                        "2026-11-20,ivr,acme,Error code never heard of,-2011,1,new-code",
-                        "2026-11-20,ivr,acme,Product not told by URL or subaccount,decided by: shape,1,guessed",
-                        "2026-11-20,ivr,acme,Session without legs,BUSY,1,no-legs",
-                        "2026-11-20,ivr,acme,Status never heard of,RINGING,1,new-word"));
+                        "business_day,product,sub_account_id,code,finding,field,cases,example",
+                        "2026-11-20,ivr,acme,PRODUCT_GUESSED,Product not told by URL or subaccount,told by: shape,1,guessed",
+                        "2026-11-20,ivr,acme,STATUS_UNKNOWN,Status never heard of,callA.callStatus,1,new-word",
+                        "2026-11-20,ivr,acme,STATUS_UNKNOWN,Status never heard of,sessionStatus,2,new-word",
+                        "2026-11-20,ivr,,PAYLOAD_MISSING,Quarantined: no payload,,1,delivery 1",
+                        "2026-11-20,,,CALL_STATUS,Not a session summary: CALL_STATUS,,1,delivery 3"));
+    }
+
+    private void unusable(long delivery, String outcome, @Nullable String product, @Nullable String eventType) {
+        reports.jdbc
+                .sql(
+                        "INSERT INTO parse.outcome (delivery_id, outcome, business_day, product, event_type, parser_version,"
+                                + " run_id) VALUES (:delivery, :outcome, '2026-11-20', :product, :event, 1, 1)")
+                .param("delivery", delivery)
+                .param("outcome", outcome)
+                .param("product", product)
+                .param("event", eventType)
+                .update();
     }
 
     private static String lines(String... lines) {

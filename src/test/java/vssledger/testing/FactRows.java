@@ -2,6 +2,8 @@ package vssledger.testing;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class FactRows {
     private String decidedBy = "URL";
     private @Nullable String clientRequestId;
     private final List<Leg> legs = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     private record Leg(
             String direction,
@@ -29,6 +32,8 @@ public final class FactRows {
             String country,
             @Nullable String callId,
             @Nullable Integer callSeconds) {}
+
+    private record Note(String code, String field) {}
 
     private FactRows(String sessionId) {
         this.sessionId = sessionId;
@@ -98,16 +103,26 @@ public final class FactRows {
         return leg("OUTBOUND", destination, "SG");
     }
 
+    /** Something strange about it. */
+    public FactRows note(String code, String field) {
+        notes.add(new Note(code, field));
+        return this;
+    }
+
     /** Business days are those of UTC. */
     public void insert(JdbcClient jdbc) {
         var time = start.atOffset(ZoneOffset.UTC);
+        makeMonth(jdbc, "fact." + table, YearMonth.from(time));
+        makeMonth(jdbc, "fact.call_leg", YearMonth.from(time));
+        makeMonth(jdbc, "fact.session_note", YearMonth.from(time));
         var isMessaging = table.startsWith("voice_messaging");
         jdbc.sql("INSERT INTO fact." + table + " (sub_account_id, session_id, business_day, session_status, start_time,"
                         + " end_time, error_code, error_message, total_call_seconds, product_decided_by, received_at,"
-                        + " client_request_id, delivery_count, delivery_id" + (isMessaging ? ", opt_out" : "")
+                        + " client_request_id, delivery_count, delivery_id, is_answered, talk_seconds, parser_version"
+                        + (isMessaging ? ", opt_out" : "")
                         + ") VALUES (:sub, :id,"
                         + " :day, :status, :start, :end, :code, :message, :seconds, :decided, :end,"
-                        + " :request, 1, 1"
+                        + " :request, 1, 1, :seconds > 0, :seconds, 1"
                         + (isMessaging ? ", 'NONE'" : "") + ")")
                 .param("sub", subAccountId)
                 .param("id", sessionId)
@@ -121,11 +136,13 @@ public final class FactRows {
                 .param("decided", decidedBy)
                 .param("request", clientRequestId)
                 .update();
+        insertNotes(jdbc, time.toLocalDate());
         for (var i = 0; i < legs.size(); i++) {
             var leg = legs.get(i);
             jdbc.sql("INSERT INTO fact.call_leg (sub_account_id, session_id, leg, direction, destination,"
-                            + " destination_country, call_id, call_seconds, business_day) VALUES (:sub, :id, :leg,"
-                            + " :direction, :destination, :country, :call, :seconds, :day)")
+                            + " destination_country, call_id, call_seconds, is_answered, talk_seconds, business_day) VALUES (:sub,"
+                            + " :id, :leg, :direction, :destination, :country, :call, :seconds,"
+                            + " coalesce(:seconds, 0) > 0, coalesce(:seconds, 0), :day)")
                     .param("sub", subAccountId)
                     .param("id", sessionId)
                     .param("leg", String.valueOf((char) ('A' + i)))
@@ -137,6 +154,25 @@ public final class FactRows {
                     .param("day", time.toLocalDate())
                     .update();
         }
+    }
+
+    private void insertNotes(JdbcClient jdbc, LocalDate day) {
+        for (var note : notes) {
+            jdbc.sql("INSERT INTO fact.session_note (sub_account_id, session_id, business_day, code, field)"
+                            + " VALUES (?, ?, ?, ?, ?)")
+                    .params(subAccountId, sessionId, day, note.code(), note.field())
+                    .update();
+        }
+    }
+
+    private static void makeMonth(JdbcClient jdbc, String table, YearMonth month) {
+        jdbc.sql("CREATE TABLE IF NOT EXISTS %s_%tY_%2$tm PARTITION OF %1$s FOR VALUES FROM ('%s') TO ('%s')"
+                        .formatted(
+                                table,
+                                month.atDay(1),
+                                month.atDay(1),
+                                month.plusMonths(1).atDay(1)))
+                .update();
     }
 
     /** What reconciliation says of a session, and what its one leg was billed in each currency. */

@@ -1,0 +1,84 @@
+package vssledger.parse;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import vssledger.platform.Sha256;
+
+/**
+ * The digest of a JSON value that does not change with the order of its keys or its white space: half a SHA-256 over the
+ * value written in one way, its keys sorted, each part with its length in front.
+ */
+final class CanonicalDigest {
+
+    private static final int BYTES = 16;
+
+    private final MessageDigest digest = Sha256.begin();
+    private byte[] buffer = new byte[2048];
+    private int length;
+
+    private CanonicalDigest() {}
+
+    static byte[] of(JsonNode value) {
+        var canonical = new CanonicalDigest();
+        canonical.write(value);
+        canonical.digest.update(canonical.buffer, 0, canonical.length);
+        return Arrays.copyOf(canonical.digest.digest(), BYTES);
+    }
+
+    private void write(JsonNode value) {
+        if (value.isObject()) {
+            writeObject(value);
+        } else if (value.isArray()) {
+            begin('[', value.size());
+            value.forEach(this::write);
+        } else {
+            write(value.isString() ? '"' : value.isNumber() ? '#' : '!', value.asString());
+        }
+    }
+
+    private void writeObject(JsonNode object) {
+        var entries = new ArrayList<>(object.properties());
+        entries.sort(Map.Entry.comparingByKey());
+        begin('{', entries.size());
+        entries.forEach(entry -> {
+            write('"', entry.getKey());
+            write(entry.getValue());
+        });
+    }
+
+    private void write(char kind, String text) {
+        room(5 + 3 * text.length());
+        begin(kind, text.length());
+        // as UTF-8 would be, but for halves of surrogate pairs, which have no form there
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < 0x80) {
+                buffer[length++] = (byte) c;
+            } else {
+                buffer[length++] = (byte) (0x80 | (c >> 14));
+                buffer[length++] = (byte) (0x80 | ((c >> 7) & 0x7f));
+                buffer[length++] = (byte) (0x80 | (c & 0x7f));
+            }
+        }
+    }
+
+    private void room(int more) {
+        if (length + more > buffer.length) {
+            digest.update(buffer, 0, length);
+            length = 0;
+            buffer = more > buffer.length ? new byte[more] : buffer;
+        }
+    }
+
+    private void begin(char kind, int count) {
+        room(5);
+        buffer[length++] = (byte) kind;
+        buffer[length++] = (byte) (count >> 24);
+        buffer[length++] = (byte) (count >> 16);
+        buffer[length++] = (byte) (count >> 8);
+        buffer[length++] = (byte) count;
+    }
+}

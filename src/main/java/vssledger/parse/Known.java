@@ -1,0 +1,15 @@
+package vssledger.parse;
+
+import java.time.LocalDate;
+import vssledger.fact.FactWriter;
+import vssledger.fact.SessionKey;
+import vssledger.platform.Product;
+
+/** What became of a delivery of a session when it was looked at before. */
+record Known(SessionKey key, Version version, Outcome outcome, LocalDate businessDay, Product product) {
+
+    /** Where its session's fact lies, if it is the fact. */
+    FactWriter.Place place() {
+        return new FactWriter.Place(key, product, businessDay);
+    }
+}

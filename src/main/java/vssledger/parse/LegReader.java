@@ -1,0 +1,140 @@
+package vssledger.parse;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vssledger.fact.LegFact;
+import vssledger.fact.NoteCode;
+
+/** Reads one call leg of a summary. */
+final class LegReader {
+
+    private static final Set<String> KNOWN = Set.of(
+            "callId",
+            "callDirection",
+            "callType",
+            "initiatedTimestamp",
+            "connectedTimestamp",
+            "disconnectedTimestamp",
+            "source",
+            "destination",
+            "sourceFormat",
+            "destinationFormat",
+            "sourceCountryCode",
+            "destinationCountryCode",
+            "sourceRefId",
+            "destinationRefId",
+            "callStatus",
+            "callDuration",
+            "callQuality");
+    private static final Set<String> KNOWN_QUALITY = Set.of("mos", "packetLossRate", "jitter");
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal FIVE = BigDecimal.valueOf(5);
+
+    private final Fields leg;
+
+    private LegReader(Fields leg) {
+        this.leg = leg;
+    }
+
+    static LegFact read(String letter, Fields leg) {
+        return new LegReader(leg).read(letter);
+    }
+
+    private LegFact read(String letter) {
+        leg.noteOthersThan(KNOWN);
+        var direction = leg.constant("callDirection");
+        var initiatedAt = leg.time("initiatedTimestamp");
+        var connectedAt = leg.time("connectedTimestamp");
+        var disconnectedAt = leg.time("disconnectedTimestamp");
+        noteOrder(initiatedAt, connectedAt, "connectedTimestamp");
+        noteOrder(connectedAt != null ? connectedAt : initiatedAt, disconnectedAt, "disconnectedTimestamp");
+        var source = leg.text("source");
+        var destination = leg.text("destination");
+        var quality = leg.object("callQuality");
+        if (quality != null) {
+            quality.noteOthersThan(KNOWN_QUALITY);
+        }
+        return new LegFact(
+                letter,
+                leg.text("callId"),
+                direction,
+                leg.constant("callType"),
+                initiatedAt,
+                connectedAt,
+                disconnectedAt,
+                source,
+                destination,
+                country("source", source),
+                country("destination", destination),
+                refId("INBOUND".equals(direction)),
+                status(),
+                seconds(connectedAt, disconnectedAt),
+                quality == null ? null : quality.decimal("mos", BigDecimal.ONE, FIVE),
+                quality == null ? null : quality.decimal("packetLossRate", BigDecimal.ZERO, HUNDRED),
+                quality == null ? null : quality.decimal("jitter", BigDecimal.ZERO, null));
+    }
+
+    private @Nullable String status() {
+        var status = leg.status("callStatus");
+        if (status == null) {
+            leg.note(NoteCode.STATUS_MISSING, "callStatus", null);
+        }
+        return status;
+    }
+
+    /** The reference stands at the virtual number: an outbound leg's source, an inbound leg's destination. */
+    private @Nullable String refId(boolean isInbound) {
+        var own = leg.text(isInbound ? "destinationRefId" : "sourceRefId");
+        return own != null ? own : leg.text(isInbound ? "sourceRefId" : "destinationRefId");
+    }
+
+    private @Nullable Integer seconds(@Nullable Instant connectedAt, @Nullable Instant disconnectedAt) {
+        var seconds = leg.count("callDuration");
+        if (seconds != null && connectedAt != null && disconnectedAt != null && !disconnectedAt.isBefore(connectedAt)) {
+            var byTimes = Duration.between(connectedAt, disconnectedAt).toSeconds();
+            if (Math.abs(byTimes - seconds) > 1) {
+                leg.note(NoteCode.DURATION_DIFFERS, "callDuration", seconds + ", by its times " + byTimes);
+            }
+        }
+        return seconds;
+    }
+
+    /** The country of one end: as stated, else that of its number. */
+    private @Nullable String country(String end, @Nullable String text) {
+        var key = end + "CountryCode";
+        var stated = leg.text(key);
+        var country = stated == null ? null : stated.toUpperCase(Locale.ROOT);
+        if (country != null && !PhoneNumbers.isCountry(country)) {
+            leg.note(NoteCode.COUNTRY_UNKNOWN, key, stated);
+            country = null;
+        }
+        // what is no MSISDN, such as a SIP address, says so in its format
+        var format = leg.constant(end + "Format");
+        if (text == null || (format != null && !format.equals("MSISDN"))) {
+            return country;
+        }
+        var number = PhoneNumbers.read(text).orElse(null);
+        if (number == null) {
+            leg.note(NoteCode.NOT_E164, end, text);
+            return country;
+        }
+        if (country == null) {
+            return PhoneNumbers.country(number);
+        }
+        if (!PhoneNumbers.mayBeOf(number, country)) {
+            leg.note(NoteCode.COUNTRY_DIFFERS, key, country + ", but the number is " + text);
+        }
+        return country;
+    }
+
+    private void noteOrder(@Nullable Instant before, @Nullable Instant after, String key) {
+        if (before != null && after != null && after.isBefore(before)) {
+            leg.note(NoteCode.TIMES_OUT_OF_ORDER, key, after + ", before " + before);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package vssledger.parse;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import vssledger.fact.SessionKey;
+import vssledger.platform.Columns;
+import vssledger.platform.Product;
+
+/** What became of a delivery, to be written: a row of {@code parse.outcome}. */
+record OutcomeRow(
+        long deliveryId,
+        Outcome outcome,
+        LocalDate businessDay,
+        @Nullable Product product,
+        @Nullable SessionKey key,
+        @Nullable Content content,
+        @Nullable Instant arrivedAt,
+        @Nullable String eventType) {
+
+    /** As {@code outcome.sql} unnests them. */
+    static final Columns<OutcomeRow> COLUMNS = Columns.<OutcomeRow>none()
+            .bigint("delivery_id", OutcomeRow::deliveryId)
+            .text("outcome", row -> row.outcome().name())
+            .date("business_day", OutcomeRow::businessDay)
+            .text("product", row -> row.product() == null ? null : row.product().code())
+            .text("sub_account_id", row -> row.key() == null ? null : row.key().subAccountId())
+            .text("session_id", row -> row.key() == null ? null : row.key().sessionId())
+            .bytes(
+                    "content_digest",
+                    row -> row.content() == null ? null : row.content().digest())
+            .bytes(
+                    "content_rank",
+                    row -> row.content() == null ? null : row.content().rank())
+            .time("arrived_at", OutcomeRow::arrivedAt)
+            .text("event_type", OutcomeRow::eventType);
+
+    static OutcomeRow of(Parsed.Session session, Outcome outcome, LocalDate businessDay) {
+        return new OutcomeRow(
+                session.delivery().id(),
+                outcome,
+                businessDay,
+                session.choice().variant().product(),
+                session.summary().key(),
+                session.content(),
+                session.delivery().arrivedAt(),
+                null);
+    }
+
+    static OutcomeRow of(Parsed.Quarantined quarantined, LocalDate arrivalDay) {
+        return withoutSession(quarantined.delivery(), Outcome.QUARANTINED, arrivalDay, null);
+    }
+
+    static OutcomeRow of(Parsed.NotVss notVss, LocalDate arrivalDay) {
+        return withoutSession(notVss.delivery(), Outcome.NOT_VSS, arrivalDay, notVss.eventType());
+    }
+
+    private static OutcomeRow withoutSession(
+            Delivery delivery, Outcome outcome, LocalDate arrivalDay, @Nullable String eventType) {
+        return new OutcomeRow(
+                delivery.id(), outcome, arrivalDay, delivery.product(), null, null, delivery.arrivedAt(), eventType);
+    }
+}

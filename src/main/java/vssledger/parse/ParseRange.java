@@ -1,0 +1,55 @@
+package vssledger.parse;
+
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a range of deliveries through the parser, a chunk a call, each in a transaction of its own. How far it has come
+ * stands in the context of its step, which is kept in the same transaction.
+ */
+@Component
+class ParseRange implements Tasklet {
+
+    private static final String DONE = "doneId";
+
+    private final PendingDeliveries pending;
+    private final DeliveryParser parser;
+    private final ParsedWriter writer;
+    private final ParseProgress progress;
+    private final ParseProperties properties;
+
+    ParseRange(
+            PendingDeliveries pending,
+            DeliveryParser parser,
+            ParsedWriter writer,
+            ParseProgress progress,
+            ParseProperties properties) {
+        this.pending = pending;
+        this.parser = parser;
+        this.writer = writer;
+        this.progress = progress;
+        this.properties = properties;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        var step = contribution.getStepExecution();
+        var context = step.getExecutionContext();
+        var range = DeliveryRange.of(context);
+
+        var deliveries = pending.in(range, context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
+        writer.write(deliveries.stream().map(parser::parse).toList(), step.getJobExecutionId());
+
+        deliveries.forEach(delivery -> contribution.incrementReadCount());
+        contribution.incrementWriteCount(deliveries.size());
+        progress.add(deliveries.size());
+        if (deliveries.size() < properties.chunkSize()) {
+            return RepeatStatus.FINISHED;
+        }
+        context.putLong(DONE, deliveries.get(deliveries.size() - 1).id());
+        return RepeatStatus.CONTINUABLE;
+    }
+}

@@ -1,0 +1,76 @@
+package vssledger.parse;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a number in E.164 tells of itself: whether its country has numbers of that length, and which country it is. */
+final class PhoneNumbers {
+
+    private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final String NO_COUNTRY = "001";
+    private static final int LONGEST = 15;
+    private static final int SHORTEST = 7;
+    private static final int LONGEST_CALLING_CODE = 3;
+
+    private PhoneNumbers() {}
+
+    /** The number of a text in E.164, as {@code +6591234567}; empty where it is none that any country could have. */
+    static Optional<PhoneNumber> read(String text) {
+        if (text.length() <= SHORTEST || text.length() > LONGEST + 1 || text.charAt(0) != '+' || !isDigits(text)) {
+            return Optional.empty();
+        }
+        for (var length = 1; length <= LONGEST_CALLING_CODE; length++) {
+            var code = Integer.parseInt(text, 1, 1 + length, 10);
+            if (!PLANS.getRegionCodeForCountryCode(code).equals("ZZ")) {
+                return Optional.of(number(code, text.substring(1 + length)))
+                        .filter(number -> isPossible(PLANS.isPossibleNumberWithReason(number)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isCountry(String code) {
+        return COUNTRIES.contains(code);
+    }
+
+    /** Its country, ISO 3166-1 alpha-2; null where that cannot be told, or it is no country's. */
+    static @Nullable String country(PhoneNumber number) {
+        var regions = PLANS.getRegionCodesForCountryCode(number.getCountryCode());
+        var region = regions.size() == 1 ? regions.get(0) : PLANS.getRegionCodeForNumber(number);
+        return region == null || region.equals(NO_COUNTRY) ? null : region;
+    }
+
+    /** Whether numbers of this country begin as this one does. Countries without a plan of their own share another's. */
+    static boolean mayBeOf(PhoneNumber number, String country) {
+        var code = PLANS.getCountryCodeForRegion(country);
+        return code == 0 || code == number.getCountryCode();
+    }
+
+    private static PhoneNumber number(int callingCode, String rest) {
+        var number = new PhoneNumber().setCountryCode(callingCode).setNationalNumber(Long.parseLong(rest));
+        var zeros = 0;
+        while (zeros < rest.length() - 1 && rest.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return zeros == 0 ? number : number.setItalianLeadingZero(true).setNumberOfLeadingZeros(zeros);
+    }
+
+    private static boolean isPossible(ValidationResult result) {
+        return result == ValidationResult.IS_POSSIBLE || result == ValidationResult.IS_POSSIBLE_LOCAL_ONLY;
+    }
+
+    private static boolean isDigits(String text) {
+        for (var i = 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
