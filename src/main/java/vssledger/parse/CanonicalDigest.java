@@ -1,10 +1,7 @@
 package vssledger.parse;
 
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import vssledger.platform.Sha256;
 
 /**
@@ -21,32 +18,50 @@ final class CanonicalDigest {
 
     private CanonicalDigest() {}
 
-    static byte[] of(JsonNode value) {
+    static byte[] of(JsonObject value) {
         var canonical = new CanonicalDigest();
-        canonical.write(value);
+        canonical.writeObject(value);
         canonical.digest.update(canonical.buffer, 0, canonical.length);
         return Arrays.copyOf(canonical.digest.digest(), BYTES);
     }
 
-    private void write(JsonNode value) {
-        if (value.isObject()) {
-            writeObject(value);
-        } else if (value.isArray()) {
-            begin('[', value.size());
-            value.forEach(this::write);
-        } else {
-            write(value.isString() ? '"' : value.isNumber() ? '#' : '!', value.asString());
+    private void writeObject(JsonObject object) {
+        begin('{', object.size());
+        for (var member : byName(object)) {
+            write('"', object.name(member));
+            write(object, member);
         }
     }
 
-    private void writeObject(JsonNode object) {
-        var entries = new ArrayList<>(object.properties());
-        entries.sort(Map.Entry.comparingByKey());
-        begin('{', entries.size());
-        entries.forEach(entry -> {
-            write('"', entry.getKey());
-            write(entry.getValue());
-        });
+    private void writeArray(JsonObject array) {
+        begin('[', array.size());
+        for (var member = 0; member < array.size(); member++) {
+            write(array, member);
+        }
+    }
+
+    private void write(JsonObject parent, int member) {
+        switch (parent.kind(member)) {
+            case OBJECT -> writeObject(parent.object(member));
+            case ARRAY -> writeArray(parent.object(member));
+            case TEXT -> write('"', parent.text(member));
+            case NUMBER -> write('#', parent.text(member));
+            case TRUTH, NULL -> write('!', parent.text(member));
+        }
+    }
+
+    /** Sorted by insertion: there are few of them, and of two with one name the earlier stays the earlier. */
+    private static int[] byName(JsonObject object) {
+        var members = new int[object.size()];
+        for (var i = 0; i < members.length; i++) {
+            var at = i;
+            while (at > 0 && object.name(members[at - 1]).compareTo(object.name(i)) > 0) {
+                members[at] = members[at - 1];
+                at--;
+            }
+            members[at] = i;
+        }
+        return members;
     }
 
     private void write(char kind, String text) {

@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vssledger.fact.SessionSummary;
 
 /**
@@ -26,7 +23,7 @@ record Content(byte[] digest, byte[] rank) implements Comparable<Content> {
                     Content::rank, Arrays::compareUnsigned)
             .thenComparing(Content::digest, Arrays::compareUnsigned);
 
-    static Content of(JsonNode envelope, SessionSummary summary) {
+    static Content of(JsonObject envelope, SessionSummary summary) {
         return new Content(CanonicalDigest.of(envelope), rank(summary));
     }
 
@@ -40,14 +37,15 @@ record Content(byte[] digest, byte[] rank) implements Comparable<Content> {
     }
 
     private static byte[] rank(SessionSummary summary) {
-        var lastEvent = summary.legs().stream()
-                .flatMap(leg -> Stream.of(leg.initiatedAt(), leg.connectedAt(), leg.disconnectedAt()))
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        var lastEvent = 0L;
+        for (var leg : summary.legs()) {
+            lastEvent = Math.max(lastEvent, millis(leg.initiatedAt()));
+            lastEvent = Math.max(lastEvent, millis(leg.connectedAt()));
+            lastEvent = Math.max(lastEvent, millis(leg.disconnectedAt()));
+        }
         return ByteBuffer.allocate(RANK_BYTES)
                 .putLong(millis(summary.endTime()))
-                .putLong(millis(lastEvent))
+                .putLong(lastEvent)
                 .putShort((short) Math.min(summary.legs().size(), Short.MAX_VALUE))
                 .putInt(summary.totalCallSeconds())
                 .array();

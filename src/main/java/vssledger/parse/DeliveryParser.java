@@ -2,12 +2,6 @@ package vssledger.parse;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
-import vssledger.fact.NoteCode;
 import vssledger.platform.Spelling;
 
 /** Makes a session summary, another event, or a case for quarantine of a delivery's body. Fails on none. */
@@ -15,13 +9,6 @@ final class DeliveryParser {
 
     /** Told in {@code parse.outcome} and with every fact: raise it when the same body would give another fact. */
     static final int VERSION = 2;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    private static final ObjectReader LENIENT = JSON.readerFor(JsonNode.class);
-    private static final ObjectReader STRICT = LENIENT.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private final Variants variants;
 
@@ -32,7 +19,7 @@ final class DeliveryParser {
     Parsed parse(Delivery delivery) {
         var notes = new Notes();
         try {
-            var envelope = new Fields(read(delivery.body(), notes), "", notes);
+            var envelope = new Fields(JsonObject.read(delivery.body()), "", notes);
             var otherEvent = otherEvent(envelope);
             return otherEvent != null ? new Parsed.NotVss(delivery, otherEvent) : session(delivery, envelope);
         } catch (JacksonException e) {
@@ -43,21 +30,13 @@ final class DeliveryParser {
         }
     }
 
-    /** Of two equal keys the last one counts. */
-    private static JsonNode read(byte[] body, Notes notes) {
-        try {
-            return STRICT.readValue(body);
-        } catch (DatabindException e) {
-            JsonNode lenient = LENIENT.readValue(body);
-            notes.add(NoteCode.KEY_REPEATED, "body", null);
-            return lenient;
-        }
-    }
-
     private Parsed session(Delivery delivery, Fields envelope) throws Unreadable {
         var summary = SummaryReader.read(envelope);
         return new Parsed.Session(
-                delivery, summary, variants.choose(summary, delivery.product()), Content.of(envelope.node(), summary));
+                delivery,
+                summary,
+                variants.choose(summary, delivery.product()),
+                Content.of(envelope.object(), summary));
     }
 
     /** The event type of an envelope that is no session summary; null for one that is, or does not say. */

@@ -1,13 +1,11 @@
 package vssledger.parse;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.NoteCode;
 
 /** Reads why a session failed; one page types the code as a number, one as text. */
 final class ErrorReader {
 
-    private static final Set<String> KNOWN = Set.of("errorMsg", "errorCode");
     private static final int UNKNOWN_ERROR = -9999;
     private static final int FIRST = -2001;
     private static final int LAST = -2010;
@@ -34,8 +32,8 @@ final class ErrorReader {
     }
 
     private static Failure failure(Fields error, @Nullable String said) {
-        error.noteOthersThan(KNOWN);
         var message = error.text("errorMsg");
+        error.noteTheRest();
         if (said == null) {
             return new Failure(null, message);
         }

@@ -2,12 +2,9 @@ package vssledger.parse;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vssledger.fact.NoteCode;
+import vssledger.parse.JsonObject.Kind;
 import vssledger.platform.Spelling;
 import vssledger.platform.Timestamps;
 
@@ -18,7 +15,7 @@ import vssledger.platform.Timestamps;
  *
  * @param path what stands before the name of a field of this object in a note, such as {@code callA.}
  */
-record Fields(JsonNode node, String path, Notes notes) {
+record Fields(JsonObject object, String path, Notes notes) {
 
     /** Far above any field of 8x8's, and below what an index of PostgreSQL takes. */
     private static final int LONGEST_TEXT = 512;
@@ -28,52 +25,50 @@ record Fields(JsonNode node, String path, Notes notes) {
 
     /** The object at this key; null where there is none. */
     @Nullable Fields object(String key) {
-        var value = value(key);
-        if (value == null || value.isNull()) {
+        var member = object.find(key);
+        if (member < 0) {
             return null;
         }
-        if (value.isObject()) {
-            return new Fields(value, path + key + ".", notes);
+        if (object.kind(member) == Kind.OBJECT) {
+            return new Fields(object.object(member), path + key + ".", notes);
         }
-        if (!value.isValueNode() || Spelling.text(value.asString()) != null) {
-            note(NoteCode.TYPE_UNEXPECTED, key, value.toString());
+        if (Spelling.text(object.text(member)) != null) {
+            note(NoteCode.TYPE_UNEXPECTED, key, object.text(member));
         }
         return null;
     }
 
-    Stream<Map.Entry<String, JsonNode>> entries() {
-        return node.properties().stream();
+    /** These are known, though nothing is made of them. */
+    void ignore(String... keys) {
+        for (var key : keys) {
+            object.find(key);
+        }
     }
 
-    /** Notes the fields that are none of these. */
-    void noteOthersThan(Set<String> known) {
-        for (var entry : node.properties()) {
-            var name = entry.getKey();
-            if (!known.contains(name) && known.stream().noneMatch(name::equalsIgnoreCase)) {
-                note(
-                        NoteCode.FIELD_UNKNOWN,
-                        Text.storable(name),
-                        entry.getValue().toString());
+    /** Notes what nobody asked for, and a key that it has twice; to be called last. */
+    void noteTheRest() {
+        for (var member = 0; member < object.size(); member++) {
+            if (!object.wasAskedFor(member)) {
+                note(NoteCode.FIELD_UNKNOWN, Text.storable(object.name(member)), object.text(member));
             }
+        }
+        if (object.repeatedName() != null) {
+            note(NoteCode.KEY_REPEATED, Text.storable(object.repeatedName()), null);
         }
     }
 
     /** Text that PostgreSQL can hold, at most {@value #LONGEST_TEXT} characters. */
     @Nullable String text(String key) {
-        var value = scalar(key);
-        if (value != null && !value.isString()) {
-            note(NoteCode.TYPE_UNEXPECTED, key, value.asString());
-        }
-        return text(key, value);
+        var member = scalar(key);
+        noteUnlessText(key, member);
+        return text(key, member);
     }
 
     /** Text that is only worth something whole: null where it is longer than any identifier is. */
     @Nullable String identifier(String key) {
-        var value = scalar(key);
-        if (value != null && !value.isString()) {
-            note(NoteCode.TYPE_UNEXPECTED, key, value.asString());
-        }
-        return value == null || value.asString().length() <= LONGEST_TEXT ? text(key, value) : null;
+        var member = scalar(key);
+        noteUnlessText(key, member);
+        return member < 0 || object.text(member).length() <= LONGEST_TEXT ? text(key, member) : null;
     }
 
     /** A text or a number, where either is right. */
@@ -127,15 +122,15 @@ record Fields(JsonNode node, String path, Notes notes) {
     }
 
     @Nullable BigDecimal decimal(String key) {
-        var value = scalar(key);
-        var text = text(key, value);
-        if (value == null || text == null) {
+        var member = scalar(key);
+        var text = text(key, member);
+        if (text == null) {
             return null;
         }
         var number = text.length() > LONGEST_NUMBER ? null : number(text);
         if (number == null) {
             note(NoteCode.NUMBER_UNREADABLE, key, text);
-        } else if (!value.isNumber()) {
+        } else if (object.kind(member) != Kind.NUMBER) {
             note(NoteCode.TYPE_UNEXPECTED, key, text);
         }
         return number;
@@ -164,11 +159,17 @@ record Fields(JsonNode node, String path, Notes notes) {
         }
     }
 
-    private @Nullable String text(String key, @Nullable JsonNode scalar) {
-        if (scalar == null) {
+    private void noteUnlessText(String key, int member) {
+        if (member >= 0 && object.kind(member) != Kind.TEXT) {
+            note(NoteCode.TYPE_UNEXPECTED, key, object.text(member));
+        }
+    }
+
+    private @Nullable String text(String key, int member) {
+        if (member < 0) {
             return null;
         }
-        var raw = scalar.asString();
+        var raw = object.text(member);
         var storable = Text.storable(raw);
         var text = Spelling.text(storable);
         if (text == null) {
@@ -184,28 +185,16 @@ record Fields(JsonNode node, String path, Notes notes) {
         return Text.beginning(text, LONGEST_TEXT);
     }
 
-    private @Nullable JsonNode scalar(String key) {
-        var value = value(key);
-        if (value == null || value.isNull()) {
-            return null;
+    /** The member that is neither object nor array, nor null; -1 where there is none. */
+    private int scalar(String key) {
+        var member = object.find(key);
+        if (member < 0 || object.kind(member) == Kind.NULL) {
+            return -1;
         }
-        if (!value.isValueNode()) {
-            note(NoteCode.TYPE_UNEXPECTED, key, value.toString());
-            return null;
+        if (object.kind(member) == Kind.OBJECT || object.kind(member) == Kind.ARRAY) {
+            note(NoteCode.TYPE_UNEXPECTED, key, object.text(member));
+            return -1;
         }
-        return value;
-    }
-
-    private @Nullable JsonNode value(String key) {
-        var exact = node.get(key);
-        if (exact != null) {
-            return exact;
-        }
-        for (var entry : node.properties()) {
-            if (entry.getKey().equalsIgnoreCase(key)) {
-                return entry.getValue();
-            }
-        }
-        return null;
+        return member;
     }
 }

@@ -4,33 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.LegFact;
 import vssledger.fact.NoteCode;
 
 /** Reads one call leg of a summary. */
 final class LegReader {
-
-    private static final Set<String> KNOWN = Set.of(
-            "callId",
-            "callDirection",
-            "callType",
-            "initiatedTimestamp",
-            "connectedTimestamp",
-            "disconnectedTimestamp",
-            "source",
-            "destination",
-            "sourceFormat",
-            "destinationFormat",
-            "sourceCountryCode",
-            "destinationCountryCode",
-            "sourceRefId",
-            "destinationRefId",
-            "callStatus",
-            "callDuration",
-            "callQuality");
-    private static final Set<String> KNOWN_QUALITY = Set.of("mos", "packetLossRate", "jitter");
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal FIVE = BigDecimal.valueOf(5);
@@ -46,7 +25,6 @@ final class LegReader {
     }
 
     private LegFact read(String letter) {
-        leg.noteOthersThan(KNOWN);
         var direction = leg.constant("callDirection");
         var initiatedAt = leg.time("initiatedTimestamp");
         var connectedAt = leg.time("connectedTimestamp");
@@ -56,10 +34,7 @@ final class LegReader {
         var source = leg.text("source");
         var destination = leg.text("destination");
         var quality = leg.object("callQuality");
-        if (quality != null) {
-            quality.noteOthersThan(KNOWN_QUALITY);
-        }
-        return new LegFact(
+        var fact = new LegFact(
                 letter,
                 leg.text("callId"),
                 direction,
@@ -77,6 +52,11 @@ final class LegReader {
                 quality == null ? null : quality.decimal("mos", BigDecimal.ONE, FIVE),
                 quality == null ? null : quality.decimal("packetLossRate", BigDecimal.ZERO, HUNDRED),
                 quality == null ? null : quality.decimal("jitter", BigDecimal.ZERO, null));
+        leg.noteTheRest();
+        if (quality != null) {
+            quality.noteTheRest();
+        }
+        return fact;
     }
 
     private @Nullable String status() {
@@ -89,8 +69,12 @@ final class LegReader {
 
     /** The reference stands at the virtual number: an outbound leg's source, an inbound leg's destination. */
     private @Nullable String refId(boolean isInbound) {
-        var own = leg.text(isInbound ? "destinationRefId" : "sourceRefId");
-        return own != null ? own : leg.text(isInbound ? "sourceRefId" : "destinationRefId");
+        var ofSource = leg.text("sourceRefId");
+        var ofDestination = leg.text("destinationRefId");
+        if (isInbound) {
+            return ofDestination != null ? ofDestination : ofSource;
+        }
+        return ofSource != null ? ofSource : ofDestination;
     }
 
     private @Nullable Integer seconds(@Nullable Instant connectedAt, @Nullable Instant disconnectedAt) {
@@ -106,15 +90,15 @@ final class LegReader {
 
     /** The country of one end: as stated, else that of its number. */
     private @Nullable String country(String end, @Nullable String text) {
-        var key = end + "CountryCode";
+        var key = end.equals("source") ? "sourceCountryCode" : "destinationCountryCode";
         var stated = leg.text(key);
+        // what is no MSISDN, such as a SIP address, says so in its format
+        var format = leg.constant(end.equals("source") ? "sourceFormat" : "destinationFormat");
         var country = stated == null ? null : stated.toUpperCase(Locale.ROOT);
         if (country != null && !PhoneNumbers.isCountry(country)) {
             leg.note(NoteCode.COUNTRY_UNKNOWN, key, stated);
             country = null;
         }
-        // what is no MSISDN, such as a SIP address, says so in its format
-        var format = leg.constant(end + "Format");
         if (text == null || (format != null && !format.equals("MSISDN"))) {
             return country;
         }

@@ -4,14 +4,18 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a number in E.164 tells of itself: whether its country has numbers of that length, and which country it is. */
 final class PhoneNumbers {
 
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+    private static final Set<Integer> CALLING_CODES = PLANS.getSupportedCallingCodes();
+    private static final Map<Integer, Boolean> POSSIBLE = new ConcurrentHashMap<>();
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String NO_COUNTRY = "001";
     private static final int LONGEST = 15;
@@ -27,9 +31,9 @@ final class PhoneNumbers {
         }
         for (var length = 1; length <= LONGEST_CALLING_CODE; length++) {
             var code = Integer.parseInt(text, 1, 1 + length, 10);
-            if (!PLANS.getRegionCodeForCountryCode(code).equals("ZZ")) {
-                return Optional.of(number(code, text.substring(1 + length)))
-                        .filter(number -> isPossible(PLANS.isPossibleNumberWithReason(number)));
+            if (CALLING_CODES.contains(code)) {
+                var number = number(code, text.substring(1 + length));
+                return isPossible(number, text.length()) ? Optional.of(number) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -61,8 +65,12 @@ final class PhoneNumbers {
         return zeros == 0 ? number : number.setItalianLeadingZero(true).setNumberOfLeadingZeros(zeros);
     }
 
-    private static boolean isPossible(ValidationResult result) {
-        return result == ValidationResult.IS_POSSIBLE || result == ValidationResult.IS_POSSIBLE_LOCAL_ONLY;
+    /** Whether its country has numbers of that length; which is looked up once for each length. */
+    private static boolean isPossible(PhoneNumber number, int length) {
+        return POSSIBLE.computeIfAbsent(number.getCountryCode() * 100 + length, key -> {
+            var result = PLANS.isPossibleNumberWithReason(number);
+            return result == ValidationResult.IS_POSSIBLE || result == ValidationResult.IS_POSSIBLE_LOCAL_ONLY;
+        });
     }
 
     private static boolean isDigits(String text) {

@@ -2,12 +2,10 @@ package vssledger.parse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.LegFact;
 import vssledger.fact.NoteCode;
@@ -17,24 +15,10 @@ import vssledger.fact.SessionSummary;
 /** Reads the payload of a Voice Session Summary; takes both sides wherever 8x8's pages disagree. */
 final class SummaryReader {
 
-    private static final Set<String> KNOWN_ENVELOPE =
-            Set.of("namespace", "eventType", "description", "version", "payload");
-    private static final Set<String> KNOWN = Set.of(
-            "sessionId",
-            "subAccountId",
-            "sessionStatus",
-            "startTime",
-            "endTime",
-            "lastAction",
-            "callCount",
-            "clientRequestId",
-            "errorDetails",
-            "details");
-
     private static final String UNKNOWN = "UNKNOWN";
-    private static final Pattern LEG_KEY = Pattern.compile("call([a-z]{1,2})", Pattern.CASE_INSENSITIVE);
-    private static final Comparator<String> BY_LETTERS =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+    private static final String CALL = "call";
+    private static final Comparator<LegFact> BY_LETTERS =
+            Comparator.comparingInt((LegFact leg) -> leg.leg().length()).thenComparing(LegFact::leg);
 
     /** A leg may begin a little before its session, or be transferred hours later. */
     private static final Duration FAR = Duration.ofDays(1);
@@ -55,31 +39,35 @@ final class SummaryReader {
                     Unreadable.Reason.PAYLOAD_MISSING,
                     "The delivery has no object \"payload\", so it tells of no session.");
         }
-        return new SummaryReader(envelope, new Fields(payload.node(), "", payload.notes())).read();
+        return new SummaryReader(envelope, new Fields(payload.object(), "", payload.notes())).read();
     }
 
     private SessionSummary read() throws Unreadable {
         var key = key();
         var startTime = startTime();
-        envelope.noteOthersThan(KNOWN_ENVELOPE);
-        payload.noteOthersThan(KNOWN);
         var status = status();
         var endTime = endTime(startTime);
         var error = ErrorReader.read(payload, status);
         var callCount = payload.count("callCount");
         var legs = legs(startTime);
         noteCalls(status, callCount, legs);
+        var lastAction = payload.constant("lastAction");
+        var schemaVersion = envelope.integer("version");
+        var clientRequestId = payload.identifier("clientRequestId");
+        envelope.ignore("description");
+        envelope.noteTheRest();
+        payload.noteTheRest();
         return new SessionSummary(
                 key,
                 status,
                 startTime,
                 endTime,
-                payload.constant("lastAction"),
+                lastAction,
                 callCount,
                 error.code(),
                 error.message(),
-                envelope.integer("version"),
-                payload.identifier("clientRequestId"),
+                schemaVersion,
+                clientRequestId,
                 legs,
                 payload.notes().all());
     }
@@ -136,24 +124,37 @@ final class SummaryReader {
         if (details == null) {
             return List.of();
         }
-        var legs = new TreeMap<String, LegFact>(BY_LETTERS);
-        details.entries().forEach(entry -> {
-            var key = LEG_KEY.matcher(entry.getKey());
-            if (!key.matches() || !entry.getValue().isObject()) {
-                payload.note(
-                        NoteCode.FIELD_UNKNOWN,
-                        "details." + Text.storable(entry.getKey()),
-                        entry.getValue().toString());
-                return;
-            }
-            var letters = key.group(1).toUpperCase(Locale.ROOT);
-            var leg = LegReader.read(letters, new Fields(entry.getValue(), "call" + letters + ".", payload.notes()));
-            if (legs.putIfAbsent(letters, leg) != null) {
-                payload.note(NoteCode.KEY_REPEATED, "details." + entry.getKey(), null);
-            }
-        });
-        legs.values().forEach(leg -> noteFar(leg, startTime));
-        return List.copyOf(legs.values());
+        var legs = new ArrayList<LegFact>(2);
+        for (var member = 0; member < details.object().size(); member++) {
+            readLeg(details.object(), member, legs);
+        }
+        details.noteTheRest();
+        legs.sort(BY_LETTERS);
+        legs.forEach(leg -> noteFar(leg, startTime));
+        return List.copyOf(legs);
+    }
+
+    private void readLeg(JsonObject details, int member, List<LegFact> legs) {
+        var name = details.name(member);
+        if (details.kind(member) != JsonObject.Kind.OBJECT || !isLeg(name)) {
+            return;
+        }
+        details.ask(member);
+        var letters = name.substring(CALL.length()).toUpperCase(Locale.ROOT);
+        if (legs.stream().anyMatch(leg -> leg.leg().equals(letters))) {
+            payload.note(NoteCode.KEY_REPEATED, "details." + name, null);
+            return;
+        }
+        legs.add(LegReader.read(letters, new Fields(details.object(member), CALL + letters + ".", payload.notes())));
+    }
+
+    /** {@code callA}, {@code CallB}, …, {@code callAA}. */
+    private static boolean isLeg(String name) {
+        if (!name.regionMatches(true, 0, CALL, 0, CALL.length()) || name.length() > CALL.length() + 2) {
+            return false;
+        }
+        return name.length() > CALL.length()
+                && name.chars().skip(CALL.length()).allMatch(c -> (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
     }
 
     private void noteFar(LegFact leg, Instant startTime) {

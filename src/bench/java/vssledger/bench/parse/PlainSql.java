@@ -25,7 +25,7 @@ final class PlainSql implements Contender {
                        + coalesce((body -> 'payload' -> 'details' -> 'callB' ->> 'callDuration')::int, 0),
                    (body ->> 'version')::int, body -> 'payload' ->> 'clientRequestId', 'URL', received_at, 1, id, 1
             FROM capture.delivery
-            WHERE id % 2 = ?
+            WHERE (id > (SELECT (min(id) + max(id)) / 2 FROM capture.delivery)) = ?
             ON CONFLICT DO NOTHING
             """;
 
@@ -45,7 +45,7 @@ final class PlainSql implements Contender {
                    (leg.value -> 'callQuality' ->> 'jitter')::numeric,
                    ((body -> 'payload' ->> 'startTime')::timestamptz AT TIME ZONE 'UTC')::date
             FROM capture.delivery, json_each(body -> 'payload' -> 'details') AS leg
-            WHERE id % 2 = ?
+            WHERE (id > (SELECT (min(id) + max(id)) / 2 FROM capture.delivery)) = ?
             ON CONFLICT DO NOTHING
             """;
 
@@ -55,7 +55,7 @@ final class PlainSql implements Contender {
             SELECT id, 'FACT', ((body -> 'payload' ->> 'startTime')::timestamptz AT TIME ZONE 'UTC')::date, product,
                    body -> 'payload' ->> 'subAccountId', body -> 'payload' ->> 'sessionId', '', '', received_at, 1, 1
             FROM capture.delivery
-            WHERE id % 2 = ?
+            WHERE (id > (SELECT (min(id) + max(id)) / 2 FROM capture.delivery)) = ?
             ON CONFLICT DO NOTHING
             """;
 
@@ -63,26 +63,29 @@ final class PlainSql implements Contender {
     public void parse(String url) throws Exception {
         Rooms.make(url);
         var sessions = Executors.newFixedThreadPool(2);
-        Running.time(() -> {
-            for (var half : sessions.invokeAll(List.of(half(url, 0), half(url, 1)))) {
-                half.get();
-            }
-        });
-        sessions.shutdown();
+        try {
+            Running.time(() -> {
+                for (var half : sessions.invokeAll(List.of(half(url, false), half(url, true)))) {
+                    half.get();
+                }
+            });
+        } finally {
+            sessions.shutdown();
+        }
     }
 
-    private static Callable<Boolean> half(String url, int which) {
+    private static Callable<Boolean> half(String url, boolean upper) {
         return () -> {
-            insert(url, which);
+            insert(url, upper);
             return true;
         };
     }
 
-    private static void insert(String url, int which) throws SQLException {
+    private static void insert(String url, boolean upper) throws SQLException {
         try (var connection = DriverManager.getConnection(url)) {
             for (var sql : List.of(OUTCOMES, SESSIONS, LEGS)) {
                 try (var statement = connection.prepareStatement(sql)) {
-                    statement.setInt(1, which);
+                    statement.setBoolean(1, upper);
                     statement.executeUpdate();
                 }
             }

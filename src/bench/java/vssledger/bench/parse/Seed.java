@@ -117,7 +117,7 @@ final class Seed {
     /** Of version 1, as 8x8's: the time in its lowest part first. */
     private UUID uuid(Instant at) {
         var ticks = at.getEpochSecond() * 10_000_000 + random.nextInt(10_000_000) + 0x01b21dd213814000L;
-        var most = ticks << 32 | (ticks >>> 32 & 0xffffL) << 16 | 0x1000L | (ticks >>> 48 & 0xfffL);
-        return new UUID(most, random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
+        var most = (ticks << 32) | (((ticks >>> 32) & 0xffffL) << 16) | 0x1000L | ((ticks >>> 48) & 0xfffL);
+        return new UUID(most, (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 }

@@ -1,0 +1,153 @@
+package vssledger.bench.parse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vssledger.bench.Machine;
+import vssledger.platform.LocalPostgres;
+
+/**
+ * Measures how fast deliveries become facts, beside peers: each in a process of its own, on a copy of one inbox, round by
+ * round; and prints medians and ratios.
+ */
+@Command(name = "src/bench/parse/run", mixinStandardHelpOptions = true, sortOptions = false)
+final class ParseBench implements Callable<Integer> {
+
+    private static final Map<String, String> NAMES = new LinkedHashMap<>();
+
+    static {
+        NAMES.put("stock", "stock Spring Batch (cursor, databind, batched inserts), same tables and keys");
+        NAMES.put("sql", "plain SQL, `INSERT … SELECT body ->> …` in two sessions, same tables and keys");
+        NAMES.put("ledger", "**VSS Ledger**");
+        NAMES.put("ceiling", "ceiling: cursor, streaming parser, two COPY streams, bare tables");
+    }
+
+    @Option(names = "--deliveries", defaultValue = "500000", description = "Default: ${DEFAULT-VALUE}.")
+    private int deliveries;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--heap", defaultValue = "512m", description = "Of each process. Default: ${DEFAULT-VALUE}.")
+    private String heap = "";
+
+    @Option(names = "--only", split = ",", description = "Of: stock, sql, ledger, ceiling.")
+    private List<String> only = List.copyOf(NAMES.keySet());
+
+    @Option(names = "--java", split = " ", description = "Options of Java for the processes.")
+    private List<String> options = List.of();
+
+    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new ParseBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = Files.createTempDirectory("parse-bench");
+        try (var postgres = LocalPostgres.open(folder)) {
+            System.err.println("Filling an inbox with " + deliveries + " deliveries ...");
+            var inbox = postgres.url("inbox");
+            Running.beans(inbox).close();
+            var sessions = Seed.into(inbox, deliveries);
+            for (var round = 1; round <= rounds; round++) {
+                for (var name : NAMES.keySet()) {
+                    if (only.contains(name)) {
+                        System.err.println("Round " + round + ": " + name + " ...");
+                        measure(postgres, name, sessions, folder.resolve("log"));
+                    }
+                }
+            }
+            print(postgres);
+        }
+        return 0;
+    }
+
+    private void measure(LocalPostgres postgres, String name, int sessions, Path log)
+            throws IOException, InterruptedException, SQLException {
+        postgres.drop("bench");
+        execute(postgres, "CREATE DATABASE bench TEMPLATE inbox STRATEGY file_copy");
+        execute(postgres, "CHECKPOINT");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx" + heap));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), Running.class.getName(), name, postgres.url("bench")));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(name + " failed: " + Files.readString(log));
+        }
+        var seconds = Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith("seconds "))
+                .mapToDouble(line -> Double.parseDouble(line.substring("seconds ".length())))
+                .findFirst()
+                .orElseThrow();
+        rates.computeIfAbsent(name, n -> new ArrayList<>()).add(deliveries / seconds);
+        System.err.printf("  %.1f s, %,.0f deliveries/s%n", seconds, deliveries / seconds);
+        if (!name.equals("ceiling")) {
+            check(postgres, name, "fact.ivr_session", sessions);
+            check(postgres, name, "fact.call_leg", 2L * sessions);
+        }
+        if (name.equals("ledger")) {
+            check(postgres, name, "parse.outcome", deliveries);
+        }
+    }
+
+    private static void check(LocalPostgres postgres, String name, String table, long expected) throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.url("bench"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            row.next();
+            if (row.getLong(1) != expected) {
+                throw new IllegalStateException(
+                        name + ": " + table + " has " + row.getLong(1) + " rows, not " + expected);
+            }
+        }
+    }
+
+    private static void execute(LocalPostgres postgres, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.url("postgres"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void print(LocalPostgres postgres) throws IOException, SQLException {
+        System.out.println("| | deliveries/s | lowest–highest | the ledger is |");
+        System.out.println("|---|--:|--:|--:|");
+        var ledger = rates.containsKey("ledger") ? median("ledger") : Double.NaN;
+        rates.forEach((name, all) -> System.out.printf(
+                "| %s | %,.0f | %,.0f–%,.0f | %s |%n",
+                NAMES.get(name),
+                median(name),
+                Collections.min(all),
+                Collections.max(all),
+                name.equals("ledger") || Double.isNaN(ledger) ? "" : String.format("%.2f ×", ledger / median(name))));
+        System.out.println();
+        try (var connection = DriverManager.getConnection(postgres.url("postgres"))) {
+            System.out.println(Machine.describe(connection) + " " + rounds + " rounds of " + deliveries
+                    + " deliveries of 1.2 KB, a heap of " + heap + "; medians.");
+        }
+    }
+
+    private double median(String name) {
+        return rates.getOrDefault(name, List.of()).stream().sorted().toList().get((rounds - 1) / 2);
+    }
+}
