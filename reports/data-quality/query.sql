@@ -34,11 +34,11 @@ WITH meaning (code, finding) AS (
            ('START_TIME_MISSING', 'Quarantined: no start time')
 ),
 noted AS ( -- one row a session and strange thing
-    SELECT business_day, sub_account_id, session_id, code, field
+    SELECT business_day, delivery_id, code, field
     FROM fact.session_note
     WHERE business_day BETWEEN :from AND :to
     UNION ALL
-    SELECT business_day, sub_account_id, session_id, 'PRODUCT_GUESSED', 'told by: ' || lower(product_decided_by)
+    SELECT business_day, delivery_id, 'PRODUCT_GUESSED', 'told by: ' || lower(product_decided_by)
     FROM fact.session
     WHERE business_day BETWEEN :from AND :to
       AND product_decided_by NOT IN ('URL', 'SUBACCOUNT')
@@ -47,7 +47,7 @@ strange AS (
     SELECT business_day, session.product, sub_account_id, noted.code, noted.field, count(DISTINCT session_id) AS cases,
            (array_agg(session_id ORDER BY session.start_time, session_id COLLATE "C"))[1] AS example
     FROM noted
-    JOIN fact.session USING (business_day, sub_account_id, session_id)
+    JOIN fact.session USING (business_day, delivery_id)
     GROUP BY business_day, session.product, sub_account_id, noted.code, noted.field
     UNION ALL
     SELECT business_day, product, NULL, coalesce(code, 'UNKNOWN'), NULL, count(*), 'delivery ' || min(delivery_id)

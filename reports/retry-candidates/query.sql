@@ -5,8 +5,8 @@ WITH session AS ( -- one row a session, with the number it called: the last leg 
     LEFT JOIN LATERAL (
         SELECT leg.destination
         FROM fact.call_leg AS leg
-        WHERE leg.sub_account_id = session.sub_account_id
-          AND leg.session_id = session.session_id
+        WHERE leg.business_day = session.business_day
+          AND leg.delivery_id = session.delivery_id
         ORDER BY (leg.direction = 'OUTBOUND') DESC NULLS LAST, length(leg.leg) DESC, leg.leg COLLATE "C" DESC
         LIMIT 1
     ) AS called ON true

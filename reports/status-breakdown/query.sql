@@ -9,8 +9,8 @@ WITH session AS ( -- one row a session, with the country it called: of the last 
     LEFT JOIN LATERAL (
         SELECT leg.destination_country
         FROM fact.call_leg AS leg
-        WHERE leg.sub_account_id = session.sub_account_id
-          AND leg.session_id = session.session_id
+        WHERE leg.business_day = session.business_day
+          AND leg.delivery_id = session.delivery_id
         ORDER BY (leg.direction = 'OUTBOUND') DESC NULLS LAST, length(leg.leg) DESC, leg.leg COLLATE "C" DESC
         LIMIT 1
     ) AS called ON session.session_status = :status

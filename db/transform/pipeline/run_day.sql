@@ -22,7 +22,7 @@ asked_and_stale AS (
 across_midnight AS (
     SELECT f.business_day AS fact_day, e.business_day AS expected_day
     FROM expected.session e
-    JOIN fact.session f USING (sub_account_id, session_id)
+    JOIN fact.place f USING (sub_account_id, session_id)
     WHERE e.superseded_by IS NULL AND f.business_day <> e.business_day
     UNION
     SELECT f.business_day, e.business_day

@@ -2,8 +2,8 @@
 -- Voice Session Summary has it, where it has it.
 CREATE TEMPORARY TABLE billed_leg ON COMMIT DROP AS
 WITH lines AS (
-    SELECT p.source, p.business_day, p.product, p.sub_account_id, p.session_id, p.client_request_id, p.evidence_at,
-           l.call_id, l.duration_seconds, l.unit_seconds, l.first_increment, l.next_increment, l.billable_seconds,
+    SELECT p.source, p.business_day, p.product, p.sub_account_id, p.session_id, p.client_request_id, p.delivery_id,
+           p.evidence_at, l.call_id, l.duration_seconds, l.unit_seconds, l.first_increment, l.next_increment, l.billable_seconds,
            l.unit_price, l.total_price, CASE WHEN l.total_price IS NOT NULL THEN l.currency END AS currency,
            row_number() OVER (PARTITION BY l.source, l.sub_account_id, l.session_id, l.call_id
                               ORDER BY l.total_price IS NULL, l.id)                             AS number,
@@ -24,6 +24,6 @@ LEFT JOIN LATERAL (
                              THEN floor(extract(epoch FROM v.disconnected_at - v.connected_at))::integer
                     END) AS call_seconds
     FROM fact.call_leg v
-    WHERE v.sub_account_id = lines.sub_account_id AND v.session_id = lines.session_id AND v.call_id = lines.call_id
+    WHERE v.business_day = lines.business_day AND v.delivery_id = lines.delivery_id AND v.call_id = lines.call_id
     ORDER BY v.leg COLLATE "C"
     LIMIT 1) AS v ON true;

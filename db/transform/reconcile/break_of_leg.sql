@@ -26,7 +26,7 @@ unexpected AS ( -- one row a call id, also where the summary has it in two legs
            coalesce(v.call_status, 'a call') || ', ' || coalesce(v.call_seconds, 0) || ' s', NULL::numeric, NULL,
            p.evidence_at
     FROM pair p
-    JOIN fact.call_leg v USING (sub_account_id, session_id)
+    JOIN fact.call_leg v USING (business_day, delivery_id)
     WHERE p.happened
       AND EXISTS (SELECT FROM billed_leg b
                   WHERE b.source = p.source AND b.sub_account_id = p.sub_account_id AND b.session_id = p.session_id)

@@ -18,7 +18,7 @@ WITH missing AS ( -- what is billed for it, by currency; lines without a price s
 unexpected AS (
     SELECT p.*, 'UNEXPECTED', NULL, f.session_status, NULL::numeric, NULL
     FROM pair p
-    JOIN fact.session f USING (sub_account_id, session_id)
+    JOIN fact.session f USING (business_day, delivery_id)
     WHERE p.expected_id IS NULL
 ),
 -- a list of what was sent says how far the request came, which is no outcome of the session
@@ -26,7 +26,7 @@ status AS (
     SELECT p.*, 'STATUS', e.session_status, f.session_status, NULL::numeric, NULL
     FROM pair p
     JOIN expected.session e ON e.id = p.expected_id
-    JOIN fact.session f ON f.sub_account_id = p.sub_account_id AND f.session_id = p.session_id
+    JOIN fact.session f ON f.business_day = p.business_day AND f.delivery_id = p.delivery_id
     WHERE e.session_status <> f.session_status
       AND upper(e.session_status) NOT IN ('CREATED', 'SENT', 'QUEUED', 'ACCEPTED', 'PENDING')
 ),
@@ -34,7 +34,7 @@ product AS (
     SELECT p.*, 'PRODUCT', e.product, f.product, NULL::numeric, NULL
     FROM pair p
     JOIN expected.session e ON e.id = p.expected_id
-    JOIN fact.session f ON f.sub_account_id = p.sub_account_id AND f.session_id = p.session_id
+    JOIN fact.session f ON f.business_day = p.business_day AND f.delivery_id = p.delivery_id
     WHERE e.product <> f.product
 )
 SELECT source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value, actual_value,

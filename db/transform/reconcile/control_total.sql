@@ -34,7 +34,7 @@ expectation AS (
     SELECT e.source, coalesce(by_id.business_day, by_request.business_day, e.business_day) AS business_day,
            e.sub_account_id, coalesce(by_id.session_id, by_request.session_id) AS fact_session_id
     FROM candidate e
-    LEFT JOIN fact.session by_id ON by_id.sub_account_id = e.sub_account_id AND by_id.session_id = e.session_id
+    LEFT JOIN fact.place by_id ON by_id.sub_account_id = e.sub_account_id AND by_id.session_id = e.session_id
     LEFT JOIN LATERAL (
         SELECT f.business_day, f.session_id
         FROM fact.session f
@@ -68,7 +68,7 @@ fact_of_source AS (
     SELECT s.source, f.business_day, f.sub_account_id, f.session_id
     FROM fact_of_day f
     JOIN spoken_of s USING (sub_account_id, business_day)
-    JOIN fact.call_leg l USING (sub_account_id, session_id)
+    JOIN fact.call_leg l USING (business_day, delivery_id)
     WHERE s.source = '8x8-log-export'
     UNION
     SELECT s.source, f.business_day, f.sub_account_id, f.session_id
@@ -76,7 +76,7 @@ fact_of_source AS (
     JOIN spoken_of s USING (sub_account_id, business_day, product)
     WHERE s.source = 'callflows'
       AND NOT EXISTS (SELECT FROM fact.call_leg a
-                      WHERE a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
+                      WHERE a.business_day = f.business_day AND a.delivery_id = f.delivery_id AND a.leg = 'A'
                         AND a.direction = 'INBOUND')
 ),
 happened AS (

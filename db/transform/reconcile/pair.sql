@@ -26,7 +26,7 @@ expectations AS (
 by_session AS (
     SELECT e.id AS expected_id, f.sub_account_id, f.session_id, 'SESSION_ID' AS matched_by
     FROM expectations e
-    JOIN fact.session f USING (sub_account_id, session_id)
+    JOIN fact.place f USING (sub_account_id, session_id)
 ),
 by_request AS (
     SELECT DISTINCT ON (e.id) e.id, f.sub_account_id, f.session_id, 'CLIENT_REQUEST_ID'
@@ -52,29 +52,29 @@ coverage AS (
 ),
 pairs AS (
     SELECT e.source, f.business_day, f.product, f.sub_account_id, f.session_id, e.client_request_id, m.matched_by,
-           e.id AS expected_id, true AS happened, greatest(i.imported_at, f.received_at) AS evidence_at
+           e.id AS expected_id, true AS happened, f.delivery_id, greatest(i.imported_at, f.received_at) AS evidence_at
     FROM matches m
     JOIN expectations e ON e.id = m.expected_id
     JOIN expected.import i ON i.id = e.import_id
     JOIN facts f ON f.sub_account_id = m.sub_account_id AND f.session_id = m.session_id
     UNION ALL
     SELECT e.source, e.business_day, e.product, e.sub_account_id, e.session_id, e.client_request_id, NULL, e.id, false,
-           i.imported_at
+           NULL, i.imported_at
     FROM expectations e
     JOIN expected.import i ON i.id = e.import_id
     WHERE NOT EXISTS (SELECT FROM matches m WHERE m.expected_id = e.id)
       AND e.business_day = ANY (:days::date[])
     UNION ALL
     SELECT c.source, f.business_day, f.product, f.sub_account_id, f.session_id, NULL, NULL, NULL, true,
-           greatest(c.imported_at, f.received_at)
+           f.delivery_id, greatest(c.imported_at, f.received_at)
     FROM facts f
     JOIN coverage c ON c.sub_account_id = f.sub_account_id AND c.business_day = f.business_day
                    AND (c.source <> 'callflows' OR c.product = f.product)
-    LEFT JOIN fact.call_leg a ON a.sub_account_id = f.sub_account_id AND a.session_id = f.session_id AND a.leg = 'A'
+    LEFT JOIN fact.call_leg a ON a.business_day = f.business_day AND a.delivery_id = f.delivery_id AND a.leg = 'A'
     WHERE (c.source <> 'callflows' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
       AND (c.source <> '8x8-log-export'                                       -- nobody bills a session without a call
            OR EXISTS (SELECT FROM fact.call_leg l
-                      WHERE l.sub_account_id = f.sub_account_id AND l.session_id = f.session_id))
+                      WHERE l.business_day = f.business_day AND l.delivery_id = f.delivery_id))
       AND NOT EXISTS (SELECT FROM matches m JOIN expectations e ON e.id = m.expected_id
                       WHERE e.source = c.source AND m.sub_account_id = f.sub_account_id AND m.session_id = f.session_id)
 )

@@ -49,6 +49,7 @@ final class FactTables {
             .text("sub_account_id", r -> r.session().key().subAccountId())
             .text("session_id", r -> r.session().key().sessionId())
             .date("business_day", r -> r.session().businessDay())
+            .bigint("delivery_id", r -> r.session().deliveryId())
             .and(
                     Columns.<LegFact>none()
                             .text("leg", LegFact::leg)
@@ -78,6 +79,7 @@ final class FactTables {
             .text("sub_account_id", r -> r.session().key().subAccountId())
             .text("session_id", r -> r.session().key().sessionId())
             .date("business_day", r -> r.session().businessDay())
+            .bigint("delivery_id", r -> r.session().deliveryId())
             .text("code", r -> r.note().code().name())
             .text("field", r -> r.note().field())
             .text("value", r -> r.note().value());

@@ -33,7 +33,7 @@ public class FactWriter {
     }
 
     /** Where the fact of a session lies. */
-    public record Place(SessionKey key, Product product, LocalDate businessDay) {}
+    public record Place(Product product, LocalDate businessDay, long deliveryId) {}
 
     /** Makes room for facts of these days; to be called before the transaction has written any. */
     public void makeRoom(Collection<LocalDate> businessDays) {
@@ -70,7 +70,7 @@ public class FactWriter {
     public void remove(Collection<Place> places) {
         byTable(places)
                 .forEach((table, there) -> jdbc.batchUpdate(
-                        "DELETE FROM " + table + " WHERE sub_account_id = ? AND session_id = ? AND business_day = ?",
+                        "DELETE FROM " + table + " WHERE business_day = ? AND delivery_id = ?",
                         there.stream().map(FactWriter::parameters).toList()));
     }
 
@@ -79,8 +79,7 @@ public class FactWriter {
         deliveryCounts.entrySet().stream()
                 .collect(Collectors.groupingBy(e -> FactTables.of(e.getKey().product())))
                 .forEach((table, counts) -> jdbc.batchUpdate(
-                        "UPDATE " + table + " SET delivery_count = ?"
-                                + " WHERE sub_account_id = ? AND session_id = ? AND business_day = ?",
+                        "UPDATE " + table + " SET delivery_count = ?" + " WHERE business_day = ? AND delivery_id = ?",
                         counts.stream()
                                 .map(e -> Stream.concat(
                                                 Stream.of((Object) e.getValue()), Stream.of(parameters(e.getKey())))
@@ -97,7 +96,7 @@ public class FactWriter {
     }
 
     private static Object[] parameters(Place place) {
-        return new Object[] {place.key().subAccountId(), place.key().sessionId(), place.businessDay()};
+        return new Object[] {place.businessDay(), place.deliveryId()};
     }
 
     private static Stream<FactTables.SessionLeg> legs(SessionFact fact) {

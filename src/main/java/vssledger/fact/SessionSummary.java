@@ -2,7 +2,6 @@ package vssledger.fact;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,13 @@ public record SessionSummary(
 
     /** The worst band of its legs; null where none has a score. */
     public @Nullable QualityBand qualityBand() {
-        return legs.stream()
-                .map(LegFact::qualityBand)
-                .filter(Objects::nonNull)
-                .max(QualityBand::compareTo)
-                .orElse(null);
+        QualityBand worst = null;
+        for (var leg : legs) {
+            var band = leg.qualityBand();
+            if (band != null && (worst == null || band.compareTo(worst) > 0)) {
+                worst = band;
+            }
+        }
+        return worst;
     }
 }

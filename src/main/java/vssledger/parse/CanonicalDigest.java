@@ -12,17 +12,24 @@ final class CanonicalDigest {
 
     private static final int BYTES = 16;
 
+    private static final ThreadLocal<CanonicalDigest> OF_THREAD = ThreadLocal.withInitial(CanonicalDigest::new);
+
     private final MessageDigest digest = Sha256.begin();
-    private byte[] buffer = new byte[2048];
+    private byte[] buffer = new byte[4096];
     private int length;
 
     private CanonicalDigest() {}
 
     static byte[] of(JsonObject value) {
-        var canonical = new CanonicalDigest();
-        canonical.writeObject(value);
-        canonical.digest.update(canonical.buffer, 0, canonical.length);
-        return Arrays.copyOf(canonical.digest.digest(), BYTES);
+        return OF_THREAD.get().digest(value);
+    }
+
+    private byte[] digest(JsonObject value) {
+        length = 0;
+        digest.reset();
+        writeObject(value);
+        digest.update(buffer, 0, length);
+        return Arrays.copyOf(digest.digest(), BYTES);
     }
 
     private void writeObject(JsonObject object) {

@@ -1,32 +1,45 @@
 package vssledger.parse;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vssledger.fact.SessionKey;
 
 /**
  * What becomes of the deliveries of one session: of those that are looked at now, and of those that were before.
  *
+ * @param now at least one
  * @param before empty where the session is new
  * @param resolution over both
+ * @param factNow the delivery that is to be the fact, where it is one of those looked at now
  */
-record Decision(SessionKey key, List<Parsed.Session> now, List<Known> before, Resolution resolution) {
+record Decision(List<Parsed.Session> now, List<Known> before, Resolution resolution, Parsed.@Nullable Session factNow) {
 
-    static Decision of(SessionKey key, List<Parsed.Session> now, List<Known> before) {
+    static Decision of(List<Parsed.Session> now, List<Known> before) {
+        if (now.size() == 1 && before.isEmpty()) {
+            return new Decision(now, before, Resolution.of(now.get(0).delivery().id()), now.get(0));
+        }
+        var resolution = Resolution.of(
+                Stream.concat(before.stream().map(Known::version), now.stream().map(Parsed.Session::version))
+                        .toList());
         return new Decision(
-                key,
                 now,
                 before,
-                Resolution.of(Stream.concat(
-                                before.stream().map(Known::version),
-                                now.stream().map(Parsed.Session::version))
-                        .toList()));
+                resolution,
+                now.stream()
+                        .filter(s -> s.delivery().id() == resolution.factDeliveryId())
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    SessionKey key() {
+        return now.get(0).summary().key();
     }
 
     int deliveries() {
@@ -35,11 +48,6 @@ record Decision(SessionKey key, List<Parsed.Session> now, List<Known> before, Re
 
     long factDeliveryId() {
         return resolution.factDeliveryId();
-    }
-
-    /** The delivery that is to be the fact, where it is one of those looked at now. */
-    Optional<Parsed.Session> factNow() {
-        return now.stream().filter(s -> s.delivery().id() == factDeliveryId()).findFirst();
     }
 
     /** The delivery that has been the fact. */
@@ -54,12 +62,17 @@ record Decision(SessionKey key, List<Parsed.Session> now, List<Known> before, Re
     }
 
     /** Rows for those looked at now. */
-    Stream<OutcomeRow> rows(Function<Parsed.Session, LocalDate> businessDay) {
-        return now.stream().map(s -> OutcomeRow.of(s, outcome(s.delivery().id()), businessDay.apply(s)));
+    Stream<OutcomeRow> rows(ZoneId zone) {
+        return now.size() == 1 && before.isEmpty()
+                ? Stream.of(OutcomeRow.of(now.get(0), Outcome.FACT, zone))
+                : now.stream().map(s -> OutcomeRow.of(s, outcome(s.delivery().id()), zone));
     }
 
     /** Those looked at before whose outcome is another now. */
     Map<Long, Outcome> changes() {
+        if (before.isEmpty()) {
+            return Map.of();
+        }
         var changes = new HashMap<Long, Outcome>();
         before.stream()
                 .filter(k -> k.outcome() != outcome(k.version().deliveryId()))
@@ -68,15 +81,13 @@ record Decision(SessionKey key, List<Parsed.Session> now, List<Known> before, Re
         return changes;
     }
 
-    /** Days whose facts or totals it changes. */
-    Stream<LocalDate> days(Function<Parsed.Session, LocalDate> businessDay) {
+    /** Days of deliveries looked at before whose facts or totals it changes. */
+    Stream<LocalDate> daysBefore() {
         var changed = changes().keySet();
-        return Stream.concat(
-                now.stream().map(businessDay),
-                before.stream()
-                        .filter(k -> k.outcome() == Outcome.FACT
-                                || changed.contains(k.version().deliveryId()))
-                        .map(Known::businessDay));
+        return before.stream()
+                .filter(k -> k.outcome() == Outcome.FACT
+                        || changed.contains(k.version().deliveryId()))
+                .map(Known::businessDay);
     }
 
     private Outcome outcome(long deliveryId) {

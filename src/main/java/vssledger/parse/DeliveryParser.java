@@ -16,10 +16,11 @@ final class DeliveryParser {
         this.variants = variants;
     }
 
-    Parsed parse(Delivery delivery) {
+    /** @param body as it was sent */
+    Parsed parse(Delivery delivery, byte[] body) {
         var notes = new Notes();
         try {
-            var envelope = new Fields(JsonObject.read(delivery.body()), "", notes);
+            var envelope = new Fields(JsonObject.read(body), "", notes);
             var otherEvent = otherEvent(envelope);
             return otherEvent != null ? new Parsed.NotVss(delivery, otherEvent) : session(delivery, envelope);
         } catch (JacksonException e) {

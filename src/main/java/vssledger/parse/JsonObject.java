@@ -8,6 +8,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * A JSON object, or array, as it was sent: its members in their order, text decoded, numbers digit by digit. Light, since
@@ -27,6 +28,7 @@ final class JsonObject {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
     private static final int USUAL_SIZE = 18;
 
@@ -75,7 +77,19 @@ final class JsonObject {
     }
 
     /** The member of this name, in either case of letters; of two the last. -1 where there is none. */
+    @SuppressWarnings(
+            "ReferenceEquality") // they are interned, as constants are: what is not the same may still be equal
     int find(String name) {
+        for (var i = size - 1; repeated == null && i >= 0; i--) {
+            if (names[i] == name) {
+                asked[i] = true;
+                return i;
+            }
+        }
+        return findSlowly(name);
+    }
+
+    private int findSlowly(String name) {
         var found = -1;
         for (var i = 0; i < size; i++) {
             if (names[i].equals(name)) {
@@ -147,9 +161,10 @@ final class JsonObject {
         values[size++] = value;
     }
 
+    @SuppressWarnings("ReferenceEquality") // they are interned
     private void noteRepetition(String name) {
         for (var i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
+            if (names[i] == name) {
                 repeated = name;
             }
         }

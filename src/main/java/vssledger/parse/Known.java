@@ -10,6 +10,6 @@ record Known(SessionKey key, Version version, Outcome outcome, LocalDate busines
 
     /** Where its session's fact lies, if it is the fact. */
     FactWriter.Place place() {
-        return new FactWriter.Place(key, product, businessDay);
+        return new FactWriter.Place(product, businessDay, version.deliveryId());
     }
 }

@@ -2,6 +2,7 @@ package vssledger.parse;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.SessionKey;
 import vssledger.platform.Columns;
@@ -18,7 +19,7 @@ record OutcomeRow(
         @Nullable Instant arrivedAt,
         @Nullable String eventType) {
 
-    /** As {@code outcome.sql} unnests them. */
+    /** All but by which parser, and in which run. */
     static final Columns<OutcomeRow> COLUMNS = Columns.<OutcomeRow>none()
             .bigint("delivery_id", OutcomeRow::deliveryId)
             .text("outcome", row -> row.outcome().name())
@@ -35,11 +36,11 @@ record OutcomeRow(
             .time("arrived_at", OutcomeRow::arrivedAt)
             .text("event_type", OutcomeRow::eventType);
 
-    static OutcomeRow of(Parsed.Session session, Outcome outcome, LocalDate businessDay) {
+    static OutcomeRow of(Parsed.Session session, Outcome outcome, ZoneId zone) {
         return new OutcomeRow(
                 session.delivery().id(),
                 outcome,
-                businessDay,
+                session.businessDay(zone),
                 session.choice().variant().product(),
                 session.summary().key(),
                 session.content(),

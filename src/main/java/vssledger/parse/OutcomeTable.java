@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -27,49 +27,72 @@ import vssledger.platform.SqlFiles;
 @Component
 class OutcomeTable {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String ONE_FACT = "one_fact_a_session";
+
     private static final Columns<SessionKey> KEY = Columns.<SessionKey>none()
             .text("sub_account_id", SessionKey::subAccountId)
             .text("session_id", SessionKey::sessionId);
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
-    private final String insert;
+    private final String known;
     private final String lock;
     private final String versions;
 
     OutcomeTable(JdbcTemplate jdbc, SqlFiles sql, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.insert = sql.load("parse/outcome.sql");
+        this.known = sql.load("parse/known_session.sql");
         this.lock = sql.load("parse/fact_lock.sql");
         this.versions = sql.load("parse/version.sql");
     }
 
+    /** Those of these sessions that have a fact. */
+    Set<SessionKey> known(List<SessionKey> keys) {
+        return keys.isEmpty()
+                ? Set.of()
+                : query(known, statement -> {
+                    setKeys(statement, 1, keys);
+                    return new HashSet<>(read(statement, row -> new SessionKey(row.getString(1), row.getString(2))));
+                });
+    }
+
     /**
-     * Adds these, but for facts of sessions that have one already. Waits where another transaction is about to add one; in
-     * order of sessions, so that two never wait for each other.
+     * Adds these, facts of sessions that had none in the order of their sessions. Waits where another transaction is about
+     * to add one of them.
      *
-     * @return the deliveries whose rows were added
+     * @return false where that one did: then none was added
      */
-    Set<Long> add(List<OutcomeRow> inOrder, long runId) {
-        if (inOrder.isEmpty()) {
-            return Set.of();
-        }
-        return query(insert, statement -> {
-            var parameter = 1;
-            statement.setInt(parameter++, DeliveryParser.VERSION);
-            statement.setLong(parameter++, runId);
-            for (var array : OutcomeRow.COLUMNS.arrays(statement.getConnection(), inOrder)) {
-                statement.setArray(parameter++, array);
-            }
-            var added = new HashSet<Long>(2 * inOrder.size());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    added.add(rows.getLong(1));
+    boolean tryAdd(List<OutcomeRow> inOrder, long runId) {
+        return query(connection -> {
+            var before = connection.setSavepoint();
+            try {
+                copy(connection, inOrder, runId);
+                connection.releaseSavepoint(before);
+                return true;
+            } catch (SQLException e) {
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState())
+                        || !String.valueOf(e.getMessage()).contains(ONE_FACT)) {
+                    throw e;
                 }
+                connection.rollback(before);
+                return false;
             }
-            return added;
         });
+    }
+
+    /** Adds these, of sessions that are locked or of none. */
+    void add(List<OutcomeRow> rows, long runId) {
+        query(connection -> copy(connection, rows, runId));
+    }
+
+    private static boolean copy(Connection connection, List<OutcomeRow> rows, long runId) throws SQLException {
+        OutcomeRow.COLUMNS
+                .integer("parser_version", row -> DeliveryParser.VERSION)
+                .bigint("run_id", row -> runId)
+                .copyInto(connection, "parse.outcome", rows);
+        return true;
     }
 
     /** All deliveries of these sessions that were looked at, by session; nobody else decides on them any more. */
@@ -77,7 +100,7 @@ class OutcomeTable {
         if (inOrder.isEmpty()) {
             return Map.of();
         }
-        while (lock(inOrder) < inOrder.size()) {
+        while (!tryLock(inOrder)) {
             Thread.onSpinWait();
         }
         return query(versions, statement -> {
@@ -89,10 +112,19 @@ class OutcomeTable {
                 .collect(Collectors.groupingBy(Known::key));
     }
 
-    private int lock(List<SessionKey> inOrder) {
-        return query(lock, statement -> {
-            setKeys(statement, 1, inOrder);
-            return read(statement, row -> row.getLong(1)).size();
+    /** All of them in their order, or none: who took the rest while it holds the later ones would wait in a circle. */
+    private boolean tryLock(List<SessionKey> inOrder) {
+        return query(connection -> {
+            var before = connection.setSavepoint();
+            try (var statement = connection.prepareStatement(lock)) {
+                setKeys(statement, 1, inOrder);
+                if (read(statement, row -> row.getLong(1)).size() == inOrder.size()) {
+                    connection.releaseSavepoint(before);
+                    return true;
+                }
+            }
+            connection.rollback(before);
+            return false;
         });
     }
 
@@ -139,15 +171,15 @@ class OutcomeTable {
     }
 
     private <R> R query(String sql, Use<R> use) {
-        return Stream.of(jdbc.execute((ConnectionCallback<R>) connection -> use(connection, sql, use)))
-                .findFirst()
-                .orElseThrow();
+        return query(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                return use.of(statement);
+            }
+        });
     }
 
-    private static <R> R use(Connection connection, String sql, Use<R> use) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            return use.of(statement);
-        }
+    private <R> R query(ConnectionCallback<R> use) {
+        return Objects.requireNonNull(jdbc.execute(use));
     }
 
     private static void setKeys(PreparedStatement statement, int parameter, List<SessionKey> keys) throws SQLException {

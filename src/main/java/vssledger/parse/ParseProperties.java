@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("vss.parse")
 record ParseProperties(
-        @DefaultValue("2000") @Min(1) @Max(100_000) int chunkSize,
+        @DefaultValue("3000") @Min(1) @Max(100_000) int chunkSize,
         @DefaultValue("50000") @Min(1) int rangeSize,
         @DefaultValue("0") @Min(0) @Max(16) int workers) {
 

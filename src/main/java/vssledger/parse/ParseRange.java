@@ -16,19 +16,12 @@ class ParseRange implements Tasklet {
     private static final String DONE = "doneId";
 
     private final PendingDeliveries pending;
-    private final DeliveryParser parser;
     private final ParsedWriter writer;
     private final ParseProgress progress;
     private final ParseProperties properties;
 
-    ParseRange(
-            PendingDeliveries pending,
-            DeliveryParser parser,
-            ParsedWriter writer,
-            ParseProgress progress,
-            ParseProperties properties) {
+    ParseRange(PendingDeliveries pending, ParsedWriter writer, ParseProgress progress, ParseProperties properties) {
         this.pending = pending;
-        this.parser = parser;
         this.writer = writer;
         this.progress = progress;
         this.properties = properties;
@@ -40,16 +33,16 @@ class ParseRange implements Tasklet {
         var context = step.getExecutionContext();
         var range = DeliveryRange.of(context);
 
-        var deliveries = pending.in(range, context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
-        writer.write(deliveries.stream().map(parser::parse).toList(), step.getJobExecutionId());
+        var parsed = pending.parse(range, context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
+        writer.write(parsed, step.getJobExecutionId());
 
-        deliveries.forEach(delivery -> contribution.incrementReadCount());
-        contribution.incrementWriteCount(deliveries.size());
-        progress.add(deliveries.size());
-        if (deliveries.size() < properties.chunkSize()) {
+        parsed.forEach(delivery -> contribution.incrementReadCount());
+        contribution.incrementWriteCount(parsed.size());
+        progress.add(parsed.size());
+        if (parsed.size() < properties.chunkSize()) {
             return RepeatStatus.FINISHED;
         }
-        context.putLong(DONE, deliveries.get(deliveries.size() - 1).id());
+        context.putLong(DONE, parsed.get(parsed.size() - 1).delivery().id());
         return RepeatStatus.CONTINUABLE;
     }
 }

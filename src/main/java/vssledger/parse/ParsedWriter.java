@@ -3,13 +3,12 @@ package vssledger.parse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,34 +29,38 @@ class ParsedWriter {
     private final OutcomeTable outcomes;
     private final FactWriter facts;
     private final PendingDeliveries deliveries;
-    private final DeliveryParser parser;
     private final ZoneId zone;
 
-    ParsedWriter(
-            OutcomeTable outcomes,
-            FactWriter facts,
-            PendingDeliveries deliveries,
-            DeliveryParser parser,
-            LedgerProperties ledger) {
+    ParsedWriter(OutcomeTable outcomes, FactWriter facts, PendingDeliveries deliveries, LedgerProperties ledger) {
         this.outcomes = outcomes;
         this.facts = facts;
         this.deliveries = deliveries;
-        this.parser = parser;
         this.zone = ledger.timeZone();
     }
 
     void write(List<Parsed> chunk, long runId) {
-        var touched = new TreeSet<LocalDate>();
-        var sessions = only(chunk, Parsed.Session.class)
-                .collect(Collectors.groupingBy(s -> s.summary().key(), TreeMap::new, Collectors.toList()));
-        facts.makeRoom(sessions.values().stream()
-                .flatMap(List::stream)
-                .map(this::businessDay)
-                .collect(Collectors.toSet()));
+        var touched = new HashSet<LocalDate>();
+        var sessions = bySession(chunk);
+        sessions.forEach(same -> same.forEach(session -> touched.add(session.businessDay(zone))));
+        facts.makeRoom(touched);
         writeOthers(chunk, runId).forEach(touched::add);
-        decide(sessions, runId)
-                .forEach(decision -> decision.days(this::businessDay).forEach(touched::add));
-        outcomes.touch(touched, runId);
+        decide(sessions, runId).forEach(touched::add);
+        outcomes.touch(new TreeSet<>(touched), runId);
+    }
+
+    /** The sessions among them, in the order in which they are locked. */
+    private static List<List<Parsed.Session>> bySession(List<Parsed> chunk) {
+        var bySession = new HashMap<SessionKey, List<Parsed.Session>>(2 * chunk.size());
+        for (var parsed : chunk) {
+            if (parsed instanceof Parsed.Session session) {
+                bySession
+                        .computeIfAbsent(session.summary().key(), key -> new ArrayList<>(1))
+                        .add(session);
+            }
+        }
+        var inOrder = new ArrayList<>(bySession.values());
+        inOrder.sort(Comparator.comparing(ParsedWriter::key));
+        return inOrder;
     }
 
     /** @return the days it touches */
@@ -72,81 +75,88 @@ class ParsedWriter {
         return rows.stream().map(OutcomeRow::businessDay);
     }
 
-    /** A session that is new is decided at once; of one that is not, all that was looked at before has its say. */
-    private List<Decision> decide(SortedMap<SessionKey, List<Parsed.Session>> arrived, long runId) {
-        var decisions = new ArrayList<Decision>(arrived.size());
-        arrived.forEach((key, now) -> decisions.add(Decision.of(key, now, List.of())));
-        var added = outcomes.add(decisions.stream().map(this::factRow).toList(), runId);
-        var known = decisions.stream()
-                .filter(d -> !added.contains(d.factDeliveryId()))
-                .toList();
-        var before = outcomes.locked(known.stream().map(Decision::key).toList());
-        var all = decisions.stream()
-                .map(d -> added.contains(d.factDeliveryId())
-                        ? d
-                        : Decision.of(d.key(), d.now(), before.getOrDefault(d.key(), List.of())))
-                .toList();
-        write(all, added, runId);
-        return all;
+    /** @return the days of facts that were there before, and are touched */
+    private Stream<LocalDate> decide(List<List<Parsed.Session>> arrived, long runId) {
+        var keys = arrived.stream().map(ParsedWriter::key).toList();
+        Set<SessionKey> known;
+        List<Decision> decisions;
+        do {
+            var isKnown = outcomes.known(keys);
+            decisions = arrived.stream()
+                    .filter(same -> !isKnown.contains(key(same)))
+                    .map(same -> Decision.of(same, List.of()))
+                    .toList();
+            known = isKnown;
+        } while (!outcomes.tryAdd(rows(decisions), runId));
+        facts.add(facts(decisions));
+
+        var isKnown = known;
+        return known.isEmpty()
+                ? Stream.of()
+                : decideAgain(
+                        arrived.stream()
+                                .filter(same -> isKnown.contains(key(same)))
+                                .toList(),
+                        runId);
     }
 
-    private void write(Collection<Decision> decisions, Collection<Long> added, long runId) {
+    /** Of sessions that have a fact, all that was looked at before has its say. */
+    private Stream<LocalDate> decideAgain(List<List<Parsed.Session>> arrived, long runId) {
+        var before = outcomes.locked(arrived.stream().map(ParsedWriter::key).toList());
+        var decisions = arrived.stream()
+                .map(same -> Decision.of(same, before.getOrDefault(key(same), List.of())))
+                .toList();
         var changes = new HashMap<Long, Outcome>();
         var recounted = new HashMap<FactWriter.Place, Integer>();
         var outdated = new ArrayList<FactWriter.Place>();
-        var rows = new ArrayList<OutcomeRow>();
-        var newFacts = new ArrayList<Decision>(decisions.size());
+        var newFacts = new ArrayList<Decision>();
         for (var decision : decisions) {
             changes.putAll(decision.changes());
-            if (decision.now().size() > 1 || !decision.before().isEmpty()) {
-                decision.rows(this::businessDay)
-                        .filter(row -> !added.contains(row.deliveryId()))
-                        .forEach(rows::add);
-            }
+            var place = decision.factBefore().map(Known::place);
             if (decision.keepsItsFact()) {
-                decision.factBefore().ifPresent(fact -> recounted.put(fact.place(), decision.deliveries()));
+                place.ifPresent(there -> recounted.put(there, decision.deliveries()));
             } else {
-                decision.factBefore().ifPresent(fact -> outdated.add(fact.place()));
+                place.ifPresent(outdated::add);
                 newFacts.add(decision);
             }
         }
         outcomes.change(changes);
-        outcomes.add(rows, runId);
+        outcomes.add(rows(decisions), runId);
         facts.remove(outdated);
         facts.add(facts(newFacts));
         facts.recount(recounted);
+        return decisions.stream().flatMap(Decision::daysBefore);
     }
 
-    private OutcomeRow factRow(Decision decision) {
-        var session = decision.factNow().orElseThrow();
-        return OutcomeRow.of(session, Outcome.FACT, businessDay(session));
+    private List<OutcomeRow> rows(List<Decision> decisions) {
+        return decisions.stream().flatMap(decision -> decision.rows(zone)).toList();
+    }
+
+    private static SessionKey key(List<Parsed.Session> same) {
+        return same.get(0).summary().key();
     }
 
     private List<SessionFact> facts(List<Decision> decisions) {
-        var elsewhere = decisions.stream()
-                .filter(d -> d.factNow().isEmpty())
+        var reread = reread(decisions.stream()
+                .filter(d -> d.factNow() == null)
                 .map(Decision::factDeliveryId)
-                .toList();
-        var reread = reread(elsewhere);
-        return decisions.stream()
-                .flatMap(d -> d
-                        .factNow()
-                        .or(() -> Optional.ofNullable(reread.get(d.factDeliveryId())))
-                        .map(session -> session.fact(zone, d.deliveries()))
-                        .stream())
-                .toList();
+                .toList());
+        var all = new ArrayList<SessionFact>(decisions.size());
+        for (var decision : decisions) {
+            var session = decision.factNow() != null ? decision.factNow() : reread.get(decision.factDeliveryId());
+            if (session != null) {
+                all.add(session.fact(zone, decision.deliveries()));
+            }
+        }
+        return all;
     }
 
     /** A delivery that was superseded, and is the fact since a still older one told when its rival first came. */
     private Map<Long, Parsed.Session> reread(List<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : only(deliveries.again(ids).stream().map(parser::parse).toList(), Parsed.Session.class)
+                : only(deliveries.parseAgain(ids), Parsed.Session.class)
                         .collect(Collectors.toMap(s -> s.delivery().id(), s -> s));
-    }
-
-    private LocalDate businessDay(Parsed.Session session) {
-        return session.businessDay(zone);
     }
 
     private LocalDate arrivalDay(Parsed parsed) {

@@ -17,12 +17,16 @@ import vssledger.platform.SqlFiles;
 @Component
 class PendingDeliveries {
 
+    private static final int FETCH = 500;
+
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final DeliveryParser parser;
 
-    PendingDeliveries(JdbcClient jdbc, SqlFiles sql) {
+    PendingDeliveries(JdbcClient jdbc, SqlFiles sql, DeliveryParser parser) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.parser = parser;
     }
 
     /** All that is pending, cut into ranges of at most so many deliveries. */
@@ -38,33 +42,34 @@ class PendingDeliveries {
                 .list();
     }
 
-    /** The first of the deliveries that are pending in a range, behind one of them. */
-    List<Delivery> in(DeliveryRange range, long afterId, int most) {
+    /** What the parser makes of the first deliveries that are pending in a range, behind one of them. */
+    List<Parsed> parse(DeliveryRange range, long afterId, int most) {
         return jdbc.sql(sql.load("parse/pending.sql"))
                 .param("after", afterId)
                 .param("last", range.lastId())
                 .param("from", Timestamp.from(range.firstReceived()))
                 .param("to", Timestamp.from(range.lastReceived()))
                 .param("most", most)
-                .query((row, n) -> delivery(row))
+                .withFetchSize(FETCH) // so that no more bodies than that are in memory
+                .query((row, n) -> parsed(row))
                 .list();
     }
 
-    /** Those of these that are still in the inbox. */
-    List<Delivery> again(List<Long> ids) {
+    /** What the parser makes of those of these that are still in the inbox. */
+    List<Parsed> parseAgain(List<Long> ids) {
         return jdbc.sql("SELECT id, received_at, product, source, body FROM capture.delivery WHERE id = ANY (:ids)")
                 .param("ids", ids.toArray(Long[]::new))
-                .query((row, n) -> delivery(row))
+                .query((row, n) -> parsed(row))
                 .list();
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
+    private Parsed parsed(ResultSet row) throws SQLException {
         var product = row.getString("product");
-        return new Delivery(
+        var delivery = new Delivery(
                 row.getLong("id"),
                 row.getTimestamp("received_at").toInstant(),
                 product == null ? null : Product.of(product),
-                row.getString("source").equals("webhook"),
-                Objects.requireNonNull(row.getBytes("body")));
+                row.getString("source").equals("webhook"));
+        return parser.parse(delivery, Objects.requireNonNull(row.getBytes("body")));
     }
 }

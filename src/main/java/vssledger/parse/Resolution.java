@@ -27,12 +27,13 @@ record Resolution(long factDeliveryId, Map<Long, Outcome> outcomes) {
                     Version::arrivedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Version::content);
 
+    /** Of a session with one delivery. */
+    static Resolution of(long onlyDeliveryId) {
+        return new Resolution(onlyDeliveryId, Map.of(onlyDeliveryId, Outcome.FACT));
+    }
+
     /** @param versions all deliveries of one session, at least one */
     static Resolution of(Collection<Version> versions) {
-        if (versions.size() == 1) {
-            var only = versions.iterator().next().deliveryId();
-            return new Resolution(only, Map.of(only, Outcome.FACT));
-        }
         var firsts = versions.stream()
                 .collect(Collectors.groupingBy(
                         v -> ByteBuffer.wrap(v.content().digest()), LinkedHashMap::new, Collectors.toList()))

@@ -20,15 +20,19 @@ interface Variant {
 
     /** The leg of the party that the session came from. */
     default Optional<LegFact> calling(SessionSummary summary) {
-        return summary.legs().stream().findFirst();
+        return summary.legs().isEmpty()
+                ? Optional.empty()
+                : Optional.of(summary.legs().get(0));
     }
 
     /** The leg of the party whose answer makes this an answered session: the last one going out, else the last one. */
     default Optional<LegFact> called(SessionSummary summary) {
         var legs = summary.legs();
-        return legs.stream()
-                .filter(LegFact::isOutbound)
-                .reduce((first, last) -> last)
-                .or(() -> legs.stream().reduce((first, last) -> last));
+        for (var i = legs.size() - 1; i >= 0; i--) {
+            if (legs.get(i).isOutbound()) {
+                return Optional.of(legs.get(i));
+            }
+        }
+        return legs.isEmpty() ? Optional.empty() : Optional.of(legs.get(legs.size() - 1));
     }
 }

@@ -117,6 +117,7 @@ public final class LocalPostgres implements AutoCloseable {
                     // a new segment of the log takes some 50 ms to make, in which nobody can commit: those that were
                     // used once, as many as lie between two checkpoints, are used again
                     .setServerConfig("min_wal_size", "1GB")
+                    .setServerConfig("shared_buffers", "512MB")
                     .start();
             return new LocalPostgres(server.getPort(), server, lock);
         } catch (IllegalStateException e) {

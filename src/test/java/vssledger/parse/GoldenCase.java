@@ -38,8 +38,9 @@ record GoldenCase(String id, String why, @Nullable Product product, String body,
         }
     }
 
-    Delivery delivery() {
-        return new Delivery(1, Instant.EPOCH, product, true, body.getBytes(StandardCharsets.UTF_8));
+    /** What a parser makes of it. */
+    Parsed parsedBy(DeliveryParser parser) {
+        return parser.parse(new Delivery(1, Instant.EPOCH, product, true), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static GoldenCase of(JsonNode node) {

@@ -33,7 +33,7 @@ class GoldenCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void becomesExactly(GoldenCase golden) {
-        assertThat(ParsedAsJson.of(PARSER.parse(golden.delivery()))).isEqualTo(golden.expected());
+        assertThat(ParsedAsJson.of(golden.parsedBy(PARSER))).isEqualTo(golden.expected());
     }
 
     @Test
@@ -82,7 +82,7 @@ class GoldenCasesTest {
     void aBodyOfAMebibyteIsRead() {
         var body = aSummary("1").body().replace("\"description\":\"", "\"description\":\"" + "x".repeat(1 << 20));
 
-        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true, body.getBytes(StandardCharsets.UTF_8))))
+        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true), body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Parsed.Session.class);
     }
 
@@ -90,7 +90,7 @@ class GoldenCasesTest {
     void aBodyNestedDeeperThanAnyReaderGoesIsQuarantined() {
         var deep = "{\"payload\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}";
 
-        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true, deep.getBytes(StandardCharsets.UTF_8))))
+        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true), deep.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Parsed.Quarantined.class,
                         parsed -> assertThat(parsed.reason()).isEqualTo(Unreadable.Reason.NOT_READABLE));

@@ -6,6 +6,7 @@ import static vssledger.testing.ExpectedRows.sent;
 import static vssledger.testing.FactRows.aSession;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,9 +112,10 @@ class RepeatedRunsTest {
         recon.reconcile(FIRST);
         recon.jdbc.sql("UPDATE recon.break SET state = 'DISPUTED'").update();
 
-        recon.jdbc
-                .sql("UPDATE fact.ivr_session SET business_day = '2026-11-21', start_time = '2026-11-21T10:00Z'")
-                .update();
+        Stream.of("fact.ivr_session", "fact.call_leg", "parse.outcome")
+                .forEach(table -> recon.jdbc
+                        .sql("UPDATE " + table + " SET business_day = '2026-11-21'")
+                        .update());
         recon.reconcile(SECOND);
 
         assertThat(recon.rows("SELECT id, business_day, kind, state FROM recon.break"))

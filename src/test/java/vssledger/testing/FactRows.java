@@ -7,11 +7,15 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts sessions and their legs into {@code fact.*}: {@code aSession("s1").status("BUSY").leg(…).insert(jdbc)}. */
 public final class FactRows {
+
+    /** Below those of the inbox. */
+    private static final AtomicLong DELIVERY = new AtomicLong();
 
     private final String sessionId;
     private String table = "ivr_session";
@@ -112,6 +116,17 @@ public final class FactRows {
     /** Business days are those of UTC. */
     public void insert(JdbcClient jdbc) {
         var time = start.atOffset(ZoneOffset.UTC);
+        var delivery = DELIVERY.decrementAndGet();
+        jdbc.sql("INSERT INTO parse.outcome (delivery_id, outcome, business_day, product, sub_account_id, session_id,"
+                        + " content_digest, content_rank, parser_version, run_id)"
+                        + " VALUES (?, 'FACT', ?, ?, ?, ?, '', '', 1, 1)")
+                .params(
+                        delivery,
+                        time.toLocalDate(),
+                        table.replace("_session", "").replace('_', '-'),
+                        subAccountId,
+                        sessionId)
+                .update();
         makeMonth(jdbc, "fact." + table, YearMonth.from(time));
         makeMonth(jdbc, "fact.call_leg", YearMonth.from(time));
         makeMonth(jdbc, "fact.session_note", YearMonth.from(time));
@@ -122,8 +137,9 @@ public final class FactRows {
                         + (isMessaging ? ", opt_out" : "")
                         + ") VALUES (:sub, :id,"
                         + " :day, :status, :start, :end, :code, :message, :seconds, :decided, :end,"
-                        + " :request, 1, 1, :seconds > 0, :seconds, 1"
+                        + " :request, 1, :delivery, :seconds > 0, :seconds, 1"
                         + (isMessaging ? ", 'NONE'" : "") + ")")
+                .param("delivery", delivery)
                 .param("sub", subAccountId)
                 .param("id", sessionId)
                 .param("day", time.toLocalDate())
@@ -136,15 +152,16 @@ public final class FactRows {
                 .param("decided", decidedBy)
                 .param("request", clientRequestId)
                 .update();
-        insertNotes(jdbc, time.toLocalDate());
+        insertNotes(jdbc, time.toLocalDate(), delivery);
         for (var i = 0; i < legs.size(); i++) {
             var leg = legs.get(i);
             jdbc.sql("INSERT INTO fact.call_leg (sub_account_id, session_id, leg, direction, destination,"
-                            + " destination_country, call_id, call_seconds, is_answered, talk_seconds, business_day) VALUES (:sub,"
+                            + " destination_country, call_id, call_seconds, is_answered, talk_seconds, business_day, delivery_id) VALUES (:sub,"
                             + " :id, :leg, :direction, :destination, :country, :call, :seconds,"
-                            + " coalesce(:seconds, 0) > 0, coalesce(:seconds, 0), :day)")
+                            + " coalesce(:seconds, 0) > 0, coalesce(:seconds, 0), :day, :delivery)")
                     .param("sub", subAccountId)
                     .param("id", sessionId)
+                    .param("delivery", delivery)
                     .param("leg", String.valueOf((char) ('A' + i)))
                     .param("direction", leg.direction())
                     .param("destination", leg.destination())
@@ -156,11 +173,12 @@ public final class FactRows {
         }
     }
 
-    private void insertNotes(JdbcClient jdbc, LocalDate day) {
+    private void insertNotes(JdbcClient jdbc, LocalDate day, long delivery) {
         for (var note : notes) {
-            jdbc.sql("INSERT INTO fact.session_note (sub_account_id, session_id, business_day, code, field)"
-                            + " VALUES (?, ?, ?, ?, ?)")
-                    .params(subAccountId, sessionId, day, note.code(), note.field())
+            jdbc.sql(
+                            "INSERT INTO fact.session_note (sub_account_id, session_id, business_day, delivery_id, code, field)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?)")
+                    .params(subAccountId, sessionId, day, delivery, note.code(), note.field())
                     .update();
         }
     }

@@ -32,7 +32,7 @@ final class PlainSql implements Contender {
     private static final String LEGS = """
             INSERT INTO fact.call_leg (sub_account_id, session_id, leg, call_id, direction, call_type, initiated_at,
                 connected_at, disconnected_at, source, destination, source_country, destination_country, ref_id, call_status,
-                call_seconds, is_answered, talk_seconds, mos, packet_loss_rate, jitter_ms, business_day)
+                call_seconds, is_answered, talk_seconds, mos, packet_loss_rate, jitter_ms, business_day, delivery_id)
             SELECT body -> 'payload' ->> 'subAccountId', body -> 'payload' ->> 'sessionId', right(leg.key, 1),
                    leg.value ->> 'callId', leg.value ->> 'callDirection', leg.value ->> 'callType',
                    (leg.value ->> 'initiatedTimestamp')::timestamptz, (leg.value ->> 'connectedTimestamp')::timestamptz,
@@ -43,7 +43,7 @@ final class PlainSql implements Contender {
                    coalesce((leg.value ->> 'callDuration')::int, 0), (leg.value -> 'callQuality' ->> 'mos')::numeric,
                    (leg.value -> 'callQuality' ->> 'packetLossRate')::numeric,
                    (leg.value -> 'callQuality' ->> 'jitter')::numeric,
-                   ((body -> 'payload' ->> 'startTime')::timestamptz AT TIME ZONE 'UTC')::date
+                   ((body -> 'payload' ->> 'startTime')::timestamptz AT TIME ZONE 'UTC')::date, id
             FROM capture.delivery, json_each(body -> 'payload' -> 'details') AS leg
             WHERE (id > (SELECT (min(id) + max(id)) / 2 FROM capture.delivery)) = ?
             ON CONFLICT DO NOTHING

@@ -1,5 +1,7 @@
 package vssledger.bench.parse;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
@@ -7,7 +9,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import vssledger.VssLedger;
 
-/** The process of one contender: {@code <name> <jdbc url>}. Prints the seconds it took, without the start of Java. */
+/**
+ * The process of one contender: {@code <name> <jdbc url>…}. Prints the seconds it took for each database; all but the last
+ * are there to warm it up.
+ */
 final class Running {
 
     static final Map<String, Contender> CONTENDERS =
@@ -20,7 +25,9 @@ final class Running {
         if (contender == null) {
             throw new IllegalArgumentException(arguments[0]);
         }
-        contender.parse(arguments[1]);
+        for (var i = 1; i < arguments.length; i++) {
+            contender.parse(arguments[i]);
+        }
     }
 
     /** Prints what a work took. */
@@ -28,6 +35,18 @@ final class Running {
         var began = System.nanoTime();
         work.run();
         System.out.println("seconds " + (System.nanoTime() - began) / 1e9);
+        System.out.printf(
+                "of the processors' time since the start of Java: %.1f s, of which compiling %.1f s; collecting %.1f s%n",
+                ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .map(d -> d.toMillis() / 1e3)
+                        .orElse(0.0),
+                ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3,
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                                .sum()
+                        / 1e3);
     }
 
     @FunctionalInterface

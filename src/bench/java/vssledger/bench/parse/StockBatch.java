@@ -158,8 +158,9 @@ final class StockBatch implements Contender {
                 database,
                 "INSERT INTO fact.call_leg (sub_account_id, session_id, leg, call_id, direction, call_type, initiated_at,"
                         + " connected_at, disconnected_at, source, destination, source_country, destination_country, ref_id,"
-                        + " call_status, call_seconds, is_answered, talk_seconds, mos, packet_loss_rate, jitter_ms, business_day)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        + " call_status, call_seconds, is_answered, talk_seconds, mos, packet_loss_rate, jitter_ms, business_day,"
+                        + " delivery_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 StockBatch::leg);
         return chunk -> {
             outcomes.write(chunk);
@@ -241,7 +242,8 @@ final class StockBatch implements Contender {
                 row.quality(Quality::mos),
                 row.quality(Quality::packetLossRate),
                 row.quality(Quality::jitter),
-                row.session().payload().businessDay());
+                row.session().payload().businessDay(),
+                row.session().delivery().id());
     }
 
     private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
