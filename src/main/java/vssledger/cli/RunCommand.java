@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.RunRequest;
@@ -29,6 +30,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final StrictOption strict = new StrictOption();
 
+    @Option(
+            names = "--reparse",
+            description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
+    private boolean reparse;
+
     @Option(names = "--json", description = "The answer as JSON.")
     private boolean json;
 
@@ -37,8 +43,13 @@ final class RunCommand implements Callable<Integer> {
         try (var ledger = Ledger.open(spec)) {
             var clock = ledger.the(Clock.class);
             var properties = ledger.the(LedgerProperties.class);
-            var request = range.range(ledger)
-                    .map(days -> RunRequest.exactly(days, clock, properties))
+            var days = range.range(ledger);
+            if (reparse && days.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "Name the days that are to be derived anew: --from and --to.");
+            }
+            var request = days.map(these -> RunRequest.exactly(these, clock, properties))
+                    .map(exactly -> reparse ? exactly.reparsing() : exactly)
                     .orElseGet(() -> RunRequest.nightly(clock, properties));
             var report = ledger.the(NightlyRuns.class).run(request);
             var out = spec.commandLine().getOut();

@@ -13,6 +13,7 @@ final class RunReportText {
 
     static void print(RunReport run, PrintWriter out) {
         out.println("Run " + run.runId() + ", business days " + days(run));
+        rederived(run, out);
         outcomes(run, out);
         controlTotals(run, out);
         reconciliation(run, out);
@@ -33,6 +34,26 @@ final class RunReportText {
     private static String list(List<?> days) {
         var shown = days.stream().limit(5).map(Object::toString).toList();
         return String.join(", ", shown) + (days.size() > 5 ? " and " + (days.size() - 5) + " more" : "");
+    }
+
+    private static void rederived(RunReport run, PrintWriter out) {
+        if (run.rederived().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Derived anew from the inbox: sessions, and deliveries without one");
+        var table = new TextTable(
+                "business day", "looked at", "changed", "kept", "what is otherwise (times; delivery that shows it)");
+        for (var day : run.rederived()) {
+            table.row(day.day(), day.lookedAt(), day.changed(), day.kept(), day.changed() == 0 ? "nothing" : "");
+            day.changes()
+                    .forEach(change -> table.row(
+                            "", "", "", "", change.what() + " (" + change.times() + "; " + change.example() + ")"));
+        }
+        table.print(out);
+        if (run.rederived().stream().anyMatch(day -> day.kept() > 0)) {
+            out.println("  kept: the inbox no longer has all of their deliveries, so they stay as they were");
+        }
     }
 
     private static void outcomes(RunReport run, PrintWriter out) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             ExpectedCommand.class,
             RunCommand.class,
+            QuarantineCommand.class,
             StatusCommand.class,
             ReportCommand.class
         })

@@ -1,11 +1,16 @@
 package vssledger.fact;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** The tables of {@code fact.*}, and what each of their columns is filled with. */
+@Component
 final class FactTables {
 
     static final String LEG = "fact.call_leg";
@@ -18,7 +23,7 @@ final class FactTables {
     record NotedSession(SessionFact session, SessionNote note) {}
 
     /** What the tables of all products have in common. */
-    static final Columns<SessionFact> SESSION_COLUMNS = Columns.<SessionFact>none()
+    private static final Columns<SessionFact> SESSION_COLUMNS = Columns.<SessionFact>none()
             .text("sub_account_id", f -> f.key().subAccountId())
             .text("session_id", f -> f.key().sessionId())
             .date("business_day", SessionFact::businessDay)
@@ -84,7 +89,26 @@ final class FactTables {
             .text("field", r -> r.note().field())
             .text("value", r -> r.note().value());
 
-    private FactTables() {}
+    private final Map<Product, Columns<SessionFact>> session = new EnumMap<>(Product.class);
+
+    FactTables(OwnColumns own) {
+        for (var product : Product.values()) {
+            session.put(product, SESSION_COLUMNS.and(own.of(product), fact -> fact));
+        }
+    }
+
+    /** The columns of a product's sessions: what they have in common, and its own. */
+    Columns<SessionFact> session(Product product) {
+        return Objects.requireNonNull(session.get(product));
+    }
+
+    static Stream<SessionLeg> legs(SessionFact fact) {
+        return fact.summary().legs().stream().map(leg -> new SessionLeg(fact, leg));
+    }
+
+    static Stream<NotedSession> notes(SessionFact fact) {
+        return fact.summary().notes().stream().map(note -> new NotedSession(fact, note));
+    }
 
     static String of(Product product) {
         return "fact." + product.code().replace('-', '_') + "_session";

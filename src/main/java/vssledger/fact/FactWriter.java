@@ -7,13 +7,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Columns;
 import vssledger.platform.Product;
 
 /** Writes facts in bulk, in the transaction of its caller, who holds the locks of the sessions. */
@@ -22,14 +20,12 @@ public class FactWriter {
 
     private final JdbcTemplate jdbc;
     private final FactMonths months;
-    private final Map<Product, Columns<SessionFact>> columns = new EnumMap<>(Product.class);
+    private final FactTables tables;
 
-    FactWriter(JdbcTemplate jdbc, FactMonths months, OwnColumns own) {
+    FactWriter(JdbcTemplate jdbc, FactMonths months, FactTables tables) {
         this.jdbc = jdbc;
         this.months = months;
-        for (var product : Product.values()) {
-            columns.put(product, FactTables.SESSION_COLUMNS.and(own.of(product), fact -> fact));
-        }
+        this.tables = tables;
     }
 
     /** Where the fact of a session lies. */
@@ -52,17 +48,16 @@ public class FactWriter {
                 .collect(Collectors.groupingBy(
                         SessionFact::product, () -> new EnumMap<>(Product.class), Collectors.toList()));
         for (var product : byProduct.entrySet()) {
-            Objects.requireNonNull(columns.get(product.getKey()))
-                    .copyInto(connection, FactTables.of(product.getKey()), product.getValue());
+            tables.session(product.getKey()).copyInto(connection, FactTables.of(product.getKey()), product.getValue());
         }
         FactTables.LEG_COLUMNS.copyInto(
                 connection,
                 FactTables.LEG,
-                facts.stream().flatMap(FactWriter::legs).toList());
+                facts.stream().flatMap(FactTables::legs).toList());
         FactTables.NOTE_COLUMNS.copyInto(
                 connection,
                 FactTables.NOTE,
-                facts.stream().flatMap(FactWriter::notes).toList());
+                facts.stream().flatMap(FactTables::notes).toList());
         return true;
     }
 
@@ -87,6 +82,16 @@ public class FactWriter {
                                 .toList()));
     }
 
+    /** Notes that this parser, too, derives the facts that lie there as they are. */
+    public void confirm(Collection<Place> places, int parserVersion) {
+        places.stream()
+                .collect(Collectors.groupingBy(place -> FactTables.of(place.product())))
+                .forEach((table, there) -> jdbc.batchUpdate(
+                        "UPDATE " + table + " SET parser_version = " + parserVersion
+                                + " WHERE business_day = ? AND delivery_id = ? AND parser_version <> " + parserVersion,
+                        there.stream().map(FactWriter::parameters).toList()));
+    }
+
     private static Map<String, List<Place>> byTable(Collection<Place> places) {
         return places.stream()
                 .flatMap(place -> Stream.of(FactTables.of(place.product()), FactTables.LEG, FactTables.NOTE)
@@ -97,13 +102,5 @@ public class FactWriter {
 
     private static Object[] parameters(Place place) {
         return new Object[] {place.businessDay(), place.deliveryId()};
-    }
-
-    private static Stream<FactTables.SessionLeg> legs(SessionFact fact) {
-        return fact.summary().legs().stream().map(leg -> new FactTables.SessionLeg(fact, leg));
-    }
-
-    private static Stream<FactTables.NotedSession> notes(SessionFact fact) {
-        return fact.summary().notes().stream().map(note -> new FactTables.NotedSession(fact, note));
     }
 }

@@ -31,6 +31,10 @@ record Content(byte[] digest, byte[] rank) implements Comparable<Content> {
         return Arrays.equals(digest, other.digest);
     }
 
+    boolean isTheSameAs(Content other) {
+        return saysTheSameAs(other) && Arrays.equals(rank, other.rank);
+    }
+
     @Override
     public int compareTo(Content other) {
         return ORDER.compare(this, other);

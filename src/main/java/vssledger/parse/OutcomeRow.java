@@ -61,4 +61,13 @@ record OutcomeRow(
         return new OutcomeRow(
                 delivery.id(), outcome, arrivalDay, delivery.product(), null, null, delivery.arrivedAt(), eventType);
     }
+
+    /** Whether it stands like this already. */
+    boolean saysTheSameAs(Known known) {
+        return outcome == known.outcome()
+                && businessDay.equals(known.businessDay())
+                && product == known.product()
+                && content != null
+                && content.isTheSameAs(known.version().content());
+    }
 }

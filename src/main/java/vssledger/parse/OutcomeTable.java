@@ -153,6 +153,47 @@ class OutcomeTable {
                         .toList());
     }
 
+    /** Takes away what became of these; what was in quarantine is resolved by that, until it is found there again. */
+    void remove(Collection<Long> deliveryIds) {
+        if (!deliveryIds.isEmpty()) {
+            var ids = deliveryIds.toArray(Long[]::new);
+            jdbc.update("DELETE FROM parse.outcome WHERE delivery_id = ANY (?)", (Object) ids);
+            jdbc.update(
+                    "UPDATE parse.quarantine SET resolved_at = ? WHERE delivery_id = ANY (?) AND resolved_at IS NULL",
+                    Timestamp.from(clock.instant()),
+                    ids);
+        }
+    }
+
+    /** Notes that this parser, too, comes to what these stand for. */
+    void confirm(Collection<Long> deliveryIds) {
+        jdbc.update(
+                "UPDATE parse.outcome SET parser_version = ? WHERE delivery_id = ANY (?) AND parser_version <> ?",
+                DeliveryParser.VERSION,
+                deliveryIds.toArray(Long[]::new),
+                DeliveryParser.VERSION);
+    }
+
+    /** Those of these that belong to no session. */
+    List<WithoutSession> withoutSession(Collection<Long> deliveryIds) {
+        return jdbc.query(
+                """
+                SELECT o.delivery_id, o.business_day, o.outcome, o.event_type, q.reason, q.detail
+                FROM parse.outcome o
+                LEFT JOIN parse.quarantine q ON q.delivery_id = o.delivery_id AND q.resolved_at IS NULL
+                WHERE o.delivery_id = ANY (?) AND o.session_id IS NULL
+                ORDER BY o.delivery_id
+                """,
+                (row, n) -> new WithoutSession(
+                        row.getLong(1),
+                        row.getObject(2, LocalDate.class),
+                        Outcome.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                (Object) deliveryIds.toArray(Long[]::new));
+    }
+
     /** Notes that a run has changed the facts, or the totals, of these days. */
     void touch(Set<LocalDate> days, long runId) {
         jdbc.batchUpdate(

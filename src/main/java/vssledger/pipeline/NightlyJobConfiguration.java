@@ -29,6 +29,7 @@ class NightlyJobConfiguration {
     Job nightly(
             JobRepository repository,
             Step parseStep,
+            Step reparseStep,
             Step chooseDays,
             Step countDeliveries,
             Step reconcileDays,
@@ -38,6 +39,7 @@ class NightlyJobConfiguration {
             Step dropOldDeliveries) {
         return new JobBuilder(NIGHTLY, repository)
                 .start(parseStep) // capture.delivery → fact.*, parse.quarantine
+                .next(reparseStep) // where asked for: the same, of deliveries that were looked at before
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
                 .next(reconcileDays) // fact.* with expected.* → recon.*

@@ -54,7 +54,7 @@ public class NightlyRuns {
         recoverTheDead();
         var execution = execute(request);
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            throw failure(execution);
+            throw RunFailed.of(execution);
         }
         return reports.of(execution.getId(), request);
     }
@@ -66,7 +66,8 @@ public class NightlyRuns {
                 log.info("Going on where run {} had ended", unfinished.get().getId());
                 return operator.restart(unfinished.get());
             }
-            return operator.start(nightly, RunParameters.of(request, history.nextNumber()));
+            return operator.start(
+                    nightly, RunParameters.of(request, history.nextNumber(NightlyJobConfiguration.NIGHTLY)));
         } catch (JobExecutionException e) {
             throw new IllegalStateException("The nightly job cannot be started: " + e.getMessage(), e);
         }
@@ -87,29 +88,12 @@ public class NightlyRuns {
                 .filter(last -> RunParameters.request(last.getJobParameters()).equals(request));
     }
 
-    private UserError held() {
+    UserError held() {
         var holder = repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
                 .findFirst()
                 .map(run -> "Run " + run.getId() + " has been at work since "
                         + RunHistory.instant(run.getStartTime() == null ? run.getCreateTime() : run.getStartTime()))
                 .orElse("Another process is just starting or ending a run");
         return new UserError(holder + ". Wait for its end (see: vss status), then try again.");
-    }
-
-    private static RunFailed failure(JobExecution execution) {
-        return execution.getStepExecutions().stream()
-                .filter(step -> !step.getFailureExceptions().isEmpty())
-                .findFirst()
-                .map(step -> new RunFailed(
-                        execution.getId(),
-                        step.getStepName(),
-                        step.getFailureExceptions().get(0)))
-                .orElseGet(() -> new RunFailed(
-                        execution.getId(),
-                        "start",
-                        execution.getAllFailureExceptions().stream()
-                                .findFirst()
-                                .orElseGet(() -> new IllegalStateException(
-                                        execution.getExitStatus().getExitDescription()))));
     }
 }

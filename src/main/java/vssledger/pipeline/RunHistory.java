@@ -26,6 +26,7 @@ public class RunHistory {
      * One execution of the nightly job.
      *
      * @param late whether earlier days that late data touched were wanted too
+     * @param reparse whether facts were derived anew
      * @param status COMPLETED, FAILED, STARTED, …
      * @param startedAt null where it has not begun
      * @param endedAt null while it runs, and where it died
@@ -34,6 +35,7 @@ public class RunHistory {
             long id,
             DateRange range,
             boolean late,
+            boolean reparse,
             String status,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {}
@@ -49,16 +51,16 @@ public class RunHistory {
     }
 
     Optional<JobExecution> last() {
-        return lastInstance().map(repository::getLastJobExecution);
+        return lastInstance(NightlyJobConfiguration.NIGHTLY).map(repository::getLastJobExecution);
     }
 
-    /** A number that no run has had. */
-    long nextNumber() {
-        return lastInstance().map(instance -> instance.getInstanceId() + 1).orElse(1L);
+    /** A number that no run of this job has had. */
+    long nextNumber(String job) {
+        return lastInstance(job).map(instance -> instance.getInstanceId() + 1).orElse(1L);
     }
 
-    private Optional<JobInstance> lastInstance() {
-        return Optional.ofNullable(repository.getLastJobInstance(NightlyJobConfiguration.NIGHTLY));
+    private Optional<JobInstance> lastInstance(String job) {
+        return Optional.ofNullable(repository.getLastJobInstance(job));
     }
 
     /** Spring Batch keeps local times of the machine. */
@@ -72,6 +74,7 @@ public class RunHistory {
                 execution.getId(),
                 request.range(),
                 request.late(),
+                request.reparse(),
                 execution.getStatus().name(),
                 instant(execution.getStartTime()),
                 instant(execution.getEndTime()));

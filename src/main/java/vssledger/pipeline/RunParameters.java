@@ -12,6 +12,7 @@ final class RunParameters {
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String LATE = "late";
+    private static final String REPARSE = "reparse"; // as are the days, read by parse too
     private static final String NUMBER = "number";
 
     private RunParameters() {}
@@ -22,6 +23,7 @@ final class RunParameters {
                 .addLocalDate(FROM, request.range().from())
                 .addLocalDate(TO, request.range().to())
                 .addString(LATE, Boolean.toString(request.late()))
+                .addString(REPARSE, Boolean.toString(request.reparse()))
                 .addLong(NUMBER, number)
                 .toJobParameters();
     }
@@ -29,7 +31,8 @@ final class RunParameters {
     static RunRequest request(JobParameters parameters) {
         return new RunRequest(
                 new DateRange(date(parameters, FROM), date(parameters, TO)),
-                Boolean.parseBoolean(parameters.getString(LATE)));
+                Boolean.parseBoolean(parameters.getString(LATE)),
+                Boolean.parseBoolean(parameters.getString(REPARSE)));
     }
 
     private static LocalDate date(JobParameters parameters, String name) {

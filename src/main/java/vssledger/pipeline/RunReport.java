@@ -20,6 +20,7 @@ public record RunReport(
         long runId,
         DateRange range,
         List<LocalDate> days,
+        List<RederivedDay> rederived,
         List<OutcomeCount> outcomes,
         List<ControlTotal> controlTotals,
         List<ReconciliationTotal> reconciliation,

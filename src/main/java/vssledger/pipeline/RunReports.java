@@ -1,6 +1,9 @@
 package vssledger.pipeline;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +28,45 @@ class RunReports {
                 runId,
                 request.range(),
                 days.of(runId).stream().map(RunDay::day).toList(),
+                rederived(runId),
                 outcomes(runId),
                 totals.of(runId),
                 reconciliation(runId),
                 openBreaks(runId),
                 export.of(runId));
+    }
+
+    private List<RederivedDay> rederived(long runId) {
+        var changes = jdbc
+                .sql("""
+                        SELECT business_day, what, sum(times), min(example)
+                        FROM parse.rederived_change
+                        WHERE run_id = ?
+                        GROUP BY business_day, what
+                        ORDER BY business_day, sum(times) DESC, what COLLATE "C"
+                        """)
+                .param(runId)
+                .query((row, n) -> Map.entry(
+                        row.getObject(1, LocalDate.class),
+                        new RederivedDay.Change(row.getString(2), row.getLong(3), row.getLong(4))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return jdbc.sql("""
+                        SELECT business_day, sum(looked_at), sum(changed), sum(kept)
+                        FROM parse.rederived_day
+                        WHERE run_id = ?
+                        GROUP BY business_day
+                        ORDER BY business_day
+                        """)
+                .param(runId)
+                .query((row, n) -> {
+                    var day = row.getObject(1, LocalDate.class);
+                    return new RederivedDay(
+                            day, row.getLong(2), row.getLong(3), row.getLong(4), changes.getOrDefault(day, List.of()));
+                })
+                .list();
     }
 
     private List<RunReport.OutcomeCount> outcomes(long runId) {

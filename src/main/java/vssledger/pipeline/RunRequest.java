@@ -12,12 +12,13 @@ import vssledger.platform.UserError;
  *
  * @param range the days asked for
  * @param late whether every earlier day that something touched since its last run is wanted too
+ * @param reparse whether the facts of the days asked for are derived anew from the inbox
  */
-public record RunRequest(DateRange range, boolean late) {
+public record RunRequest(DateRange range, boolean late, boolean reparse) {
 
     /** What the nightly job does: yesterday, and every earlier day that late data touched. */
     public static RunRequest nightly(Clock clock, LedgerProperties ledger) {
-        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true);
+        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false);
     }
 
     /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
@@ -31,7 +32,12 @@ public record RunRequest(DateRange range, boolean late) {
             throw new UserError("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
-        return new RunRequest(range, false);
+        return new RunRequest(range, false, false);
+    }
+
+    /** The same, with their facts derived anew. */
+    public RunRequest reparsing() {
+        return new RunRequest(range, late, true);
     }
 
     private static LocalDate today(Clock clock, LedgerProperties ledger) {

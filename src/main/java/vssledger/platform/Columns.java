@@ -3,9 +3,11 @@ package vssledger.platform;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,24 +39,26 @@ public final class Columns<T> {
 
     @SuppressWarnings("ImmutableEnumChecker") // its writings hold nothing
     private enum Type {
-        TEXT(Oid.TEXT, Oid.TEXT_ARRAY, (out, value) -> out.text((String) value)),
-        JSON(Oid.JSON, Oid.JSON_ARRAY, (out, value) -> out.bytes((byte[]) value)),
-        BYTES(Oid.BYTEA, Oid.BYTEA_ARRAY, (out, value) -> out.bytes((byte[]) value)),
-        BOOL(Oid.BOOL, Oid.BOOL_ARRAY, (out, value) -> out.bool((Boolean) value)),
-        INTEGER(Oid.INT4, Oid.INT4_ARRAY, (out, value) -> out.integer((Integer) value)),
-        BIGINT(Oid.INT8, Oid.INT8_ARRAY, (out, value) -> out.bigint((Long) value)),
-        NUMERIC(Oid.NUMERIC, Oid.NUMERIC_ARRAY, (out, value) -> out.numeric((BigDecimal) value)),
-        TIME(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY, (out, value) -> out.time((Instant) value)),
-        DATE(Oid.DATE, Oid.DATE_ARRAY, (out, value) -> out.date((LocalDate) value));
+        TEXT(Oid.TEXT, Oid.TEXT_ARRAY, (out, value) -> out.text((String) value), String.class),
+        JSON(Oid.JSON, Oid.JSON_ARRAY, (out, value) -> out.bytes((byte[]) value), byte[].class),
+        BYTES(Oid.BYTEA, Oid.BYTEA_ARRAY, (out, value) -> out.bytes((byte[]) value), byte[].class),
+        BOOL(Oid.BOOL, Oid.BOOL_ARRAY, (out, value) -> out.bool((Boolean) value), Boolean.class),
+        INTEGER(Oid.INT4, Oid.INT4_ARRAY, (out, value) -> out.integer((Integer) value), Integer.class),
+        BIGINT(Oid.INT8, Oid.INT8_ARRAY, (out, value) -> out.bigint((Long) value), Long.class),
+        NUMERIC(Oid.NUMERIC, Oid.NUMERIC_ARRAY, (out, value) -> out.numeric((BigDecimal) value), BigDecimal.class),
+        TIME(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY, (out, value) -> out.time((Instant) value), OffsetDateTime.class),
+        DATE(Oid.DATE, Oid.DATE_ARRAY, (out, value) -> out.date((LocalDate) value), LocalDate.class);
 
         private final int oid;
         private final int arrayOid;
         private final Writing writing;
+        private final Class<?> read;
 
-        Type(int oid, int arrayOid, Writing writing) {
+        Type(int oid, int arrayOid, Writing writing, Class<?> read) {
             this.oid = oid;
             this.arrayOid = arrayOid;
             this.writing = writing;
+            this.read = read;
         }
     }
 
@@ -137,6 +141,16 @@ public final class Columns<T> {
     public Map<String, @Nullable Object> valuesOf(T row) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         columns.forEach(column -> values.put(column.name(), column.value().apply(row)));
+        return values;
+    }
+
+    /** What a row of the database has in each of them, as {@link #valuesOf} tells what would be written. */
+    public Map<String, @Nullable Object> valuesOf(ResultSet row) throws SQLException {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (var column : columns) {
+            var value = row.getObject(column.name(), column.type().read);
+            values.put(column.name(), value instanceof OffsetDateTime time ? time.toInstant() : value);
+        }
         return values;
     }
 

@@ -1,0 +1,74 @@
+package vssledger.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+import vssledger.platform.Progress;
+
+/** Derives a part of some days anew, a chunk a call, each in a transaction of its own in which its progress is kept too. */
+@Component
+class ReparseRange implements Tasklet {
+
+    private static final String DONE = "doneId";
+
+    private final Rederivable rederivable;
+    private final Rederivation rederivation;
+    private final RederivedTable table;
+    private final Progress progress;
+    private final ParseProperties properties;
+
+    ReparseRange(
+            Rederivable rederivable,
+            Rederivation rederivation,
+            RederivedTable table,
+            Progress progress,
+            ParseProperties properties) {
+        this.rederivable = rederivable;
+        this.rederivation = rederivation;
+        this.table = table;
+        this.progress = progress;
+        this.properties = properties;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        var step = contribution.getStepExecution();
+        var context = step.getExecutionContext();
+        var range = Rederivable.Range.of(context);
+        var days = ReparseConfiguration.days(step.getJobParameters());
+
+        var units = rederivable.next(
+                days, range.lastId(), context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
+        table.add(rederive(units, step.getJobExecutionId()), step.getJobExecutionId());
+
+        units.forEach(unit -> contribution.incrementReadCount());
+        progress.add(units.size());
+        if (units.size() < properties.chunkSize()) {
+            return RepeatStatus.FINISHED;
+        }
+        context.putLong(DONE, units.get(units.size() - 1).deliveryId());
+        return RepeatStatus.CONTINUABLE;
+    }
+
+    private List<Rederived> rederive(List<Rederivable.Unit> units, long runId) {
+        var rederived = new ArrayList<Rederived>(units.size());
+        rederived.addAll(rederivation.sessions(
+                units.stream()
+                        .map(Rederivable.Unit::key)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                runId));
+        rederived.addAll(rederivation.others(
+                units.stream()
+                        .filter(unit -> unit.key() == null)
+                        .map(Rederivable.Unit::deliveryId)
+                        .toList(),
+                runId));
+        return rederived;
+    }
+}

@@ -1,0 +1,124 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vssledger.platform.UserError;
+
+/** Takes what is in quarantine through today's parser, while no run is at work; the next run carries its days on. */
+@Component
+public class QuarantineReplays {
+
+    private static final String REPLAY = "replay-quarantine";
+    private static final int MOST_LISTED = 100;
+
+    private final RunLock lock;
+    private final JobOperator operator;
+    private final Job replay;
+    private final NightlyRuns runs;
+    private final RunHistory history;
+    private final JdbcClient jdbc;
+
+    QuarantineReplays(
+            RunLock lock,
+            JobOperator operator,
+            JobRepository repository,
+            Step replayStep,
+            NightlyRuns runs,
+            RunHistory history,
+            JdbcClient jdbc) {
+        this.lock = lock;
+        this.operator = operator;
+        this.replay = new JobBuilder(REPLAY, repository).start(replayStep).build();
+        this.runs = runs;
+        this.history = history;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param replayed how many were tried
+     * @param resolved how many of them are understood now
+     * @param gone how many the inbox no longer has
+     * @param days that the next run carries on, since something came to them or went from them
+     */
+    public record Result(long runId, long replayed, long resolved, long gone, List<LocalDate> days) {}
+
+    /**
+     * Replays, and tells what came of it.
+     *
+     * @param deliveryIds which; none for all that are open
+     * @throws UserError if one of them is not in quarantine, or a run is at work
+     */
+    public Result replay(List<Long> deliveryIds) {
+        if (deliveryIds.size() > MOST_LISTED) {
+            throw new UserError(
+                    "Name at most " + MOST_LISTED + " deliveries, or none to replay all that are in quarantine.");
+        }
+        var others = notInQuarantine(deliveryIds);
+        if (!others.isEmpty()) {
+            throw new UserError("Not in quarantine: "
+                    + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + ". See: vss quarantine list");
+        }
+        return lock.holding(() -> replayAlone(deliveryIds)).orElseThrow(runs::held);
+    }
+
+    private List<Long> notInQuarantine(List<Long> deliveryIds) {
+        return jdbc.sql("""
+                        SELECT wanted.id
+                        FROM unnest(:ids::bigint[]) AS wanted (id)
+                        WHERE NOT EXISTS (
+                            SELECT FROM parse.quarantine q WHERE q.delivery_id = wanted.id AND q.resolved_at IS NULL)
+                        ORDER BY wanted.id
+                        """)
+                .param("ids", deliveryIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    private Result replayAlone(List<Long> deliveryIds) {
+        var parameters = new JobParametersBuilder().addLong("number", history.nextNumber(REPLAY));
+        if (!deliveryIds.isEmpty()) {
+            parameters.addString(
+                    "deliveries", deliveryIds.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+        try {
+            var execution = operator.start(replay, parameters.toJobParameters());
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                throw RunFailed.of(execution);
+            }
+            return result(execution.getId());
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("The replay cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private Result result(long runId) {
+        var days = jdbc.sql("SELECT DISTINCT business_day FROM parse.touched_day WHERE run_id = ? ORDER BY 1")
+                .param(runId)
+                .query(LocalDate.class)
+                .list();
+        return jdbc.sql("""
+                        SELECT coalesce(sum(looked_at), 0), coalesce(sum(kept), 0),
+                               (SELECT count(*) FROM parse.outcome
+                                WHERE run_id = :run AND outcome <> 'QUARANTINED')
+                        FROM parse.rederived_day
+                        WHERE run_id = :run
+                        """)
+                .param("run", runId)
+                .query((row, n) -> new Result(runId, row.getLong(1), row.getLong(3), row.getLong(2), days))
+                .single();
+    }
+}
