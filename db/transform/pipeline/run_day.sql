@@ -1,8 +1,9 @@
 -- One row a day that this run carries on: the days asked for; where late days are wanted too, every earlier one that
 -- something touched since it was last carried through; and, since what is expected on one day may have happened on another
 -- (a call across midnight), the other day of each such pair of a touched one. What was seen in another database cluster,
--- whose count of transactions is another, counts as not seen.
-INSERT INTO pipeline.run_day (run_id, business_day, stale, seen_xid)
+-- whose count of transactions is another, counts as not seen. Unchanged is a day that was carried through by the same rules
+-- and that none of this concerns.
+INSERT INTO pipeline.run_day (run_id, business_day, stale, unchanged, seen_xid)
 WITH stale AS (
     SELECT t.business_day
     FROM pipeline.touched_day t
@@ -35,11 +36,17 @@ other_days AS (
     UNION
     SELECT fact_day FROM across_midnight JOIN asked_and_stale a ON a.business_day = expected_day
 ),
+touched AS (
+    SELECT business_day FROM stale UNION SELECT business_day FROM other_days
+),
 chosen AS (
     SELECT business_day FROM asked UNION SELECT business_day FROM other_days
 )
-SELECT :run, business_day,
-       business_day IN (SELECT business_day FROM stale UNION SELECT business_day FROM other_days),
+SELECT :run, business_day, t.business_day IS NOT NULL,
+       t.business_day IS NULL AND d.rules IS NOT DISTINCT FROM :rules
+           AND d.seen_xid IS NOT NULL AND d.seen_xid <= pg_snapshot_xmax(pg_current_snapshot()),
        pg_snapshot_xmin(pg_current_snapshot())
 FROM chosen
+LEFT JOIN (SELECT business_day FROM touched) t USING (business_day)
+LEFT JOIN pipeline.day d USING (business_day)
 ORDER BY business_day;

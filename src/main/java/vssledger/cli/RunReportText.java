@@ -13,6 +13,7 @@ final class RunReportText {
 
     static void print(RunReport run, PrintWriter out) {
         out.println("Run " + run.runId() + ", business days " + days(run));
+        unchanged(run, out);
         rederived(run, out);
         outcomes(run, out);
         controlTotals(run, out);
@@ -34,6 +35,14 @@ final class RunReportText {
     private static String list(List<?> days) {
         var shown = days.stream().limit(5).map(Object::toString).toList();
         return String.join(", ", shown) + (days.size() > 5 ? " and " + (days.size() - 5) + " more" : "");
+    }
+
+    private static void unchanged(RunReport run, PrintWriter out) {
+        if (!run.unchanged().isEmpty()) {
+            out.println("Nothing has touched "
+                    + (run.unchanged().size() == run.days().size() ? "them" : list(run.unchanged()))
+                    + " since the last run, so their reconciliation stands.");
+        }
     }
 
     private static void rederived(RunReport run, PrintWriter out) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
@@ -31,8 +32,13 @@ class Export {
     }
 
     void export(long runId, RunRequest request) {
+        var unchanged = days.of(runId).stream()
+                .filter(RunDay::unchanged)
+                .map(RunDay::day)
+                .collect(Collectors.toSet());
         for (var range : ranges(request, staleDays(runId))) {
-            var edition = reports.export(new ReportRun(range, runId, totals.byName(range)));
+            var isUnchanged = unchanged.containsAll(range.days());
+            var edition = reports.export(new ReportRun(range, runId, isUnchanged, totals.byName(range)));
             jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, edition, is_new, folder)"
                             + " VALUES (?, ?, ?, ?, ?, ?)")
                     .params(

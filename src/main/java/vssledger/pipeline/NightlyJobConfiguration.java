@@ -3,6 +3,7 @@ package vssledger.pipeline;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -62,7 +63,11 @@ class NightlyJobConfiguration {
 
     @Bean
     Step reconcileDays(Steps steps, RunDays days, Reconciliation reconciliation) {
-        return steps.step("reconcile", (request, run) -> reconciliation.reconcile(dates(days.of(run)), run));
+        return steps.step("reconcile", (request, run) -> {
+            var unchanged = days.of(run).stream().collect(Collectors.partitioningBy(RunDay::unchanged));
+            reconciliation.reconcile(dates(unchanged.getOrDefault(false, List.of())), run);
+            reconciliation.keep(dates(unchanged.getOrDefault(true, List.of())), run);
+        });
     }
 
     @Bean

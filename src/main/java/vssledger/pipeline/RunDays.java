@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
+import vssledger.reconcile.Reconciliation;
 
 /** Which days a run carries on, and which days were carried through to their reports. */
 @Component
@@ -12,10 +14,14 @@ class RunDays {
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final Reconciliation reconciliation;
+    private final LedgerProperties ledger;
 
-    RunDays(JdbcClient jdbc, SqlFiles sql) {
+    RunDays(JdbcClient jdbc, SqlFiles sql, Reconciliation reconciliation, LedgerProperties ledger) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.reconciliation = reconciliation;
+        this.ledger = ledger;
     }
 
     /** Chooses the days of a run, as of now. */
@@ -25,13 +31,20 @@ class RunDays {
                 .param("from", request.range().from())
                 .param("to", request.range().to())
                 .param("late", request.late())
+                .param("rules", rules())
                 .update();
     }
 
+    /** By what a day is carried through, apart from what lies in it. */
+    private String rules() {
+        return reconciliation.rules() + " " + ledger.timeZone();
+    }
+
     List<RunDay> of(long runId) {
-        return jdbc.sql("SELECT business_day, stale FROM pipeline.run_day WHERE run_id = ? ORDER BY business_day")
+        return jdbc.sql(
+                        "SELECT business_day, stale, unchanged FROM pipeline.run_day WHERE run_id = ? ORDER BY business_day")
                 .param(runId)
-                .query((row, n) -> new RunDay(row.getObject(1, LocalDate.class), row.getBoolean(2)))
+                .query((row, n) -> new RunDay(row.getObject(1, LocalDate.class), row.getBoolean(2), row.getBoolean(3)))
                 .list();
     }
 
@@ -41,15 +54,17 @@ class RunDays {
      */
     void finish(long runId, RunRequest request) {
         jdbc.sql("""
-                        INSERT INTO pipeline.day AS d (business_day, run_id, seen_xid)
-                        SELECT business_day, run_id, seen_xid
+                        INSERT INTO pipeline.day AS d (business_day, run_id, seen_xid, rules)
+                        SELECT business_day, run_id, seen_xid, :rules
                         FROM pipeline.run_day
                         WHERE run_id = :run
                           AND (:late OR business_day BETWEEN :from AND :to
                                OR business_day IN (SELECT business_day FROM pipeline.day))
-                        ON CONFLICT (business_day) DO UPDATE SET run_id = excluded.run_id, seen_xid = excluded.seen_xid
+                        ON CONFLICT (business_day) DO UPDATE
+                        SET run_id = excluded.run_id, seen_xid = excluded.seen_xid, rules = excluded.rules
                         """)
                 .param("run", runId)
+                .param("rules", rules())
                 .param("late", request.late())
                 .param("from", request.range().from())
                 .param("to", request.range().to())

@@ -11,6 +11,8 @@ import vssledger.platform.DateRange;
  *
  * @param range the days asked for
  * @param days all days that it carried on, with those that late data had touched
+ * @param unchanged those of them that nothing touched since they were last carried through, so that nothing was to be done
+ * @param rederived what came of deriving days anew, where that was asked for
  * @param outcomes sessions of these days by product and status
  * @param controlTotals by day
  * @param reconciliation over these days, by source
@@ -20,6 +22,7 @@ public record RunReport(
         long runId,
         DateRange range,
         List<LocalDate> days,
+        List<LocalDate> unchanged,
         List<RederivedDay> rederived,
         List<OutcomeCount> outcomes,
         List<ControlTotal> controlTotals,

@@ -28,6 +28,10 @@ class RunReports {
                 runId,
                 request.range(),
                 days.of(runId).stream().map(RunDay::day).toList(),
+                days.of(runId).stream()
+                        .filter(RunDay::unchanged)
+                        .map(RunDay::day)
+                        .toList(),
                 rederived(runId),
                 outcomes(runId),
                 totals.of(runId),

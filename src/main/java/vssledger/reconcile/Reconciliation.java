@@ -1,7 +1,9 @@
 package vssledger.reconcile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
 
 /**
@@ -74,13 +77,31 @@ public class Reconciliation {
         }
     }
 
+    /** Keeps the control totals of days that need not be reconciled again under this run. */
+    public void keep(Collection<LocalDate> days, long runId) {
+        jdbc.sql(sql.load("reconcile/control_total_kept.sql"))
+                .param("days", dates(days))
+                .param("run", runId)
+                .update();
+    }
+
+    /** Equal for as long as the same facts and expectations come to the same results. */
+    public String rules() {
+        var text = new StringBuilder(properties.toString());
+        TRANSFORMS.forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
+        return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String dates(Collection<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
     private void reconcileOnOneSnapshot(Collection<LocalDate> days, long runId) {
         // one reconciliation at a time; before the first query, since that takes the snapshot
         jdbc.sql("LOCK TABLE recon.result IN SHARE ROW EXCLUSIVE MODE").update();
-        var dates = days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
         for (var transform : TRANSFORMS) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
-                    .param("days", dates)
+                    .param("days", dates(days))
                     .param("run", runId)
                     .param("durationTolerance", properties.durationToleranceSeconds())
                     .param("priceTolerance", properties.priceTolerance())

@@ -43,6 +43,9 @@ class EditionExport {
         store.lock(range);
         var last = store.latest(range).orElse(null);
         var home = ledger.resolve(properties.out()).resolve(range.toString());
+        if (last != null && run.isUnchanged() && isStillGood(last, catalog, home)) {
+            return edition(range, last, false, folder(home, last.number()));
+        }
         var draft = home.resolve(".draft");
         FileSystemUtils.deleteRecursively(draft);
         Files.createDirectories(draft);
@@ -50,15 +53,27 @@ class EditionExport {
             var drafted = files.inSnapshot(() -> draft(catalog, run, last, home, draft));
             var folder = folder(home, drafted.number());
             if (drafted.equals(last)) {
+                store.confirm(range, drafted.number(), catalog.fingerprint());
                 return edition(range, drafted, false, folder);
             }
-            var made = complete(range, drafted, home, draft);
+            var made = complete(range, drafted.by(catalog.fingerprint()), home, draft);
             store.save(range, made);
             replace(folder, draft);
             return edition(range, made, last == null || made.number() > last.number(), folder);
         } finally {
             FileSystemUtils.deleteRecursively(draft);
         }
+    }
+
+    /** Whether it would come out the same, since neither definitions nor time zone are others and its files lie there. */
+    private boolean isStillGood(RecordedEdition last, ReportCatalog catalog, Path home) {
+        return catalog.fingerprint().equals(last.definitions())
+                && ledger.timeZone().getId().equals(last.timeZone())
+                && isWhole(last, home);
+    }
+
+    private static boolean isWhole(RecordedEdition edition, Path home) {
+        return edition.files().stream().allMatch(file -> file.isIn(folder(home, edition.number())));
     }
 
     /** The last edition itself, where nothing is to be done; else CSV files and workbooks of a new or restored one. */
@@ -72,7 +87,7 @@ class EditionExport {
         var zone = ledger.timeZone().getId();
         var content = RecordedFile.content(written, zone);
         var same = last != null && last.content().equals(content) ? last : null;
-        if (same != null && same.files().stream().allMatch(file -> file.isIn(folder(home, same.number())))) {
+        if (same != null && isWhole(same, home)) {
             return same;
         }
         var edition = same != null
@@ -81,6 +96,7 @@ class EditionExport {
                         last == null ? 1 : last.number() + 1,
                         zone,
                         content,
+                        catalog.fingerprint(),
                         run.runId(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         run.controlTotals(),

@@ -46,7 +46,7 @@ class EditionStore {
 
     Optional<RecordedEdition> find(DateRange range, int number) {
         return jdbc.sql("""
-                        SELECT edition, time_zone, content, run_id, created_at, control_totals
+                        SELECT edition, time_zone, content, definitions, run_id, created_at, control_totals
                         FROM report.edition
                         WHERE from_day = :from AND to_day = :to AND edition = :edition""")
                 .param("from", range.from())
@@ -64,6 +64,7 @@ class EditionStore {
                 row.getInt("edition"),
                 row.getString("time_zone"),
                 row.getString("content"),
+                row.getString("definitions"),
                 row.getObject("run_id", Long.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 controlTotals,
@@ -89,15 +90,18 @@ class EditionStore {
     void save(DateRange range, RecordedEdition edition) {
         var id = jdbc.sql("""
                         INSERT INTO report.edition
-                            (from_day, to_day, edition, time_zone, content, run_id, created_at, control_totals)
-                        VALUES (:from, :to, :edition, :timeZone, :content, :runId, :createdAt, :controlTotals::json)
-                        ON CONFLICT (from_day, to_day, edition) DO UPDATE SET content = excluded.content
+                            (from_day, to_day, edition, time_zone, content, definitions, run_id, created_at, control_totals)
+                        VALUES (:from, :to, :edition, :timeZone, :content, :definitions, :runId, :createdAt,
+                                :controlTotals::json)
+                        ON CONFLICT (from_day, to_day, edition) DO UPDATE
+                        SET content = excluded.content, definitions = excluded.definitions
                         RETURNING id""")
                 .param("from", range.from())
                 .param("to", range.to())
                 .param("edition", edition.number())
                 .param("timeZone", edition.timeZone())
                 .param("content", edition.content())
+                .param("definitions", edition.definitions())
                 .param("runId", edition.runId())
                 .param("createdAt", edition.createdAt().atOffset(ZoneOffset.UTC))
                 .param("controlTotals", json.writeValueAsString(edition.controlTotals()))
@@ -114,6 +118,19 @@ class EditionStore {
                     .param("sha256", file.sha256())
                     .update();
         }
+    }
+
+    /** This edition would be the same by these definitions, too. */
+    void confirm(DateRange range, int number, String definitions) {
+        jdbc.sql("""
+                        UPDATE report.edition SET definitions = :definitions
+                        WHERE from_day = :from AND to_day = :to AND edition = :edition
+                          AND definitions IS DISTINCT FROM :definitions""")
+                .param("from", range.from())
+                .param("to", range.to())
+                .param("edition", number)
+                .param("definitions", definitions)
+                .update();
     }
 
     /** Ranges with an edition that hold one of these days, by their first day, shorter ones first. */

@@ -10,12 +10,17 @@ record RecordedEdition(
         int number,
         String timeZone,
         String content,
+        @Nullable String definitions,
         @Nullable Long runId,
         Instant createdAt,
         Map<String, Long> controlTotals,
         List<RecordedFile> files) {
 
+    RecordedEdition by(String newDefinitions) {
+        return new RecordedEdition(number, timeZone, content, newDefinitions, runId, createdAt, controlTotals, files);
+    }
+
     RecordedEdition with(List<RecordedFile> newFiles) {
-        return new RecordedEdition(number, timeZone, content, runId, createdAt, controlTotals, newFiles);
+        return new RecordedEdition(number, timeZone, content, definitions, runId, createdAt, controlTotals, newFiles);
     }
 }

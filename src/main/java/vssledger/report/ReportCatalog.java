@@ -1,12 +1,20 @@
 package vssledger.report;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
 
 /** All reports by id, and the workbooks they make up. */
 record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<WorkbookDefinition> workbooks) {
+
+    /** Equal for definitions that say the same. */
+    String fingerprint() {
+        return HexFormat.of().formatHex(Sha256.of((reports + "\n" + workbooks).getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** @throws UserError that lists the reports there are */
     ReportDefinition report(String id) {

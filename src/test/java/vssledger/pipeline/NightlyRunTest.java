@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +200,59 @@ class NightlyRunTest {
 
         ledger.at("2026-03-04T02:30:00Z");
         assertThat(ledger.runNightly().days().stream().map(Object::toString)).containsExactly("2026-03-03");
+    }
+
+    @Test
+    void daysThatNothingTouchedAreRecognised() {
+        ledger.ingest(Product.IVR, aSummary("1").body());
+        var first = ledger.run("2026-03-01", "2026-03-03");
+        ledger.ingest(
+                Product.IVR,
+                aSummary("2")
+                        .from("2026-03-03T08:00:00Z", "2026-03-03T08:00:30Z")
+                        .body());
+
+        var second = ledger.run("2026-03-01", "2026-03-03");
+        var third = ledger.run("2026-03-01", "2026-03-03");
+
+        assertThat(first.unchanged()).isEmpty();
+        assertThat(second.unchanged().stream().map(Object::toString)).containsExactly("2026-03-01", "2026-03-02");
+        assertThat(third.unchanged()).hasSize(3);
+        assertThat(third.controlTotals()).isEqualTo(second.controlTotals());
+    }
+
+    @Test
+    void reportsOfUnchangedDaysAreRestoredWhereAFileIsGoneAndMadeAnewByAnotherDefinition() throws IOException {
+        ledger.ingest(Product.IVR, aSummary("1").body());
+        var edition = ledger.run(DAY, DAY).editions().get(0);
+        var csv = Path.of(edition.folder()).resolve("outcome-breakdown.csv");
+        var text = Files.readString(csv);
+        Files.delete(csv);
+
+        assertThat(ledger.run(DAY, DAY).editions().get(0).number()).isEqualTo(1);
+        assertThat(csv).hasContent(text);
+
+        var definition = Files.createDirectories(home.resolve("reports/outcome-breakdown"));
+        for (var file : List.of("report.yml", "query.sql")) {
+            Files.copy(Path.of("reports/outcome-breakdown", file), definition.resolve(file));
+        }
+        var query = definition.resolve("query.sql");
+        Files.writeString(
+                query, Files.readString(query).replace("sum(total_call_seconds)", "1 + sum(total_call_seconds)"));
+
+        assertThat(ledger.run(DAY, DAY).editions().get(0).number()).isEqualTo(2);
+    }
+
+    @Test
+    void daysReconciledByOtherRulesAreReconciledAgain() throws IOException {
+        ledger.ingest(Product.IVR, aSummary("1").body());
+        ledger.run(DAY, DAY);
+        var rules = Files.createDirectories(home.resolve("db/transform/reconcile"));
+        var rule = Files.readString(Path.of("db/transform/reconcile/break_of_leg.sql"));
+        Files.writeString(rules.resolve("break_of_leg.sql"), rule + " -- changed");
+
+        assertThat(ledger.run(DAY, DAY).unchanged()).isEmpty();
+        assertThat(ledger.run(DAY, DAY).unchanged()).hasSize(1);
     }
 
     @Test

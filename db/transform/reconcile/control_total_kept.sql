@@ -1,0 +1,9 @@
+-- One row a day and source whose results stand as they are: the totals that its last reconciliation counted.
+INSERT INTO recon.control_total
+    (run_id, business_day, source, expected, facts, matched, broken, missing, unexpected)
+SELECT DISTINCT ON (business_day, source)
+       :run, business_day, source, expected, facts, matched, broken, missing, unexpected
+FROM recon.control_total
+WHERE business_day = ANY (:days::date[])
+ORDER BY business_day, source, run_id DESC
+ON CONFLICT (run_id, business_day, source) DO NOTHING
