@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vssledger.pipeline.DryRun;
 import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.RunRequest;
 import vssledger.platform.LedgerProperties;
@@ -35,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
     private boolean reparse;
 
+    @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "The answer as JSON.")
     private boolean json;
 
@@ -51,8 +55,17 @@ final class RunCommand implements Callable<Integer> {
             var request = days.map(these -> RunRequest.exactly(these, clock, properties))
                     .map(exactly -> reparse ? exactly.reparsing() : exactly)
                     .orElseGet(() -> RunRequest.nightly(clock, properties));
-            var report = ledger.the(NightlyRuns.class).run(request);
             var out = spec.commandLine().getOut();
+            if (dryRun) {
+                var report = ledger.the(DryRun.class).of(request);
+                if (json) {
+                    Json.print(report, out);
+                } else {
+                    DryRunText.print(report, out);
+                }
+                return VssCommand.DONE;
+            }
+            var report = ledger.the(NightlyRuns.class).run(request);
             if (json) {
                 Json.print(report, out);
             } else {

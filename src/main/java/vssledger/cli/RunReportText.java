@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import vssledger.pipeline.ControlTotal;
+import vssledger.pipeline.RederivedDay;
 import vssledger.pipeline.RunReport;
 
 /** What came of a run, for a person at a terminal. */
@@ -14,7 +15,7 @@ final class RunReportText {
     static void print(RunReport run, PrintWriter out) {
         out.println("Run " + run.runId() + ", business days " + days(run));
         unchanged(run, out);
-        rederived(run, out);
+        rederived(run.rederived(), out);
         outcomes(run, out);
         controlTotals(run, out);
         reconciliation(run, out);
@@ -45,22 +46,22 @@ final class RunReportText {
         }
     }
 
-    private static void rederived(RunReport run, PrintWriter out) {
-        if (run.rederived().isEmpty()) {
+    static void rederived(List<RederivedDay> days, PrintWriter out) {
+        if (days.isEmpty()) {
             return;
         }
         out.println();
         out.println("Derived anew from the inbox: sessions, and deliveries without one");
         var table = new TextTable(
                 "business day", "looked at", "changed", "kept", "what is otherwise (times; delivery that shows it)");
-        for (var day : run.rederived()) {
+        for (var day : days) {
             table.row(day.day(), day.lookedAt(), day.changed(), day.kept(), day.changed() == 0 ? "nothing" : "");
             day.changes()
                     .forEach(change -> table.row(
                             "", "", "", "", change.what() + " (" + change.times() + "; " + change.example() + ")"));
         }
         table.print(out);
-        if (run.rederived().stream().anyMatch(day -> day.kept() > 0)) {
+        if (days.stream().anyMatch(day -> day.kept() > 0)) {
             out.println("  kept: the inbox no longer has all of their deliveries, so they stay as they were");
         }
     }

@@ -73,6 +73,23 @@ class Rederivation {
         }
     }
 
+    List<Rederived> units(List<Rederivable.Unit> units, long runId) {
+        var rederived = new ArrayList<Rederived>(units.size());
+        rederived.addAll(sessions(
+                units.stream()
+                        .map(Rederivable.Unit::key)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                runId));
+        rederived.addAll(others(
+                units.stream()
+                        .filter(unit -> unit.key() == null)
+                        .map(Rederivable.Unit::deliveryId)
+                        .toList(),
+                runId));
+        return rederived;
+    }
+
     /** Derives sessions, with all of their deliveries. */
     List<Rederived> sessions(Collection<SessionKey> keys, long runId) {
         var before = outcomes.locked(keys.stream().sorted().toList());

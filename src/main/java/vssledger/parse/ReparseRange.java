@@ -1,8 +1,5 @@
 package vssledger.parse;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -44,7 +41,7 @@ class ReparseRange implements Tasklet {
 
         var units = rederivable.next(
                 days, range.lastId(), context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
-        table.add(rederive(units, step.getJobExecutionId()), step.getJobExecutionId());
+        table.add(rederivation.units(units, step.getJobExecutionId()), step.getJobExecutionId());
 
         units.forEach(unit -> contribution.incrementReadCount());
         progress.add(units.size());
@@ -53,22 +50,5 @@ class ReparseRange implements Tasklet {
         }
         context.putLong(DONE, units.get(units.size() - 1).deliveryId());
         return RepeatStatus.CONTINUABLE;
-    }
-
-    private List<Rederived> rederive(List<Rederivable.Unit> units, long runId) {
-        var rederived = new ArrayList<Rederived>(units.size());
-        rederived.addAll(rederivation.sessions(
-                units.stream()
-                        .map(Rederivable.Unit::key)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                runId));
-        rederived.addAll(rederivation.others(
-                units.stream()
-                        .filter(unit -> unit.key() == null)
-                        .map(Rederivable.Unit::deliveryId)
-                        .toList(),
-                runId));
-        return rederived;
     }
 }

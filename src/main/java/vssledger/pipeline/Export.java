@@ -36,7 +36,7 @@ class Export {
                 .filter(RunDay::unchanged)
                 .map(RunDay::day)
                 .collect(Collectors.toSet());
-        for (var range : ranges(request, staleDays(runId))) {
+        for (var range : ranges(runId, request)) {
             var isUnchanged = unchanged.containsAll(range.days());
             var edition = reports.export(new ReportRun(range, runId, isUnchanged, totals.byName(range)));
             jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, edition, is_new, folder)"
@@ -64,7 +64,9 @@ class Export {
                 .list();
     }
 
-    private SortedSet<DateRange> ranges(RunRequest request, List<LocalDate> stale) {
+    /** Those that are to be exported. */
+    SortedSet<DateRange> ranges(long runId, RunRequest request) {
+        var stale = staleDays(runId);
         var ranges = new TreeSet<>(IN_ORDER);
         ranges.add(request.range());
         if (request.late()) {

@@ -40,7 +40,7 @@ class RunReports {
                 export.of(runId));
     }
 
-    private List<RederivedDay> rederived(long runId) {
+    List<RederivedDay> rederived(long runId) {
         var changes = jdbc
                 .sql("""
                         SELECT business_day, what, sum(times), min(example)

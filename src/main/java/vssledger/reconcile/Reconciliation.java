@@ -96,6 +96,11 @@ public class Reconciliation {
         return days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /** Does the same in the transaction of the caller, who is to undo it. */
+    public void rehearse(Collection<LocalDate> days, long runId) {
+        reconcileOnOneSnapshot(days, runId);
+    }
+
     private void reconcileOnOneSnapshot(Collection<LocalDate> days, long runId) {
         // one reconciliation at a time; before the first query, since that takes the snapshot
         jdbc.sql("LOCK TABLE recon.result IN SHARE ROW EXCLUSIVE MODE").update();

@@ -1,0 +1,77 @@
+package vssledger.parse;
+
+import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
+import vssledger.platform.Progress;
+
+/** All that the steps {@code parse} and {@code reparse} do, at once and in the transaction of the caller. */
+@Component
+public class Parsing {
+
+    private final PendingDeliveries pending;
+    private final ParsedWriter writer;
+    private final Rederivable rederivable;
+    private final Rederivation rederivation;
+    private final RederivedTable table;
+    private final Progress progress;
+    private final ParseProperties properties;
+
+    Parsing(
+            PendingDeliveries pending,
+            ParsedWriter writer,
+            Rederivable rederivable,
+            Rederivation rederivation,
+            RederivedTable table,
+            Progress progress,
+            ParseProperties properties) {
+        this.pending = pending;
+        this.writer = writer;
+        this.rederivable = rederivable;
+        this.rederivation = rederivation;
+        this.table = table;
+        this.progress = progress;
+        this.properties = properties;
+    }
+
+    /** Takes whatever is pending through the parser. */
+    public void parse(long runId) {
+        var ranges = pending.ranges(properties.rangeSize());
+        progress.begin(
+                "Parsing",
+                "deliveries",
+                ranges.stream().mapToLong(DeliveryRange::deliveries).sum());
+        for (var range : ranges) {
+            var done = range.firstId() - 1;
+            int read;
+            do {
+                var parsed = pending.parse(range, done, properties.chunkSize());
+                writer.write(parsed, runId);
+                read = parsed.size();
+                done = read == 0 ? done : parsed.get(read - 1).delivery().id();
+                progress.add(read);
+            } while (read == properties.chunkSize());
+        }
+        progress.end();
+    }
+
+    /** Derives these days anew. */
+    public void reparse(DateRange days, long runId) {
+        var ranges = rederivable.ranges(days, properties.rangeSize());
+        progress.begin(
+                "Deriving anew",
+                "sessions",
+                ranges.stream().mapToLong(Rederivable.Range::units).sum());
+        for (var range : ranges) {
+            var done = range.firstId() - 1;
+            int read;
+            do {
+                var units = rederivable.next(days, range.lastId(), done, properties.chunkSize());
+                table.add(rederivation.units(units, runId), runId);
+                read = units.size();
+                done = read == 0 ? done : units.get(read - 1).deliveryId();
+                progress.add(read);
+            } while (read == properties.chunkSize());
+        }
+        progress.end();
+    }
+}

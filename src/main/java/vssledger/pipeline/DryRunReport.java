@@ -1,0 +1,42 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.List;
+import vssledger.platform.DateRange;
+
+/**
+ * What a run would do.
+ *
+ * @param days those that it would carry on, and others to which deliveries that it parses belong
+ * @param rederived what would come of deriving days anew, where that was asked for
+ * @param editions ranges whose reports it would make, or make again where their content changes
+ */
+public record DryRunReport(DateRange range, List<Day> days, List<RederivedDay> rederived, List<DateRange> editions) {
+
+    /**
+     * One day.
+     *
+     * @param verdict what would become of it
+     */
+    public record Day(LocalDate day, Figures now, Figures then, Verdict verdict) {}
+
+    /**
+     * What lies in a day.
+     *
+     * @param deliveries and what became of them
+     * @param openBreaks neither resolved nor accepted
+     */
+    public record Figures(ControlTotal deliveries, long openBreaks) {}
+
+    /** What would become of a day. */
+    public enum Verdict {
+        /** Nothing touched it since it was last carried through. */
+        UNCHANGED,
+        /** Carried through for the first time. */
+        NEW,
+        /** Carried through again. */
+        AGAIN,
+        /** Touched by what is parsed, but not asked for: a later run carries it on. */
+        LEFT_STALE
+    }
+}
