@@ -24,7 +24,7 @@ public class FactReader {
     private static final String LEG = "call_leg";
     private static final String NOTE = "session_note";
 
-    private static final Columns<Place> PLACE =
+    static final Columns<Place> PLACE =
             Columns.<Place>none().date("business_day", Place::businessDay).bigint("delivery_id", Place::deliveryId);
 
     private final JdbcTemplate jdbc;

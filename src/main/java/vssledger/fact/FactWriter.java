@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -17,6 +18,9 @@ import vssledger.platform.Product;
 /** Writes facts in bulk, in the transaction of its caller, who holds the locks of the sessions. */
 @Component
 public class FactWriter {
+
+    private static final String THERE = "unnest(?::date[], ?::bigint[]) AS there (business_day, delivery_id)"
+            + " WHERE f.business_day = there.business_day AND f.delivery_id = there.delivery_id";
 
     private final JdbcTemplate jdbc;
     private final FactMonths months;
@@ -63,44 +67,39 @@ public class FactWriter {
 
     /** Removes the facts that lie there. */
     public void remove(Collection<Place> places) {
-        byTable(places)
-                .forEach((table, there) -> jdbc.batchUpdate(
-                        "DELETE FROM " + table + " WHERE business_day = ? AND delivery_id = ?",
-                        there.stream().map(FactWriter::parameters).toList()));
+        forEachTable(places, table -> Stream.of(table, FactTables.LEG, FactTables.NOTE), "DELETE FROM %s f USING %s");
+    }
+
+    /** Notes that this parser, too, derives the facts that lie there as they are. */
+    public void confirm(Collection<Place> places, int parserVersion) {
+        forEachTable(
+                places,
+                Stream::of,
+                "UPDATE %s f SET parser_version = " + parserVersion + " FROM %s AND f.parser_version <> "
+                        + parserVersion);
     }
 
     /** Sets how many deliveries these sessions have. */
     public void recount(Map<Place, Integer> deliveryCounts) {
         deliveryCounts.entrySet().stream()
-                .collect(Collectors.groupingBy(e -> FactTables.of(e.getKey().product())))
-                .forEach((table, counts) -> jdbc.batchUpdate(
-                        "UPDATE " + table + " SET delivery_count = ?" + " WHERE business_day = ? AND delivery_id = ?",
-                        counts.stream()
-                                .map(e -> Stream.concat(
-                                                Stream.of((Object) e.getValue()), Stream.of(parameters(e.getKey())))
-                                        .toArray())
-                                .toList()));
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
+                .forEach((count, places) ->
+                        forEachTable(places, Stream::of, "UPDATE %s f SET delivery_count = " + count + " FROM %s"));
     }
 
-    /** Notes that this parser, too, derives the facts that lie there as they are. */
-    public void confirm(Collection<Place> places, int parserVersion) {
+    /** Does the same to the rows of these places in each of their tables. */
+    private void forEachTable(Collection<Place> places, Function<String, Stream<String>> tables, String statement) {
         places.stream()
                 .collect(Collectors.groupingBy(place -> FactTables.of(place.product())))
-                .forEach((table, there) -> jdbc.batchUpdate(
-                        "UPDATE " + table + " SET parser_version = " + parserVersion
-                                + " WHERE business_day = ? AND delivery_id = ? AND parser_version <> " + parserVersion,
-                        there.stream().map(FactWriter::parameters).toList()));
-    }
-
-    private static Map<String, List<Place>> byTable(Collection<Place> places) {
-        return places.stream()
-                .flatMap(place -> Stream.of(FactTables.of(place.product()), FactTables.LEG, FactTables.NOTE)
-                        .map(table -> Map.entry(table, place)))
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    }
-
-    private static Object[] parameters(Place place) {
-        return new Object[] {place.businessDay(), place.deliveryId()};
+                .forEach((productTable, there) -> tables.apply(productTable)
+                        .forEach(table -> jdbc.update(connection -> {
+                            var update =
+                                    connection.prepareStatement(String.format(Locale.ROOT, statement, table, THERE));
+                            var arrays = FactReader.PLACE.arrays(connection, there);
+                            update.setArray(1, arrays.get(0));
+                            update.setArray(2, arrays.get(1));
+                            return update;
+                        })));
     }
 }

@@ -130,12 +130,14 @@ class OutcomeTable {
 
     /** Changes outcomes of deliveries; none is made a fact before the other one has ceased to be it. */
     void change(Map<Long, Outcome> outcomes) {
-        var ordered = outcomes.entrySet().stream()
-                .sorted((a, b) -> Boolean.compare(a.getValue() == Outcome.FACT, b.getValue() == Outcome.FACT))
-                .map(e -> new Object[] {e.getValue().name(), e.getKey()})
-                .toList();
-        if (!ordered.isEmpty()) {
-            jdbc.batchUpdate("UPDATE parse.outcome SET outcome = ? WHERE delivery_id = ?", ordered);
+        for (var outcome : List.of(Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FACT)) {
+            var ids = outcomes.entrySet().stream()
+                    .filter(change -> change.getValue() == outcome)
+                    .map(Map.Entry::getKey)
+                    .toArray(Long[]::new);
+            if (ids.length > 0) {
+                jdbc.update("UPDATE parse.outcome SET outcome = ? WHERE delivery_id = ANY (?)", outcome.name(), ids);
+            }
         }
     }
 
@@ -192,6 +194,15 @@ class OutcomeTable {
                         row.getString(5),
                         row.getString(6)),
                 (Object) deliveryIds.toArray(Long[]::new));
+    }
+
+    /** Forgets of each day that was touched all but the last time. */
+    void forgetEarlierTouches() {
+        jdbc.update("""
+                DELETE FROM parse.touched_day t
+                USING (SELECT business_day, max(xid) AS xid FROM parse.touched_day GROUP BY business_day) AS last
+                WHERE t.business_day = last.business_day AND t.xid < last.xid
+                """);
     }
 
     /** Notes that a run has changed the facts, or the totals, of these days. */

@@ -18,10 +18,12 @@ class ParseProgress implements StepExecutionListener {
     private static final String MARK = "parse.mark";
 
     private final Watermark watermark;
+    private final OutcomeTable outcomes;
     private final Progress progress;
 
-    ParseProgress(Watermark watermark, Progress progress) {
+    ParseProgress(Watermark watermark, OutcomeTable outcomes, Progress progress) {
         this.watermark = watermark;
+        this.outcomes = outcomes;
         this.progress = progress;
     }
 
@@ -42,6 +44,7 @@ class ParseProgress implements StepExecutionListener {
     public ExitStatus afterStep(StepExecution step) {
         progress.end();
         if (step.getStatus() == BatchStatus.COMPLETED) {
+            outcomes.forgetEarlierTouches();
             watermark.advance(Objects.requireNonNull(step.getExecutionContext().getString(MARK)));
         }
         return step.getExitStatus();
