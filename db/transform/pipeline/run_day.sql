@@ -2,7 +2,7 @@
 -- something touched since it was last carried through; and, since what is expected on one day may have happened on another
 -- (a call across midnight), the other day of each such pair of a touched one. What was seen in another database cluster,
 -- whose count of transactions is another, counts as not seen. Unchanged is a day that was carried through by the same rules
--- and that none of this concerns.
+-- and that none of this concerns. Days whose facts were dropped after their time are left out.
 INSERT INTO pipeline.run_day (run_id, business_day, stale, unchanged, seen_xid)
 WITH stale AS (
     SELECT t.business_day
@@ -41,6 +41,10 @@ touched AS (
 ),
 chosen AS (
     SELECT business_day FROM asked UNION SELECT business_day FROM other_days
+    EXCEPT
+    SELECT day::date
+    FROM fact.dropped_month m
+    CROSS JOIN generate_series(m.month, m.month + interval '1 month - 1 day', interval '1 day') AS day
 )
 SELECT :run, business_day, t.business_day IS NOT NULL,
        t.business_day IS NULL AND d.rules IS NOT DISTINCT FROM :rules

@@ -1,5 +1,7 @@
 package vssledger.fact;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -11,17 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.LedgerProperties;
 
 /**
  * The months that the tables of {@code fact.*} are kept in, by business day: each made when its first session comes, in a
  * transaction of its own that waits for nobody who reads or writes other months.
  */
 @Component
+@EnableConfigurationProperties(FactProperties.class)
 public class FactMonths {
 
     private static final Logger log = LoggerFactory.getLogger(FactMonths.class);
@@ -31,10 +36,21 @@ public class FactMonths {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final FactProperties properties;
+    private final LedgerProperties ledger;
+    private final Clock clock;
     private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
 
-    FactMonths(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    FactMonths(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            FactProperties properties,
+            LedgerProperties ledger,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.properties = properties;
+        this.ledger = ledger;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -63,8 +79,26 @@ public class FactMonths {
         });
     }
 
-    /** The months there are, in order. */
-    public List<YearMonth> all() {
+    /** The months there are whose time is over, in order; none where facts are kept for ever. */
+    public List<YearMonth> past() {
+        var keep = properties.keep();
+        if (keep == null) {
+            return List.of();
+        }
+        var before = LocalDate.ofInstant(clock.instant(), ledger.timeZone()).minus(keep);
+        return all().stream()
+                .filter(month -> !month.plusMonths(1).atDay(1).isAfter(before))
+                .toList();
+    }
+
+    /** The months that were dropped, in order: their days cannot be run again. */
+    public List<YearMonth> dropped() {
+        return jdbc.sql("SELECT to_char(month, 'YYYY-MM') FROM fact.dropped_month ORDER BY month")
+                .query((row, n) -> YearMonth.parse(row.getString(1)))
+                .list();
+    }
+
+    private List<YearMonth> all() {
         return jdbc.sql("""
                         SELECT right(c.relname, 7)
                         FROM pg_inherits i
@@ -79,11 +113,21 @@ public class FactMonths {
     /** Drops a month of all tables, in the transaction of the caller. */
     public void drop(YearMonth month) {
         lock();
+        jdbc.sql("""
+                        INSERT INTO fact.dropped_month AS d (month, sessions, dropped_at)
+                        SELECT :month, count(*), :now FROM fact.session WHERE business_day BETWEEN :month AND :end
+                        ON CONFLICT (month) DO UPDATE
+                        SET sessions = d.sessions + excluded.sessions, dropped_at = excluded.dropped_at
+                        """)
+                .param("month", month.atDay(1))
+                .param("end", month.atEndOfMonth())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
         FactTables.all()
                 .forEach(table ->
                         jdbc.sql("DROP TABLE IF EXISTS " + part(table, month)).update());
         made.remove(month);
-        log.info("Facts of {} are dropped.", month);
+        log.info("Facts of {} were kept for {} and are dropped now.", month, properties.keep());
     }
 
     private void lock() {

@@ -35,6 +35,7 @@ public class DryRun {
     private final Reconciliation reconciliation;
     private final Export export;
     private final RunReports reports;
+    private final Retention retention;
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final TransactionTemplate undone;
@@ -48,6 +49,7 @@ public class DryRun {
             Reconciliation reconciliation,
             Export export,
             RunReports reports,
+            Retention retention,
             JdbcClient jdbc,
             SqlFiles sql,
             PlatformTransactionManager transactions) {
@@ -58,6 +60,7 @@ public class DryRun {
         this.reconciliation = reconciliation;
         this.export = export;
         this.reports = reports;
+        this.retention = retention;
         this.jdbc = jdbc;
         this.sql = sql;
         this.undone = new TransactionTemplate(transactions);
@@ -71,6 +74,7 @@ public class DryRun {
      * @throws vssledger.platform.UserError if a run is at work
      */
     public DryRunReport of(RunRequest request) {
+        retention.requireKept(request);
         return lock.holding(() -> Objects.requireNonNull(undone.execute(status -> {
                     status.setRollbackOnly();
                     return rehearse(request);

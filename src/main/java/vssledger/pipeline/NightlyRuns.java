@@ -24,6 +24,7 @@ public class NightlyRuns {
     private final Job nightly;
     private final RunHistory history;
     private final RunReports reports;
+    private final Retention retention;
 
     NightlyRuns(
             RunLock lock,
@@ -31,22 +32,25 @@ public class NightlyRuns {
             JobRepository repository,
             Job nightly,
             RunHistory history,
-            RunReports reports) {
+            RunReports reports,
+            Retention retention) {
         this.lock = lock;
         this.operator = operator;
         this.repository = repository;
         this.nightly = nightly;
         this.history = history;
         this.reports = reports;
+        this.retention = retention;
     }
 
     /**
      * Runs to the end and tells what came of it.
      *
-     * @throws UserError if another run holds the books
+     * @throws UserError if another run holds the books, or facts of these days were dropped after their time
      * @throws RunFailed if a step fails; asking for the same days again goes on from there
      */
     public RunReport run(RunRequest request) {
+        retention.requireKept(request);
         return lock.holding(() -> runAlone(request)).orElseThrow(this::held);
     }
 

@@ -1,35 +1,79 @@
 package vssledger.pipeline;
 
+import java.time.YearMonth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.capture.DeliveryMonths;
+import vssledger.fact.FactMonths;
+import vssledger.parse.OutcomeMonths;
 import vssledger.parse.Unparsed;
+import vssledger.platform.UserError;
 
-/** Lets deliveries go once their time is over and their facts are known. */
+/** Lets deliveries go once their time is over and their facts are known, and facts once theirs is over, too. */
 @Component
 class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-    private final DeliveryMonths months;
+    private final DeliveryMonths deliveries;
     private final Unparsed unparsed;
+    private final FactMonths facts;
+    private final OutcomeMonths outcomes;
+    private final TransactionTemplate transaction;
 
-    Retention(DeliveryMonths months, Unparsed unparsed) {
-        this.months = months;
+    Retention(
+            DeliveryMonths deliveries,
+            Unparsed unparsed,
+            FactMonths facts,
+            OutcomeMonths outcomes,
+            PlatformTransactionManager transactions) {
+        this.deliveries = deliveries;
         this.unparsed = unparsed;
+        this.facts = facts;
+        this.outcomes = outcomes;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** What cannot be done now, since others are at work there, is done by the next run. */
     void dropOld() {
         try {
-            months.makeAhead();
-            months.dropOld(unparsed::none);
+            deliveries.makeAhead();
+            deliveries.dropOld(unparsed::none);
+            facts.past().forEach(month -> transaction.executeWithoutResult(status -> dropFacts(month)));
         } catch (DataAccessException e) {
             log.warn(
-                    "Old deliveries could not be dropped; the next run tries again. {}",
+                    "Old deliveries or facts could not be dropped; the next run tries again. {}",
                     e.getMostSpecificCause().getMessage());
         }
+    }
+
+    /** Not while the inbox has deliveries of it: they would have no outcome any more. */
+    private void dropFacts(YearMonth month) {
+        if (outcomes.areGoneFromInbox(month)) {
+            outcomes.forget(month);
+            facts.drop(month);
+        } else {
+            log.warn("Facts of {} are past their time, but the inbox has deliveries of it: they are kept.", month);
+        }
+    }
+
+    /** @throws UserError if the facts of one of these days were dropped */
+    void requireKept(RunRequest request) {
+        facts.dropped().stream()
+                .filter(month -> !request.range().to().isBefore(month.atDay(1))
+                        && !request.range().from().isAfter(month.atEndOfMonth()))
+                .reduce((one, later) -> later)
+                .ifPresent(month -> {
+                    throw new UserError(
+                            "The facts of " + month + " were dropped once their time (vss.fact.keep) was over;"
+                                    + " its reports stand as they are. Begin with "
+                                    + month.plusMonths(1).atDay(1) + ".");
+                });
     }
 }

@@ -1,0 +1,13 @@
+package vssledger.fact;
+
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How long facts are kept.
+ *
+ * @param keep after the end of their month; null = for ever
+ */
+@ConfigurationProperties("vss.fact")
+record FactProperties(@Nullable Period keep) {}
