@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.LegFact;
 import vssledger.fact.NoteCode;
+import vssledger.platform.ErasedNumber;
 
 /** Reads one call leg of a summary. */
 final class LegReader {
@@ -101,6 +102,9 @@ final class LegReader {
         }
         if (text == null || (format != null && !format.equals("MSISDN"))) {
             return country;
+        }
+        if (ErasedNumber.isErased(text)) {
+            return country != null ? country : ErasedNumber.countryOf(text);
         }
         var number = PhoneNumbers.read(text).orElse(null);
         if (number == null) {
