@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,103 @@ class KilledRunTest {
         }
     }
 
+    /** A moment is so many bytes of what the database has written since the run began; new deliveries come between. */
+    @Test
+    void twentyKillsAtAnyMomentEndAsAnUndisturbedRun(@TempDir Path otherHome) throws Exception {
+        var seed = System.nanoTime();
+        var chance = new Random(seed);
+        try (var killed = TestLedger.open(home);
+                var undisturbed = TestLedger.open(otherHome)) {
+            var kills = 0;
+            for (var portion = 0; portion < 20; portion++) {
+                var bodies = portion(portion);
+                killed.ingest(Product.IVR, bodies);
+                undisturbed.ingest(Product.IVR, bodies);
+                kills += killAt(chance.nextInt(600_000), killed, portion % 3 == 2) ? 1 : 0;
+            }
+            killed.run(DAY, DAY);
+            undisturbed.run(DAY, DAY);
+
+            assertThat(everything(killed, home))
+                    .as("seed %s, %s kills", seed, kills)
+                    .isEqualTo(everything(undisturbed, otherHome));
+            assertThat(kills).as("of 20 runs, killed before their end").isGreaterThan(10);
+        }
+    }
+
+    /** New sessions, later versions and duplicates of earlier ones, and what cannot be understood. */
+    private static String[] portion(int number) {
+        var first = 1 + 60 * number;
+        return Stream.of(
+                        Stream.of(sessions(first, first + 59)),
+                        Stream.of(sessions(Math.max(1, first - 20), first)),
+                        IntStream.rangeClosed(Math.max(1, first - 90), first)
+                                .mapToObj(n -> aSummary(Integer.toString(n))
+                                        .seconds(100 + number)
+                                        .body()),
+                        Stream.of("{\"payload\":{\"portion\":" + number + "}}"))
+                .flatMap(bodies -> bodies)
+                .toArray(String[]::new);
+    }
+
+    /** @return whether it was killed before it had ended by itself */
+    private boolean killAt(long bytes, TestLedger ledger, boolean reparse) throws IOException, InterruptedException {
+        var last = lastRun(ledger);
+        var process = runInAProcessOfItsOwn(ledger, reparse ? "--reparse" : "--strict");
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !lastRun(ledger).equals(last) || !process.isAlive());
+            var begin = ledger.rows("SELECT pg_current_wal_insert_lsn()").get(0);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> written(ledger, begin) >= bytes || !process.isAlive());
+            return process.isAlive();
+        } finally {
+            process.destroyForcibly().waitFor();
+            awaitEndOf(ledger);
+        }
+    }
+
+    private static String lastRun(TestLedger ledger) {
+        return ledger.rows("SELECT max(job_execution_id), max(version) FROM batch.batch_job_execution")
+                .get(0);
+    }
+
+    private static long written(TestLedger ledger, String since) {
+        return Long.parseLong(
+                ledger.rows("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + since + "')::bigint")
+                        .get(0));
+    }
+
+    /** All that is kept, but by which run. */
+    private static List<String> everything(TestLedger ledger, Path home) throws IOException {
+        var all = new ArrayList<String>();
+        all.add(ledger.rows("SELECT f.* FROM fact.ivr_session f ORDER BY session_id")
+                .toString());
+        all.add(ledger.rows("SELECT l.* FROM fact.call_leg l ORDER BY session_id, leg")
+                .toString());
+        all.add(ledger.rows("SELECT n.* FROM fact.session_note n ORDER BY n::text")
+                .toString());
+        all.add(ledger.rows("SELECT delivery_id, outcome, business_day, session_id, content_digest, content_rank"
+                        + " FROM parse.outcome ORDER BY 1")
+                .toString());
+        all.add(ledger.rows("SELECT delivery_id, reason, detail FROM parse.quarantine ORDER BY 1")
+                .toString());
+        all.add(ledger.rows("SELECT outcome, session_id FROM recon.result ORDER BY 1, 2")
+                .toString());
+        var edition = ledger.rows("SELECT max(edition) FROM report.edition").get(0);
+        try (var files = Files.list(home.resolve("reports/out/2026-03-02_2026-03-02/edition-" + edition))) {
+            for (var csv : files.filter(file -> file.toString().endsWith(".csv"))
+                    .filter(file -> !file.endsWith("changes.csv")) // since the edition before, of which there are more
+                    .sorted()
+                    .toList()) {
+                all.add(csv.getFileName() + "\n" + Files.readString(csv));
+            }
+        }
+        return all;
+    }
+
     private static String[] sessions(int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(n -> aSummary(Integer.toString(n)).body())
@@ -105,7 +204,11 @@ class KilledRunTest {
             }
             holder.rollback();
         }
-        // the server notices the death of its client a little later than we do
+        awaitEndOf(ledger);
+    }
+
+    /** The server notices the death of its client a little later than we do. */
+    private static void awaitEndOf(TestLedger ledger) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ledger.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'"
                                 + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
@@ -120,7 +223,7 @@ class KilledRunTest {
                 .single();
     }
 
-    private Process runInAProcessOfItsOwn(TestLedger ledger) throws IOException {
+    private Process runInAProcessOfItsOwn(TestLedger ledger, String... options) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dvss.home=" + home,
@@ -133,6 +236,7 @@ class KilledRunTest {
                 DAY,
                 "--to",
                 DAY));
+        command.addAll(List.of(options));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File(home.toFile(), "run.log"));
