@@ -33,6 +33,9 @@ final class ParseBench implements Callable<Integer> {
         NAMES.put("sql", "plain SQL, `INSERT … SELECT body ->> …` in two sessions, same tables and keys");
         NAMES.put("ledger", "**VSS Ledger**");
         NAMES.put(COLD, "VSS Ledger in a process that has just begun");
+        NAMES.put(
+                "rows",
+                "PostgreSQL alone: the ledger's rows by COPY from its files, same tables and keys, two sessions");
         NAMES.put("ceiling", "ceiling: cursor, streaming parser, two COPY streams, bare tables");
     }
 
@@ -48,7 +51,7 @@ final class ParseBench implements Callable<Integer> {
     @Option(names = "--heap", defaultValue = "512m", description = "Of each process. Default: ${DEFAULT-VALUE}.")
     private String heap = "";
 
-    @Option(names = "--only", split = ",", description = "Of: stock, sql, ledger, cold, ceiling.")
+    @Option(names = "--only", split = ",", description = "Of: stock, sql, ledger, cold, rows, ceiling.")
     private List<String> only = List.copyOf(NAMES.keySet());
 
     @Option(names = "--java", split = " ", description = "Options of Java for the processes.")
@@ -93,7 +96,10 @@ final class ParseBench implements Callable<Integer> {
         copy(postgres, "inbox", "bench");
         execute(postgres, "CHECKPOINT");
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx" + heap));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", // as ./vss has it
+                "-XX:NewRatio=1",
+                "-Xmx" + heap));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Running.class.getName()));
         command.addAll(

@@ -15,8 +15,17 @@ import vssledger.VssLedger;
  */
 final class Running {
 
-    static final Map<String, Contender> CONTENDERS =
-            Map.of("ledger", new Ledger(), "stock", new StockBatch(), "sql", new PlainSql(), "ceiling", new Ceiling());
+    static final Map<String, Contender> CONTENDERS = Map.of(
+            "ledger",
+            new Ledger(),
+            "stock",
+            new StockBatch(),
+            "sql",
+            new PlainSql(),
+            "ceiling",
+            new Ceiling(),
+            "rows",
+            new Rows());
 
     private Running() {}
 
