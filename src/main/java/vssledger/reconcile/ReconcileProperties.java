@@ -11,15 +11,21 @@ import vssledger.platform.UserError;
  * @param durationToleranceSeconds by which billed and reported seconds of a call may differ
  * @param priceTolerance by which billed price and price due may differ, in the bill's currency
  * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
+ * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, is accepted by another person than those who
+ *     noted or disputed it
  */
 @ConfigurationProperties("vss.reconcile")
 record ReconcileProperties(
         @DefaultValue("1") int durationToleranceSeconds,
         @DefaultValue("0") BigDecimal priceTolerance,
-        @DefaultValue("4") int priceDecimals) {
+        @DefaultValue("4") int priceDecimals,
+        @DefaultValue("100") BigDecimal twoPersonsAbove) {
 
     ReconcileProperties {
-        if (durationToleranceSeconds < 0 || priceTolerance.signum() < 0 || priceDecimals < 0) {
+        if (durationToleranceSeconds < 0
+                || priceTolerance.signum() < 0
+                || priceDecimals < 0
+                || twoPersonsAbove.signum() < 0) {
             throw new UserError("A setting under vss.reconcile is below zero. Tolerances and decimals begin at 0.");
         }
     }

@@ -1,6 +1,8 @@
 package vssledger.reconcile;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -46,13 +48,19 @@ public class Reconciliation {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final ReconcileProperties properties;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
     Reconciliation(
-            JdbcClient jdbc, SqlFiles sql, ReconcileProperties properties, PlatformTransactionManager transactions) {
+            JdbcClient jdbc,
+            SqlFiles sql,
+            ReconcileProperties properties,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.properties = properties;
+        this.clock = clock;
         // on one snapshot: what comes between two statements would be in the totals, but not in the results
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -108,6 +116,7 @@ public class Reconciliation {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
                     .param("days", dates(days))
                     .param("run", runId)
+                    .param("now", Timestamp.from(clock.instant()))
                     .param("durationTolerance", properties.durationToleranceSeconds())
                     .param("priceTolerance", properties.priceTolerance())
                     .param("priceDecimals", properties.priceDecimals())

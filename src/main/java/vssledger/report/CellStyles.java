@@ -20,11 +20,13 @@ final class CellStyles {
     private static final String BLACK = "000000";
     private static final String INK = "1F3A5F";
     private static final String LINE = "D5DCE4";
+    private static final String PAPER = "FFF8DC";
     private static final String SHADE = "EEF2F6";
 
     private final SXSSFWorkbook workbook;
     private final Map<ColumnType, CellStyle> values = new EnumMap<>(ColumnType.class);
     private final Map<ColumnType, CellStyle> totals = new EnumMap<>(ColumnType.class);
+    private final CellStyle fillIn;
     private final CellStyle header;
     private final CellStyle numberHeader;
     private final CellStyle title;
@@ -49,6 +51,11 @@ final class CellStyles {
             total.setTopBorderColor(color(INK));
             totals.put(type, total);
         }
+        var filledIn = style(ColumnType.TEXT);
+        filledIn.setFont(font(POINTS, false, BLACK));
+        fill(filledIn, PAPER);
+        bottomLine(filledIn);
+        fillIn = filledIn;
         header = header(HorizontalAlignment.LEFT);
         numberHeader = header(HorizontalAlignment.RIGHT);
         title = plain(font(20, true, INK));
@@ -72,6 +79,11 @@ final class CellStyles {
 
     CellStyle value(ColumnType type) {
         return java.util.Objects.requireNonNull(values.get(type));
+    }
+
+    /** Of a cell that its reader fills in. */
+    CellStyle fillIn() {
+        return fillIn;
     }
 
     CellStyle total(ColumnType type) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param csv file name; null for a report that is in a workbook only
  * @param emptyText what a sheet without rows says
  * @param parameters the query's own constants
+ * @param fillIn columns that stand behind these in a sheet
  * @param queryFile for messages
  * @param workbook a workbook to append it to; null if none, or if the workbook lists it
  */
@@ -22,6 +23,7 @@ record ReportDefinition(
         String emptyText,
         Map<String, Object> parameters,
         List<ReportColumn> columns,
+        List<FillInColumn> fillIn,
         @Nullable ChartDefinition chart,
         String queryFile,
         String sql,

@@ -24,7 +24,16 @@ final class ReportParser {
     ReportParser(String id, YamlSection yaml) {
         this.id = id;
         this.yaml = yaml.only(
-                "title", "audience", "csv", "emptyText", "query", "parameters", "columns", "chart", "workbook");
+                "title",
+                "audience",
+                "csv",
+                "emptyText",
+                "query",
+                "parameters",
+                "columns",
+                "fillIn",
+                "chart",
+                "workbook");
     }
 
     ReportDefinition parse(String queryFile, String sql) {
@@ -50,6 +59,7 @@ final class ReportParser {
                 yaml.text("emptyText"),
                 parameters,
                 List.copyOf(columns),
+                fillIn(),
                 null,
                 queryFile,
                 sql,
@@ -63,10 +73,21 @@ final class ReportParser {
                 report.emptyText(),
                 parameters,
                 report.columns(),
+                report.fillIn(),
                 chart(report),
                 queryFile,
                 sql,
                 report.workbook());
+    }
+
+    private List<FillInColumn> fillIn() {
+        return yaml.has("fillIn")
+                ? yaml.sections("fillIn").stream()
+                        .map(column -> column.only("title", "choices"))
+                        .map(column -> new FillInColumn(
+                                column.text("title"), column.has("choices") ? column.texts("choices") : List.of()))
+                        .toList()
+                : List.of();
     }
 
     static void requireFileName(YamlSection yaml, String field, String name, String ending) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.IgnoredErrorType;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,9 @@ final class TableSheet {
                 widths[i] = Math.max(widths[i], length(type, value));
             }
         }
+        for (var i = 0; i < report.fillIn().size(); i++) {
+            row.createCell(values.length + i).setCellStyle(styles.fillIn());
+        }
         totals.add(values);
         rows++;
     }
@@ -92,6 +96,10 @@ final class TableSheet {
             for (var i = 0; i < widths.length; i++) {
                 var wish = report.columns().get(i).width();
                 each.setColumnWidth(i, (wish == null ? Math.min(WIDEST, widths[i]) + 2 : wish) * 256);
+            }
+            for (var i = 0; i < report.fillIn().size(); i++) {
+                each.setColumnWidth(
+                        widths.length + i, (report.fillIn().get(i).choices().isEmpty() ? 40 : 14) * 256);
             }
         }
     }
@@ -115,6 +123,11 @@ final class TableSheet {
             cell.setCellValue(heading(columns.get(i)));
             cell.setCellStyle(styles.header(columns.get(i).type()));
         }
+        for (var i = 0; i < report.fillIn().size(); i++) {
+            var cell = header.createCell(columns.size() + i);
+            cell.setCellValue(report.fillIn().get(i).title());
+            cell.setCellStyle(styles.header(ColumnType.TEXT));
+        }
         opened.createFreezePane(0, 1);
         opened.setDisplayGridlines(false);
         opened.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
@@ -125,7 +138,9 @@ final class TableSheet {
 
     private void closeBlock() {
         var last = report.columns().size() - 1;
-        sheet.setAutoFilter(new CellRangeAddress(0, nextRow - 1, 0, last));
+        sheet.setAutoFilter(
+                new CellRangeAddress(0, nextRow - 1, 0, last + report.fillIn().size()));
+        offerChoices();
         for (var i = 0; i <= last; i++) {
             if (report.columns().get(i).type() == ColumnType.TEXT) {
                 // ids and phone numbers are text on purpose
@@ -136,6 +151,24 @@ final class TableSheet {
             }
         }
         blocks.add(new SheetTotals.Block(sheet.getSheetName(), 2, nextRow));
+    }
+
+    /** What may be filled in, where only some things may. */
+    private void offerChoices() {
+        var helper = sheet.getDataValidationHelper();
+        for (var i = 0; i < report.fillIn().size(); i++) {
+            var column = report.columns().size() + i;
+            var choices = report.fillIn().get(i).choices();
+            if (!choices.isEmpty() && nextRow > 1) {
+                var validation = helper.createValidation(
+                        helper.createExplicitListConstraint(choices.toArray(String[]::new)),
+                        new CellRangeAddressList(1, nextRow - 1, column, column));
+                validation.setShowErrorBox(true);
+                validation.createErrorBox(
+                        report.fillIn().get(i).title(), "Use one of: " + String.join(", ", choices) + ".");
+                sheet.addValidationData(validation);
+            }
+        }
     }
 
     private String heading(ReportColumn column) {

@@ -2,6 +2,8 @@ package vssledger.reconcile;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ final class ReconcileFixture implements AutoCloseable {
     private final Reconciliation reconciliation = new Reconciliation(
             jdbc,
             new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
-            new ReconcileProperties(1, BigDecimal.ZERO, 4),
+            new ReconcileProperties(1, BigDecimal.ZERO, 4, new BigDecimal("100")),
+            Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
             new JdbcTransactionManager(db.dataSource()));
     private long run;
 

@@ -53,7 +53,7 @@ final class ReportFixture implements AutoCloseable {
         totals.put("deliveries", 5L);
         totals.put("facts", 4L);
         totals.put("duplicates", 1L);
-        return new ReportRun(range, 7L, false, totals);
+        return new ReportRun(range, 7L, false, false, totals);
     }
 
     /** The text of one report's CSV file for 20 November 2026. */

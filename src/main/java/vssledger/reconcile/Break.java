@@ -1,0 +1,56 @@
+package vssledger.reconcile;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One difference between what was received and what was expected, from {@code recon.break}.
+ *
+ * @param amountAtStake signed, positive where too much would be paid; null where no money hangs on it
+ * @param firstSeen arrival of the evidence that first showed it
+ * @param ageDays whole days since then
+ */
+public record Break(
+        long id,
+        LocalDate businessDay,
+        @Nullable String product,
+        String subAccountId,
+        @Nullable String sessionId,
+        @Nullable String clientRequestId,
+        @Nullable String callId,
+        String source,
+        String kind,
+        @Nullable String expectedValue,
+        @Nullable String actualValue,
+        @Nullable BigDecimal amountAtStake,
+        @Nullable String currency,
+        BreakState state,
+        Instant firstSeen,
+        Instant lastSeen,
+        long ageDays) {
+
+    /**
+     * Something that happened to it.
+     *
+     * @param who null where a run found it out
+     * @param runId null where a person decided it
+     * @param fromState null where it was found
+     */
+    public record Event(
+            Instant at,
+            @Nullable String who,
+            @Nullable Long runId,
+            @Nullable BreakState fromState,
+            BreakState toState,
+            @Nullable String note,
+            @Nullable String expectedValue,
+            @Nullable String actualValue,
+            @Nullable BigDecimal amountAtStake,
+            @Nullable String currency) {}
+
+    /** One, with its history from the beginning. */
+    public record WithHistory(Break found, List<Event> history) {}
+}

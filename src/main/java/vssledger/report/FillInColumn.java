@@ -1,0 +1,10 @@
+package vssledger.report;
+
+import java.util.List;
+
+/**
+ * A column of a sheet that its reader fills in, and gives back; CSV files do not have it.
+ *
+ * @param choices what may stand there; none for anything
+ */
+record FillInColumn(String title, List<String> choices) {}
