@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             ForgetCommand.class,
             StatusCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            BreaksCommand.class,
+            CloseCommand.class,
+            ReopenCommand.class
         })
 public final class VssCommand implements Runnable {
 

@@ -22,12 +22,14 @@ class Export {
     private final Reports reports;
     private final RunDays days;
     private final RunTotals totals;
+    private final ClosedMonths closed;
     private final JdbcClient jdbc;
 
-    Export(Reports reports, RunDays days, RunTotals totals, JdbcClient jdbc) {
+    Export(Reports reports, RunDays days, RunTotals totals, ClosedMonths closed, JdbcClient jdbc) {
         this.reports = reports;
         this.days = days;
         this.totals = totals;
+        this.closed = closed;
         this.jdbc = jdbc;
     }
 
@@ -38,7 +40,8 @@ class Export {
                 .collect(Collectors.toSet());
         for (var range : ranges(runId, request)) {
             var isUnchanged = unchanged.containsAll(range.days());
-            var edition = reports.export(new ReportRun(range, runId, isUnchanged, totals.byName(range)));
+            var isClosed = closed.hold(range);
+            var edition = reports.export(new ReportRun(range, runId, isUnchanged, isClosed, totals.byName(range)));
             jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, edition, is_new, folder)"
                             + " VALUES (?, ?, ?, ?, ?, ?)")
                     .params(

@@ -34,6 +34,7 @@ class NightlyJobConfiguration {
             Step chooseDays,
             Step countDeliveries,
             Step reconcileDays,
+            Step tellAdjustments,
             Step proveBooks,
             Step exportReports,
             Step finishDays,
@@ -44,6 +45,7 @@ class NightlyJobConfiguration {
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
                 .next(reconcileDays) // fact.* with expected.* → recon.*
+                .next(tellAdjustments) // what closed months have become since → recon.adjustment
                 .next(proveBooks) // fails the run where they do not balance
                 .next(exportReports) // → reports/out
                 .next(finishDays) // these days are carried through
@@ -68,6 +70,11 @@ class NightlyJobConfiguration {
             reconciliation.reconcile(dates(unchanged.getOrDefault(false, List.of())), run);
             reconciliation.keep(dates(unchanged.getOrDefault(true, List.of())), run);
         });
+    }
+
+    @Bean
+    Step tellAdjustments(Steps steps, ClosedMonths closed) {
+        return steps.step("tell-adjustments", (request, run) -> closed.tellAdjustments(run, request));
     }
 
     @Bean

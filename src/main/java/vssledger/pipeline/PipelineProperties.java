@@ -1,17 +1,21 @@
 package vssledger.pipeline;
 
+import java.math.BigDecimal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.support.CronExpression;
 import vssledger.platform.UserError;
 
 /**
- * When the nightly job runs by itself.
+ * When the nightly job runs by itself, and when a month may be closed.
  *
  * @param nightlyAt cron expression of six fields, seconds first, in the report time zone; {@code -} for never
+ * @param undecidedUpTo a break with more than this at stake, in whatever currency, has to be decided before its month closes
  */
 @ConfigurationProperties("vss.pipeline")
-record PipelineProperties(@DefaultValue("0 30 2 * * *") String nightlyAt) {
+record PipelineProperties(
+        @DefaultValue("0 30 2 * * *") String nightlyAt,
+        @DefaultValue("0") BigDecimal undecidedUpTo) {
 
     PipelineProperties {
         if (!nightlyAt.equals("-") && !CronExpression.isValidExpression(nightlyAt)) {

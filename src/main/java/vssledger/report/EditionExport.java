@@ -43,7 +43,7 @@ class EditionExport {
         store.lock(range);
         var last = store.latest(range).orElse(null);
         var home = ledger.resolve(properties.out()).resolve(range.toString());
-        if (last != null && run.isUnchanged() && isStillGood(last, catalog, home)) {
+        if (last != null && (run.isClosed() || (run.isUnchanged() && isStillGood(last, catalog, home)))) {
             return edition(range, last, false, folder(home, last.number()));
         }
         var draft = home.resolve(".draft");

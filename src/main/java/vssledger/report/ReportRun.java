@@ -10,6 +10,12 @@ import vssledger.platform.DateRange;
  * @param range business days
  * @param runId the run that asks for it; null where a person does
  * @param isUnchanged whether nothing has touched these days since their last edition
+ * @param isClosed whether the books of one of these days are closed, so that their last edition stands whatever came since
  * @param controlTotals counts of that run by name, in the order in which they are shown
  */
-public record ReportRun(DateRange range, @Nullable Long runId, boolean isUnchanged, Map<String, Long> controlTotals) {}
+public record ReportRun(
+        DateRange range,
+        @Nullable Long runId,
+        boolean isUnchanged,
+        boolean isClosed,
+        Map<String, Long> controlTotals) {}

@@ -46,6 +46,7 @@ class DefinitionsTest {
                         "no-answer-breakdown",
                         "outcome-breakdown",
                         "outcomes-by-day",
+                        "prior-period-adjustments",
                         "reconciliation-breaks",
                         "reconciliation-summary",
                         "retry-candidates");
@@ -63,7 +64,7 @@ class DefinitionsTest {
         assertThat(catalog.report("mine").parameters()).containsExactly(java.util.Map.entry("limit", 3L));
         assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
                 .containsExactly("retry-candidates", "data-quality", "mine");
-        assertThat(catalog.reports()).hasSize(11);
+        assertThat(catalog.reports()).hasSize(12);
     }
 
     @Test

@@ -56,6 +56,7 @@ class EditionsTest {
                         "no-answer-breakdown.csv",
                         "ops.xlsx",
                         "outcome-breakdown.csv",
+                        "prior-period-adjustments.csv",
                         "reconciliation-breaks.csv",
                         "reconciliation-summary.csv",
                         "retry-candidates.csv");
@@ -79,7 +80,7 @@ class EditionsTest {
                         .sql("SELECT count(*) FROM report.file")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(13);
+                .isEqualTo(14);
         assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
                 .containsExactly(edition.folder());
     }
@@ -138,7 +139,7 @@ class EditionsTest {
                 .forEach(file -> counts.put(
                         file.at("/name").asString(),
                         List.of(file.at("/added").asInt(), file.at("/removed").asInt())));
-        assertThat(counts).hasSize(9).containsEntry("outcome-breakdown.csv", List.of(1, 1));
+        assertThat(counts).hasSize(10).containsEntry("outcome-breakdown.csv", List.of(1, 1));
         counts.remove("outcome-breakdown.csv");
         assertThat(counts.values()).containsOnly(List.of(0, 0));
         assertThat(contents(

@@ -1,0 +1,57 @@
+package vssledger.cli;
+
+import java.time.YearMonth;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vssledger.pipeline.Books;
+
+@Command(
+        name = "close",
+        description = {
+            "Closes the books of a month: freezes its figures. It has to be over, parsed, run and balanced, and its breaks",
+            "decided; what stands in the way is told. Later data becomes an adjustment that the open month tells."
+        })
+final class CloseCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MONTH", description = "Such as 2026-10.")
+    @SuppressWarnings("NullAway.Init")
+    private YearMonth month;
+
+    @Option(
+            names = {"-m", "--note"},
+            paramLabel = "TEXT",
+            description = "What is to be remembered of it.")
+    private @Nullable String note;
+
+    @Mixin
+    private final Who who = new Who();
+
+    @Option(names = "--json", description = "The answer as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        try (var ledger = Ledger.open(spec)) {
+            var closing = ledger.the(Books.class).close(month, who.name(), note);
+            var out = spec.commandLine().getOut();
+            if (json) {
+                Json.print(closing, out);
+            } else {
+                out.println(month + " is closed by " + closing.closedBy() + ": " + closing.figures()
+                        + " figures, SHA-256 " + closing.sha256());
+                out.flush();
+            }
+            return VssCommand.DONE;
+        }
+    }
+}

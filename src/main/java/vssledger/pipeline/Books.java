@@ -1,0 +1,113 @@
+package vssledger.pipeline;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.SqlFiles;
+import vssledger.platform.UserError;
+import vssledger.reconcile.Closing;
+import vssledger.reconcile.Periods;
+
+/** Closes months of the books and opens them again, while no run is at work. */
+@Component
+public class Books {
+
+    private final RunLock lock;
+    private final NightlyRuns runs;
+    private final Periods periods;
+    private final PipelineProperties properties;
+    private final JdbcClient jdbc;
+    private final SqlFiles sql;
+    private final Clock clock;
+    private final LedgerProperties ledger;
+
+    Books(
+            RunLock lock,
+            NightlyRuns runs,
+            Periods periods,
+            PipelineProperties properties,
+            JdbcClient jdbc,
+            SqlFiles sql,
+            Clock clock,
+            LedgerProperties ledger) {
+        this.lock = lock;
+        this.runs = runs;
+        this.periods = periods;
+        this.properties = properties;
+        this.jdbc = jdbc;
+        this.sql = sql;
+        this.clock = clock;
+        this.ledger = ledger;
+    }
+
+    /** Why a month cannot be closed yet; none where it can. */
+    public List<String> obstacles(YearMonth month) {
+        var today = LocalDate.ofInstant(clock.instant(), ledger.timeZone());
+        if (!month.atEndOfMonth().isBefore(today)) {
+            return List.of(month + " is not over.");
+        }
+        return jdbc.sql(sql.load("pipeline/closing_obstacle.sql"))
+                .param("month", month.atDay(1))
+                .param("threshold", properties.undecidedUpTo())
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * Closes a month.
+     *
+     * @throws UserError that lists what stands in the way
+     */
+    public Closing close(YearMonth month, String who, @Nullable String note) {
+        return lock.holding(() -> {
+                    var obstacles = obstacles(month);
+                    if (!obstacles.isEmpty()) {
+                        throw new UserError(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
+                    }
+                    return periods.close(month, named(who), note);
+                })
+                .orElseThrow(runs::held);
+    }
+
+    /**
+     * A month that was opened again.
+     *
+     * @param differences between what was closed and what stands now
+     */
+    public record Reopened(Closing closing, List<Closing.Difference> differences) {}
+
+    /**
+     * Opens a month again.
+     *
+     * @throws UserError if it is not closed, or nobody says why
+     */
+    public Reopened reopen(YearMonth month, String who, @Nullable String note) {
+        if (note == null || note.isBlank()) {
+            throw new UserError("Say why " + month + " is opened again: --note.");
+        }
+        return lock.holding(() -> {
+                    var closing = periods.closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
+                    var differences = periods.differences(closing);
+                    periods.reopen(month, named(who), note.strip());
+                    return new Reopened(
+                            periods.all().stream()
+                                    .filter(one -> one.id() == closing.id())
+                                    .findFirst()
+                                    .orElseThrow(),
+                            differences);
+                })
+                .orElseThrow(runs::held);
+    }
+
+    private static String named(String who) {
+        if (who.isBlank()) {
+            throw new UserError("Say who you are: --as.");
+        }
+        return who.strip();
+    }
+}
