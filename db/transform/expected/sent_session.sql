@@ -2,12 +2,13 @@
 -- has no session yet is none where a later line says that 8x8 refused it.
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, client_request_id, business_day, start_time, product,
-     session_status, destination)
+     session_status, destination, is_row)
 WITH callflows AS (
     SELECT sub_account_id, session_id,
            min(line)                                                                                  AS line,
            (array_agg(client_request_id ORDER BY line DESC) FILTER (WHERE client_request_id IS NOT NULL))[1]
                                                                                                       AS client_request_id,
+           bool_or(is_row)                                                                            AS is_row,
            min(start_time)                                                                            AS start_time,
            (array_agg(product ORDER BY line DESC) FILTER (WHERE product IS NOT NULL))[1]               AS product,
            (array_agg(session_status ORDER BY line DESC) FILTER (WHERE session_status IS NOT NULL))[1] AS session_status,
@@ -23,6 +24,6 @@ WITH callflows AS (
     GROUP BY sub_account_id, session_id, CASE WHEN session_id IS NULL THEN client_request_id END
 )
 SELECT :import, line, :source, sub_account_id, session_id, client_request_id, (start_time AT TIME ZONE :zone)::date,
-       start_time, product, session_status, destination
+       start_time, product, session_status, destination, is_row
 FROM callflows
 ORDER BY line;

@@ -9,7 +9,7 @@ FROM (
           SELECT e.sub_account_id, e.client_request_id, e.session_id
           FROM staged
           JOIN expected.session e USING (sub_account_id, client_request_id)
-          WHERE e.superseded_by IS NULL AND e.source = :source) AS pairs
+          WHERE e.superseded_by IS NULL AND e.source = :source AND e.identified_by IS NULL) AS pairs
     WHERE session_id IS NOT NULL AND client_request_id IS NOT NULL
     GROUP BY sub_account_id, client_request_id
     HAVING count(DISTINCT session_id) = 1

@@ -11,5 +11,5 @@ WHERE e.id IN (
     SELECT e.id
     FROM staged s
     JOIN expected.session e USING (sub_account_id, client_request_id)
-    WHERE e.superseded_by IS NULL AND e.source = :source AND e.session_id IS NULL
+    WHERE e.superseded_by IS NULL AND e.source = :source AND (e.session_id IS NULL OR e.identified_by IS NOT NULL)
 );

@@ -1,15 +1,10 @@
 -- One row a day that this run carries on: the days asked for; where late days are wanted too, every earlier one that
 -- something touched since it was last carried through; and, since what is expected on one day may have happened on another
--- (a call across midnight), the other day of each such pair of a touched one. What was seen in another database cluster,
--- whose count of transactions is another, counts as not seen. Unchanged is a day that was carried through by the same rules
--- and that none of this concerns. Days whose facts were dropped after their time are left out.
+-- (a call across midnight), the other day of each such pair of a touched one. Unchanged is a day that was carried through by
+-- the same rules and that none of this concerns. Days whose facts were dropped after their time are left out.
 INSERT INTO pipeline.run_day (run_id, business_day, stale, unchanged, seen_xid)
 WITH stale AS (
-    SELECT t.business_day
-    FROM pipeline.touched_day t
-    LEFT JOIN pipeline.day d ON d.business_day = t.business_day
-                            AND d.seen_xid <= pg_snapshot_xmax(pg_current_snapshot())
-    WHERE d.business_day IS NULL OR t.xid >= d.seen_xid
+    SELECT business_day FROM pipeline.stale_day
 ),
 asked AS (
     SELECT day::date AS business_day

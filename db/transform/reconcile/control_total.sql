@@ -52,9 +52,9 @@ expected AS (
     JOIN days USING (business_day)
     GROUP BY source, business_day
 ),
--- where a source speaks of a subaccount on a day; a list of sent callflows, only of a product
+-- where a source speaks of a subaccount on a day; a list of the client's own, only of a product
 spoken_of AS (
-    SELECT DISTINCT e.source, e.sub_account_id, e.business_day, CASE WHEN e.source = 'callflows' THEN e.product END AS product
+    SELECT DISTINCT e.source, e.sub_account_id, e.business_day, CASE WHEN e.source <> '8x8-log-export' THEN e.product END AS product
     FROM days
     JOIN expected.session e USING (business_day)
     WHERE e.superseded_by IS NULL
@@ -74,7 +74,7 @@ fact_of_source AS (
     SELECT s.source, f.business_day, f.sub_account_id, f.session_id
     FROM fact_of_day f
     JOIN spoken_of s USING (sub_account_id, business_day, product)
-    WHERE s.source = 'callflows'
+    WHERE s.source <> '8x8-log-export'
       AND NOT EXISTS (SELECT FROM fact.call_leg a
                       WHERE a.business_day = f.business_day AND a.delivery_id = f.delivery_id AND a.leg = 'A'
                         AND a.direction = 'INBOUND')

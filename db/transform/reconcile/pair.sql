@@ -24,7 +24,7 @@ expectations AS (
     WHERE e.superseded_by IS NULL AND e.session_id IS NULL
 ),
 by_session AS (
-    SELECT e.id AS expected_id, f.sub_account_id, f.session_id, 'SESSION_ID' AS matched_by
+    SELECT e.id AS expected_id, f.sub_account_id, f.session_id, coalesce(e.identified_by, 'SESSION_ID') AS matched_by
     FROM expectations e
     JOIN fact.place f USING (sub_account_id, session_id)
 ),
@@ -41,9 +41,9 @@ by_request AS (
 matches AS (
     SELECT * FROM by_session UNION ALL SELECT * FROM by_request
 ),
--- where a source speaks of a subaccount on a day at all; a list of sent callflows, only of a product
+-- where a source speaks of a subaccount on a day at all; a list of the client's own, only of a product
 coverage AS (
-    SELECT e.source, e.sub_account_id, CASE WHEN e.source = 'callflows' THEN e.product END AS product, e.business_day,
+    SELECT e.source, e.sub_account_id, CASE WHEN e.source <> '8x8-log-export' THEN e.product END AS product, e.business_day,
            min(i.imported_at) AS imported_at
     FROM expected.session e
     JOIN expected.import i ON i.id = e.import_id
@@ -69,9 +69,9 @@ pairs AS (
            f.delivery_id, greatest(c.imported_at, f.received_at)
     FROM facts f
     JOIN coverage c ON c.sub_account_id = f.sub_account_id AND c.business_day = f.business_day
-                   AND (c.source <> 'callflows' OR c.product = f.product)
+                   AND (c.source = '8x8-log-export' OR c.product = f.product)
     LEFT JOIN fact.call_leg a ON a.business_day = f.business_day AND a.delivery_id = f.delivery_id AND a.leg = 'A'
-    WHERE (c.source <> 'callflows' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
+    WHERE (c.source = '8x8-log-export' OR a.direction IS DISTINCT FROM 'INBOUND') -- nobody sends an inbound call
       AND (c.source <> '8x8-log-export'                                       -- nobody bills a session without a call
            OR EXISTS (SELECT FROM fact.call_leg l
                       WHERE l.business_day = f.business_day AND l.delivery_id = f.delivery_id))

@@ -3,6 +3,7 @@ package vssledger.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +34,10 @@ final class ExpectedCommand implements Runnable {
             description = {
                 "Imports files of expected sessions, each all or nothing; the same file again changes nothing.",
                 "8x8-log-export: 8x8's voice log export, CSV, one row a call leg.",
-                "callflows: what your own system sent, CSV or NDJSON: session_id or client_request_id, sub_account_id,"
-                        + " product, sent_at, destination, status."
+                "callflows: what your own system sent; CSV, NDJSON or a workbook: session_id or client_request_id,"
+                        + " sub_account_id, product, sent_at, destination, status.",
+                "sessions: any other list of yours, as config/lists.yml tells how to read it; lines without an id are"
+                        + " found by subaccount, destination and time."
             })
     static final class Import implements Callable<Integer> {
 
@@ -42,9 +45,16 @@ final class ExpectedCommand implements Runnable {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(names = "--source", required = true, paramLabel = "S", description = "8x8-log-export or callflows.")
+        @Option(
+                names = "--source",
+                required = true,
+                paramLabel = "S",
+                description = "8x8-log-export, callflows or sessions.")
         @SuppressWarnings("NullAway.Init")
         private String source;
+
+        @Option(names = "--list", paramLabel = "L", description = "Which of the lists in config/lists.yml.")
+        private @Nullable String list;
 
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of that source, gzip or not.")
         @SuppressWarnings("NullAway.Init")
@@ -56,7 +66,7 @@ final class ExpectedCommand implements Runnable {
             try (var ledger = Ledger.open(spec)) {
                 var out = spec.commandLine().getOut();
                 for (var file : files) {
-                    out.println(line(ledger.the(ExpectedImports.class).importFile(from, file)));
+                    out.println(line(ledger.the(ExpectedImports.class).importFile(from, list, file)));
                     out.flush();
                 }
                 return VssCommand.DONE;

@@ -59,7 +59,7 @@ final class Failures {
                             ? ""
                             : " (line " + (yaml.getProblemMark().getLine() + 1) + ", column "
                                     + (yaml.getProblemMark().getColumn() + 1) + ")")
-                    + ". See config/application.yml and config/products.yml.";
+                    + ". See config/application.yml and the files beside it.";
         }
         if (cause instanceof org.springframework.boot.context.properties.bind.BindException setting) {
             return setting(setting);

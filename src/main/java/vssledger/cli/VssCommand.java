@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ForgetCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            MatchesCommand.class,
             BreaksCommand.class,
             CloseCommand.class,
             ReopenCommand.class

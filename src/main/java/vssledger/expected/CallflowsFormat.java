@@ -7,13 +7,32 @@ import org.springframework.stereotype.Component;
 import vssledger.platform.Spelling;
 
 /**
- * What the client's own system sent to the Callflows API: CSV or NDJSON, one row a request. A request that 8x8 refused
+ * What the client's own system sent to the Callflows API: CSV, NDJSON or a workbook, one row a request. A request that 8x8 refused
  * expects nothing, and takes back what was said of the same request before as long as no session of it is known.
  */
 @Component
 final class CallflowsFormat implements Format {
 
     private static final String[] SENT_AT = {"sent_at", "time", "created_at", "start_time"};
+
+    /** Of every list of sessions that were sent; {@code is_row} where a line had no id. */
+    static final List<String> STAGING = List.of(
+            "line bigint",
+            "is_created boolean",
+            "sub_account_id text",
+            "session_id text",
+            "client_request_id text",
+            "is_row boolean",
+            "product text",
+            "start_time timestamptz",
+            "session_status text",
+            "destination text");
+
+    static final List<String> TRANSFORMS = List.of(
+            "expected/sent_session_known.sql",
+            "expected/sent_session_superseded.sql",
+            "expected/sent_session.sql",
+            "expected/touched_day.sql");
 
     private final Spellings spellings;
 
@@ -32,22 +51,13 @@ final class CallflowsFormat implements Format {
     }
 
     @Override
-    public boolean mayBeJson() {
-        return true;
+    public boolean isOnlyCsv() {
+        return false;
     }
 
     @Override
     public List<String> stagingColumns() {
-        return List.of(
-                "line bigint",
-                "is_created boolean",
-                "sub_account_id text",
-                "session_id text",
-                "client_request_id text",
-                "product text",
-                "start_time timestamptz",
-                "session_status text",
-                "destination text");
+        return STAGING;
     }
 
     /** No, if 8x8 refused the request: told by its status, or by a negative code. */
@@ -76,6 +86,7 @@ final class CallflowsFormat implements Format {
             line.requiredId("sub_account_id"),
             sessionId,
             clientRequestId,
+            false,
             product == null ? null : product.code(),
             line.requiredTime(SENT_AT),
             Spelling.status(status(line)),
@@ -89,7 +100,7 @@ final class CallflowsFormat implements Format {
         return subAccountId == null || clientRequestId == null
                 ? Optional.empty()
                 : Optional.of(new @Nullable Object[] {
-                    line.number(), false, subAccountId, null, clientRequestId, null, null, null, null
+                    line.number(), false, subAccountId, null, clientRequestId, false, null, null, null, null
                 });
     }
 
@@ -99,10 +110,6 @@ final class CallflowsFormat implements Format {
 
     @Override
     public List<String> transforms() {
-        return List.of(
-                "expected/sent_session_known.sql",
-                "expected/sent_session_superseded.sql",
-                "expected/sent_session.sql",
-                "expected/touched_day.sql");
+        return TRANSFORMS;
     }
 }

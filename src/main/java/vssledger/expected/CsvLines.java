@@ -6,11 +6,8 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.UserError;
 
@@ -20,7 +17,8 @@ final class CsvLines {
     /** A record of a voice log export holds the whole content of a message, and may be long. */
     private static final int LONGEST_RECORD = 16 * 1024 * 1024;
 
-    private static final int SHOWN_OF_HEADER = 300;
+    private static final String SEPARATORS = ",;\t";
+    private static final int LONGEST_HEADER = 1 << 16;
 
     private final Path file;
     private final List<List<String>> required;
@@ -38,13 +36,14 @@ final class CsvLines {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(LONGEST_RECORD)
+                .fieldSeparator(separator(text))
                 .ofCsvRecord(text)) {
             var all = records.iterator();
             if (!all.hasNext()) {
                 throw new UserError(file + " is empty. Name a file with a header line.");
             }
             var header = all.next().getFields();
-            var columns = columns(header);
+            var columns = Header.columns(file, header, required);
             while (all.hasNext()) {
                 var row = all.next();
                 if (row.getFieldCount() == header.size()) {
@@ -61,30 +60,31 @@ final class CsvLines {
         }
     }
 
+    /** What Excel parts the columns with: a comma or, where that stands for the point, a semicolon; or a tab. */
+    private static char separator(BufferedReader text) throws IOException {
+        text.mark(LONGEST_HEADER);
+        var counts = new int[SEPARATORS.length()];
+        var isQuoted = false;
+        for (var i = 0; i < LONGEST_HEADER - 1; i++) {
+            var c = text.read();
+            if (c < 0 || (c == '\n' && !isQuoted)) {
+                break;
+            }
+            isQuoted ^= c == '"';
+            var separator = SEPARATORS.indexOf(c);
+            if (separator >= 0 && !isQuoted) {
+                counts[separator]++;
+            }
+        }
+        text.reset();
+        var most = 0;
+        for (var i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return SEPARATORS.charAt(most);
+    }
+
     private static String field(CsvRecord row, @Nullable Integer column) {
         return column == null ? "" : row.getField(column);
-    }
-
-    private Map<String, Integer> columns(List<String> header) {
-        var columns = new HashMap<String, Integer>();
-        for (var i = 0; i < header.size(); i++) {
-            columns.putIfAbsent(Line.plain(header.get(i)), i);
-        }
-        var missing = required.stream()
-                .filter(names -> names.stream().map(Line::plain).noneMatch(columns::containsKey))
-                .map(CsvLines::either)
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new UserError(file + " lacks the column" + (missing.size() == 1 ? " " : "s ")
-                    + String.join(", ", missing) + ". Its first line has: "
-                    + Excerpt.of(String.join(", ", header), SHOWN_OF_HEADER)
-                    + ". Is it the file that --source says?");
-        }
-        return columns;
-    }
-
-    private static String either(List<String> names) {
-        return names.get(0)
-                + (names.size() == 1 ? "" : names.stream().skip(1).collect(Collectors.joining(" or ", " (or ", ")")));
     }
 }

@@ -8,16 +8,17 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Progress;
 import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
@@ -29,7 +30,11 @@ import vssledger.platform.UserError;
 @Component
 public class ExpectedImports {
 
-    private final List<Format> formats;
+    /** Bytes from which on a person waits for a file to be read. */
+    private static final long WORTH_TELLING = 10_000_000;
+
+    private final Formats formats;
+    private final Progress progress;
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final SqlFiles sql;
@@ -38,7 +43,8 @@ public class ExpectedImports {
     private final TransactionTemplate transaction;
 
     ExpectedImports(
-            List<Format> formats,
+            Formats formats,
+            Progress progress,
             DataSource dataSource,
             JdbcClient jdbc,
             SqlFiles sql,
@@ -46,6 +52,7 @@ public class ExpectedImports {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.formats = formats;
+        this.progress = progress;
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.sql = sql;
@@ -61,20 +68,24 @@ public class ExpectedImports {
      * @throws UserError if it is not a file of this source, or cannot be read
      */
     public ImportResult importFile(ExpectedSource source, Path file) {
-        var format = format(source);
+        return importFile(source, null, file);
+    }
+
+    /**
+     * Imports one file.
+     *
+     * @param list name of the client's own list that it is, for {@link ExpectedSource#SESSIONS}; null for the only one
+     * @throws RejectedLines if lines of it are not usable
+     * @throws UserError if it is not a file of this source, or cannot be read
+     */
+    public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file) {
+        var format = formats.of(source, list);
         var sha256 = sha256(file);
         return Objects.requireNonNull(transaction.execute(status -> {
             // one import at a time: each derives sessions from what is current
             jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE").update();
             return known(source, file, sha256).orElseGet(() -> take(format, file, sha256));
         }));
-    }
-
-    Format format(ExpectedSource source) {
-        return formats.stream()
-                .filter(format -> format.source() == source)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No format reads " + source));
     }
 
     private ImportResult take(Format format, Path file, String sha256) {
@@ -114,9 +125,11 @@ public class ExpectedImports {
     private Staged stage(Format format, Path file) {
         var rejections = new Rejections();
         var counts = new long[2];
+        var size = file.toFile().length();
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var staging = Staging.open(connection, format.stagingColumns())) {
-            new LineFile(file, format, rejections).forEach(line -> {
+            progress.begin("Reading " + name(file), "bytes", size);
+            new LineFile(file, format, rejections, size < WORTH_TELLING ? bytes -> {} : progress::add).forEach(line -> {
                 counts[format.isExpected(line) ? 0 : 1]++;
                 var row = format.row(line);
                 if (row.isPresent() && !rejections.holds(line.number())) {
@@ -126,6 +139,7 @@ public class ExpectedImports {
         } catch (SQLException e) {
             throw new IllegalStateException("The staging table could not be filled", e);
         } finally {
+            progress.end();
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
         rejections.raise(name(file));

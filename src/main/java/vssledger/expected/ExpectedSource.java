@@ -9,7 +9,9 @@ public enum ExpectedSource {
     /** 8x8's voice log export: one row a billed call leg. */
     LOG_EXPORT("8x8-log-export"),
     /** What the client itself sent: one row a callflow. */
-    CALLFLOWS("callflows");
+    CALLFLOWS("callflows"),
+    /** Any other list of the client's own: one row a session. */
+    SESSIONS("sessions");
 
     private final String code;
 

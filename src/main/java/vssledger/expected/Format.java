@@ -12,8 +12,8 @@ interface Format {
     /** Columns without which a CSV file is not of this source; of several names for one, any will do. */
     List<List<String>> requiredColumns();
 
-    /** Whether its files may be NDJSON too. */
-    boolean mayBeJson();
+    /** Whether its files are CSV and nothing else; else they may be NDJSON or a workbook too. */
+    boolean isOnlyCsv();
 
     /** Columns of the staging table, each with its type, in the order of {@link #row}. */
     List<String> stagingColumns();

@@ -2,6 +2,8 @@ package vssledger.expected;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +77,31 @@ final class Line {
 
     @Nullable Instant time(String... names) {
         var value = text(names);
-        return value == null ? null : time(names[0], value);
+        return value == null ? null : time(ZoneOffset.UTC, names[0], value);
     }
 
     Instant requiredTime(String... names) {
-        var value = required(names);
-        return value.isEmpty() ? Instant.EPOCH : time(names[0], value);
+        return requiredTime(ZoneOffset.UTC, names);
     }
 
-    private Instant time(String name, String value) {
-        return Timestamps.parse(value).orElseGet(() -> {
-            reject(name, value, "no time; write it as 2026-11-20T08:15:00Z or 2026-11-20 08:15:00 (then UTC)");
+    /** @param zone of a time that states no offset */
+    Instant requiredTime(ZoneId zone, String... names) {
+        var value = required(names);
+        return value.isEmpty() ? Instant.EPOCH : time(zone, names[0], value);
+    }
+
+    private Instant time(ZoneId zone, String name, String value) {
+        return Timestamps.parse(value, zone).orElseGet(() -> {
+            reject(
+                    name,
+                    value,
+                    "no time; write it as 2026-11-20T08:15:00Z or 2026-11-20 08:15:00 (then " + zone(zone) + ")");
             return Instant.EPOCH;
         });
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** A number in decimals, exact. */

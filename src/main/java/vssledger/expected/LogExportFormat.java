@@ -49,8 +49,8 @@ final class LogExportFormat implements Format {
     }
 
     @Override
-    public boolean mayBeJson() {
-        return false;
+    public boolean isOnlyCsv() {
+        return true;
     }
 
     @Override

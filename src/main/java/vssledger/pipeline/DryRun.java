@@ -19,6 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.parse.Parsing;
 import vssledger.platform.SqlFiles;
+import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
 
 /** Tells what a run would change: does all of it but the reports in one transaction, looks, and undoes it. */
@@ -31,6 +32,7 @@ public class DryRun {
     private final RunLock lock;
     private final NightlyRuns runs;
     private final Parsing parsing;
+    private final Identification identification;
     private final RunDays days;
     private final Reconciliation reconciliation;
     private final Export export;
@@ -45,6 +47,7 @@ public class DryRun {
             RunLock lock,
             NightlyRuns runs,
             Parsing parsing,
+            Identification identification,
             RunDays days,
             Reconciliation reconciliation,
             Export export,
@@ -56,6 +59,7 @@ public class DryRun {
         this.lock = lock;
         this.runs = runs;
         this.parsing = parsing;
+        this.identification = identification;
         this.days = days;
         this.reconciliation = reconciliation;
         this.export = export;
@@ -87,6 +91,7 @@ public class DryRun {
         if (request.reparse()) {
             parsing.reparse(request.range(), NO_RUN);
         }
+        identification.identify();
         days.choose(NO_RUN, request);
         var chosen = days.of(NO_RUN);
         reconciliation.rehearse(

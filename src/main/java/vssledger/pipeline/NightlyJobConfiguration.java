@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
 
 /**
@@ -31,6 +32,7 @@ class NightlyJobConfiguration {
             JobRepository repository,
             Step parseStep,
             Step reparseStep,
+            Step identifyLines,
             Step chooseDays,
             Step countDeliveries,
             Step reconcileDays,
@@ -42,6 +44,7 @@ class NightlyJobConfiguration {
         return new JobBuilder(NIGHTLY, repository)
                 .start(parseStep) // capture.delivery → fact.*, parse.quarantine
                 .next(reparseStep) // where asked for: the same, of deliveries that were looked at before
+                .next(identifyLines) // lines of lists without an id → their sessions
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
                 .next(reconcileDays) // fact.* with expected.* → recon.*
@@ -51,6 +54,11 @@ class NightlyJobConfiguration {
                 .next(finishDays) // these days are carried through
                 .next(dropOldDeliveries) // months of capture.delivery that are past their retention
                 .build();
+    }
+
+    @Bean
+    Step identifyLines(Steps steps, Identification identification) {
+        return steps.step("identify-lines", (request, run) -> identification.identify());
     }
 
     @Bean

@@ -3,7 +3,9 @@ package vssledger.platform;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -36,7 +38,6 @@ public final class Timestamps {
             .optionalEnd()
             .appendPattern("[XXX][XX][X]['UTC']")
             .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
-            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -51,6 +52,15 @@ public final class Timestamps {
 
     /** The time that the text states; empty where it states none. */
     public static Optional<Instant> parse(@Nullable String text) {
+        return parse(text, ZoneOffset.UTC);
+    }
+
+    /**
+     * The time that the text states; empty where it states none.
+     *
+     * @param zone of a text that states none
+     */
+    public static Optional<Instant> parse(@Nullable String text, ZoneId zone) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
@@ -58,11 +68,14 @@ public final class Timestamps {
             if (isPlain(text)) {
                 return plain(text).filter(Timestamps::isLikely);
             }
-            var time = OffsetDateTime.parse(text.strip(), FORMAT)
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .toInstant()
-                    .truncatedTo(ChronoUnit.MICROS);
-            return Optional.of(time).filter(Timestamps::isLikely);
+            var stripped = text.strip();
+            var stated = FORMAT.parseBest(stripped, OffsetDateTime::from, LocalDateTime::from);
+            var time = stated instanceof OffsetDateTime offset
+                    ? offset.toInstant()
+                    : ((LocalDateTime) stated)
+                            .atZone(stripped.toUpperCase(Locale.ROOT).endsWith("UTC") ? ZoneOffset.UTC : zone)
+                            .toInstant();
+            return Optional.of(time.truncatedTo(ChronoUnit.MICROS)).filter(Timestamps::isLikely);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

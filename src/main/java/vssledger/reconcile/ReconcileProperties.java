@@ -1,6 +1,7 @@
 package vssledger.reconcile;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vssledger.platform.UserError;
@@ -11,6 +12,7 @@ import vssledger.platform.UserError;
  * @param durationToleranceSeconds by which billed and reported seconds of a call may differ
  * @param priceTolerance by which billed price and price due may differ, in the bill's currency
  * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
+ * @param listWindow by which a line without an id and the session that it is the line of may lie apart
  * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, is accepted by another person than those who
  *     noted or disputed it
  */
@@ -19,12 +21,14 @@ record ReconcileProperties(
         @DefaultValue("1") int durationToleranceSeconds,
         @DefaultValue("0") BigDecimal priceTolerance,
         @DefaultValue("4") int priceDecimals,
+        @DefaultValue("2m") Duration listWindow,
         @DefaultValue("100") BigDecimal twoPersonsAbove) {
 
     ReconcileProperties {
         if (durationToleranceSeconds < 0
                 || priceTolerance.signum() < 0
                 || priceDecimals < 0
+                || listWindow.isNegative()
                 || twoPersonsAbove.signum() < 0) {
             throw new UserError("A setting under vss.reconcile is below zero. Tolerances and decimals begin at 0.");
         }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Progress;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 import vssledger.testing.BilledLegs;
@@ -335,7 +336,7 @@ class ExpectedImportsTest {
     @Test
     void aFileThatIsStillBeingWrittenIsNotTaken() {
         var file = write(BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "b")));
-        var format = ledger.the(ExpectedImports.class).format(LOG_EXPORT);
+        var format = ledger.the(Formats.class).of(LOG_EXPORT, null);
         var whileItIsRead = (Format) Proxy.newProxyInstance(
                 Format.class.getClassLoader(), new Class<?>[] {Format.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("row")) {
@@ -344,7 +345,8 @@ class ExpectedImportsTest {
                     return method.invoke(format, arguments);
                 });
         var imports = new ExpectedImports(
-                List.of(whileItIsRead),
+                new Formats(List.of(whileItIsRead), ledger.the(Lists.class), ledger.the(Spellings.class)),
+                ledger.the(Progress.class),
                 ledger.the(DataSource.class),
                 ledger.the(JdbcClient.class),
                 ledger.the(SqlFiles.class),
@@ -410,7 +412,7 @@ class ExpectedImportsTest {
     @ParameterizedTest
     @EnumSource
     void everySourceHasAFormatAndTakesAFileWithNothingButItsColumns(ExpectedSource source) {
-        var format = ledger.the(ExpectedImports.class).format(source);
+        var format = ledger.the(Formats.class).of(source, null);
 
         var header =
                 format.requiredColumns().stream().map(names -> names.get(0)).collect(Collectors.joining(","));
@@ -422,7 +424,7 @@ class ExpectedImportsTest {
     void thereIsNoOtherSource() {
         assertThatThrownBy(() -> ExpectedSource.of("crm"))
                 .isInstanceOf(UserError.class)
-                .hasMessage("There is no source \"crm\". Use one of: 8x8-log-export, callflows.");
+                .hasMessage("There is no source \"crm\". Use one of: 8x8-log-export, callflows, sessions.");
     }
 
     private ImportResult take(ExpectedSource source, String text) {

@@ -3,6 +3,7 @@ package vssledger.reconcile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,7 +26,7 @@ final class ReconcileFixture implements AutoCloseable {
     private final Reconciliation reconciliation = new Reconciliation(
             jdbc,
             new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
-            new ReconcileProperties(1, BigDecimal.ZERO, 4, new BigDecimal("100")),
+            new ReconcileProperties(1, BigDecimal.ZERO, 4, Duration.ofMinutes(2), new BigDecimal("100")),
             Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
             new JdbcTransactionManager(db.dataSource()));
     private long run;

@@ -1,0 +1,133 @@
+package vssledger.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vssledger.reconcile.Suggestion;
+import vssledger.reconcile.Suggestions;
+
+@Command(
+        name = "matches",
+        description = "Lines of your lists that have no id and may be of more than one session: which is it?",
+        subcommands = {MatchesCommand.Listing.class, MatchesCommand.Confirm.class, MatchesCommand.Refuse.class})
+final class MatchesCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to do: matches list, confirm or refuse.");
+    }
+
+    @Command(name = "list", description = "Lists what waits for a decision, the nearest session of each line first.")
+    static final class Listing implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Option(names = "--decided", description = "What was confirmed and refused instead.")
+        private boolean decided;
+
+        @Option(
+                names = "--limit",
+                defaultValue = "50",
+                paramLabel = "N",
+                description = "How many. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(names = "--json", description = "The answer as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                var found = ledger.the(Suggestions.class).list(decided, limit);
+                var out = spec.commandLine().getOut();
+                if (json) {
+                    Json.print(found, out);
+                } else if (found.isEmpty()) {
+                    out.println(decided ? "Nothing was decided." : "No match waits for a decision.");
+                } else {
+                    table(found).print(out);
+                }
+                out.flush();
+                return VssCommand.DONE;
+            }
+        }
+
+        private static TextTable table(List<Suggestion> found) {
+            var table = new TextTable(
+                    "match", "source", "subaccount", "time", "destination", "session", "began after", "state", "by");
+            found.forEach(one -> table.row(
+                    Long.toString(one.id()),
+                    one.source(),
+                    one.subAccountId(),
+                    one.at(),
+                    one.destination(),
+                    one.sessionId(),
+                    one.secondsApart() + " s",
+                    one.state(),
+                    one.decidedBy()));
+            return table;
+        }
+    }
+
+    @Command(
+            name = "confirm",
+            description = "The line is of that session. Counts from the next run on, which takes up its day by itself.")
+    static final class Confirm implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "ID", description = "Numbers of matches.")
+        private List<Long> ids = List.of();
+
+        @Mixin
+        private final Who who = new Who();
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                ledger.the(Suggestions.class).confirm(ids, who.name());
+                return VssCommand.DONE;
+            }
+        }
+    }
+
+    @Command(
+            name = "refuse",
+            description =
+                    "The line is of another session; also takes back what was confirmed. Where one other is left, it is"
+                            + " matched by itself.")
+    static final class Refuse implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "ID", description = "Numbers of matches.")
+        private List<Long> ids = List.of();
+
+        @Mixin
+        private final Who who = new Who();
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                ledger.the(Suggestions.class).refuse(ids, who.name());
+                return VssCommand.DONE;
+            }
+        }
+    }
+}

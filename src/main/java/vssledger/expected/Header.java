@@ -1,0 +1,45 @@
+package vssledger.expected;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vssledger.platform.UserError;
+
+/** The first line of a table: which column is where. */
+final class Header {
+
+    private static final int SHOWN = 300;
+
+    private Header() {}
+
+    /**
+     * Position by plain name.
+     *
+     * @param required columns that have to be there; of several names for one, any will do
+     * @throws UserError that names those which are not
+     */
+    static Map<String, Integer> columns(Path file, List<String> header, List<List<String>> required) {
+        var columns = new HashMap<String, Integer>();
+        for (var i = 0; i < header.size(); i++) {
+            columns.putIfAbsent(Line.plain(header.get(i)), i);
+        }
+        var missing = required.stream()
+                .filter(names -> names.stream().map(Line::plain).noneMatch(columns::containsKey))
+                .map(Header::either)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UserError(file + " lacks the column" + (missing.size() == 1 ? " " : "s ")
+                    + String.join(", ", missing) + ". Its first line has: "
+                    + Excerpt.of(String.join(", ", header), SHOWN)
+                    + ". Is it the file that --source says?");
+        }
+        return columns;
+    }
+
+    private static String either(List<String> names) {
+        return names.get(0)
+                + (names.size() == 1 ? "" : names.stream().skip(1).collect(Collectors.joining(" or ", " (or ", ")")));
+    }
+}

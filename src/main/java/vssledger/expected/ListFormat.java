@@ -1,0 +1,120 @@
+package vssledger.expected;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.Sha256;
+
+/**
+ * A list of the client's own, one row a session. A line without an id is known by its subaccount, destination and time, so
+ * that it is the same in a later file; reconciliation looks for its session by these.
+ */
+final class ListFormat implements Format {
+
+    private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+    private static final int ROW_ID = 20;
+
+    private final ListMapping mapping;
+    private final Spellings spellings;
+
+    ListFormat(ListMapping mapping, Spellings spellings) {
+        this.mapping = mapping;
+        this.spellings = spellings;
+    }
+
+    @Override
+    public ExpectedSource source() {
+        return ExpectedSource.SESSIONS;
+    }
+
+    @Override
+    public List<List<String>> requiredColumns() {
+        return mapping.required();
+    }
+
+    @Override
+    public boolean isOnlyCsv() {
+        return false;
+    }
+
+    @Override
+    public List<String> stagingColumns() {
+        return CallflowsFormat.STAGING;
+    }
+
+    @Override
+    public boolean isExpected(Line line) {
+        return mapping.isExpected(line.text(mapping.columns().status()));
+    }
+
+    @Override
+    public Optional<@Nullable Object[]> row(Line line) {
+        if (!isExpected(line)) {
+            return Optional.empty();
+        }
+        var columns = mapping.columns();
+        var subAccountId = mapping.subAccountId() == null
+                ? line.requiredId(columns.subAccountId())
+                : Objects.requireNonNullElse(line.id(columns.subAccountId()), mapping.subAccountId());
+        var sessionId = line.id(columns.sessionId());
+        var clientRequestId = line.id(columns.clientRequestId());
+        var time = line.requiredTime(mapping.zone(), columns.time());
+        var destination = destination(line.text(columns.destination()));
+        var isRow = sessionId == null && clientRequestId == null;
+        if (isRow && destination == null) {
+            line.reject(columns.destination(), "", "it is empty, and a line without an id is found by its destination");
+        }
+        return Optional.of(new @Nullable Object[] {
+            line.number(),
+            true,
+            subAccountId,
+            sessionId,
+            isRow ? rowId(subAccountId, String.valueOf(destination), time) : clientRequestId,
+            isRow,
+            product(line.text(columns.product())),
+            time,
+            mapping.statusOf(line.text(columns.status())),
+            destination,
+        });
+    }
+
+    private @Nullable String product(@Nullable String spelling) {
+        var product = spellings.product(spelling);
+        return product == null ? mapping.product() : product.code();
+    }
+
+    /** In E.164 where its country is known, else as it came. */
+    private @Nullable String destination(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var number = PLANS.parse(text.startsWith("00") ? "+" + text.substring(2) : text, mapping.country());
+            return PLANS.isPossibleNumber(number) ? PLANS.format(number, PhoneNumberFormat.E164) : text;
+        } catch (NumberParseException e) {
+            return text;
+        }
+    }
+
+    private static String rowId(String subAccountId, String destination, Instant time) {
+        var said =
+                Stream.of(subAccountId, destination, time.toString()).toList().toString();
+        return "row-"
+                + HexFormat.of()
+                        .formatHex(Sha256.of(said.getBytes(StandardCharsets.UTF_8)))
+                        .substring(0, ROW_ID);
+    }
+
+    @Override
+    public List<String> transforms() {
+        return CallflowsFormat.TRANSFORMS;
+    }
+}

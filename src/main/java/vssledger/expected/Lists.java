@@ -1,0 +1,44 @@
+package vssledger.expected;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import vssledger.platform.UserError;
+
+/**
+ * The client's own lists, as {@code config/lists.yml} tells how they are read.
+ *
+ * @param lists by name
+ */
+@ConfigurationProperties("vss")
+record Lists(@DefaultValue Map<String, ListMapping> lists) {
+
+    /**
+     * The list of this name; without a name the only one there is, or one whose columns have the usual names.
+     *
+     * @throws UserError where there is none of that name, or no telling which is meant
+     */
+    ListMapping list(@Nullable String name) {
+        if (name == null) {
+            return switch (lists.size()) {
+                case 0 -> ListMapping.PLAIN;
+                case 1 -> lists.values().iterator().next();
+                default ->
+                    throw new UserError(
+                            "Which list is it? Name it with --list: " + names() + ". Nothing was imported.");
+            };
+        }
+        var list = lists.get(name);
+        if (list == null) {
+            throw new UserError("There is no list \"" + name + "\" under vss.lists in config/lists.yml"
+                    + (lists.isEmpty() ? "" : ". Use one of: " + names()) + ". Nothing was imported.");
+        }
+        return list;
+    }
+
+    private String names() {
+        return String.join(", ", new TreeSet<>(lists.keySet()));
+    }
+}
