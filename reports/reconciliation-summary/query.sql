@@ -1,16 +1,16 @@
 -- One row a business day, product, source, outcome and currency; a session billed in two currencies is in two rows.
 WITH result AS (
-    SELECT id, business_day, product, source, outcome, sub_account_id, session_id
+    SELECT business_day, product, source, outcome, sub_account_id, session_id
     FROM recon.result
     WHERE business_day BETWEEN :from AND :to
 ),
-billed AS ( -- one row a result and currency
-    SELECT result.id, leg.currency, sum(leg.total_price) AS amount
+billed AS ( -- one row a session, source and currency
+    SELECT source, sub_account_id, session_id, leg.currency, sum(leg.total_price) AS amount
     FROM result
     JOIN expected.leg USING (source, sub_account_id, session_id)
     WHERE leg.superseded_by IS NULL
       AND leg.total_price IS NOT NULL
-    GROUP BY result.id, leg.currency
+    GROUP BY source, sub_account_id, session_id, leg.currency
 )
 SELECT result.business_day,
        result.product,
@@ -20,11 +20,11 @@ SELECT result.business_day,
        sum(billed.amount) AS billed_amount,
        billed.currency
 FROM result
-LEFT JOIN billed USING (id)
-GROUP BY result.business_day, result.product, result.source, result.outcome, billed.currency, billed.id IS NULL
+LEFT JOIN billed USING (source, sub_account_id, session_id)
+GROUP BY result.business_day, result.product, result.source, result.outcome, billed.currency, billed.amount IS NULL
 ORDER BY result.business_day,
          result.product COLLATE "C",
          result.source COLLATE "C",
          result.outcome COLLATE "C",
          billed.currency COLLATE "C",
-         billed.id IS NULL
+         billed.amount IS NULL

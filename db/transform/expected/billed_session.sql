@@ -1,7 +1,7 @@
 -- One row a session of which the staged file bills a leg, made of all its current legs, those of earlier files too.
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, business_day, start_time, product, session_status, destination,
-     leg_count, billed_amount, currency)
+     leg_count, billed_amount, currency, spans_days)
 WITH billed AS (
     SELECT DISTINCT sub_account_id, session_id FROM staged
 ),
@@ -22,6 +22,7 @@ sessions AS (
                                                         AS session_status,
            (array_agg(destination ORDER BY initiated_at, id))[1] AS destination,
            count(DISTINCT call_id)                      AS leg_count,
+           min(business_day) <> max(business_day)       AS spans_days,
            -- a line without a price, or with none to pay and no currency, adds nothing to mix
            count(DISTINCT currency) FILTER (WHERE total_price IS NOT NULL) AS currencies,
            sum(total_price)                             AS billed_amount,
@@ -31,6 +32,7 @@ sessions AS (
 )
 SELECT :import, line, :source, sub_account_id, session_id, (start_time AT TIME ZONE :zone)::date, start_time, product,
        session_status, destination, leg_count,
-       CASE WHEN currencies = 1 THEN billed_amount END, CASE WHEN currencies = 1 THEN currency END
+       CASE WHEN currencies = 1 THEN billed_amount END, CASE WHEN currencies = 1 THEN currency END,
+       spans_days
 FROM sessions
 ORDER BY line;

@@ -1,4 +1,4 @@
--- One row a billed line of a session that happened, numbered within its call, those with a price first; and the leg as the
+-- One row a billed line of a session with an odd call, numbered within its call, those with a price first; and the leg as the
 -- Voice Session Summary has it, where it has it.
 CREATE TEMPORARY TABLE billed_leg ON COMMIT DROP AS
 WITH lines AS (
@@ -8,10 +8,10 @@ WITH lines AS (
            row_number() OVER (PARTITION BY l.source, l.sub_account_id, l.session_id, l.call_id
                               ORDER BY l.total_price IS NULL, l.id)                             AS number,
            count(*)     OVER (PARTITION BY l.source, l.sub_account_id, l.session_id, l.call_id) AS lines
-    FROM pair p
+    FROM odd p
     JOIN expected.leg l ON l.source = p.source AND l.sub_account_id = p.sub_account_id
                        AND l.session_id = p.session_id AND l.superseded_by IS NULL
-    WHERE p.expected_id IS NOT NULL AND p.happened
+    WHERE p.has_unlike_call
 )
 SELECT lines.*, v.call_id IS NOT NULL AS happened, v.call_seconds
 FROM lines

@@ -25,11 +25,9 @@ unexpected AS ( -- one row a call id, also where the summary has it in two legs
            coalesce(v.call_id, 'leg ' || v.leg), 'LEG_UNEXPECTED', NULL,
            coalesce(v.call_status, 'a call') || ', ' || coalesce(v.call_seconds, 0) || ' s', NULL::numeric, NULL,
            p.evidence_at
-    FROM pair p
+    FROM odd p
     JOIN fact.call_leg v USING (business_day, delivery_id)
-    WHERE p.happened
-      AND EXISTS (SELECT FROM billed_leg b
-                  WHERE b.source = p.source AND b.sub_account_id = p.sub_account_id AND b.session_id = p.session_id)
+    WHERE p.has_unlike_call
       AND NOT EXISTS (SELECT FROM billed_leg b
                       WHERE b.source = p.source AND b.sub_account_id = p.sub_account_id
                         AND b.session_id = p.session_id AND b.call_id = v.call_id)

@@ -2,10 +2,9 @@
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
                    actual_value, amount_at_stake, currency, evidence_at)
 WITH missing AS ( -- what is billed for it, by currency; lines without a price say nothing of that
-    SELECT p.*, 'MISSING_VSS' AS kind, coalesce(e.session_status, 'a session') AS expected_value, NULL AS actual_value,
+    SELECT p.*, 'MISSING_VSS' AS kind, coalesce(p.expected_status, 'a session') AS expected_value, NULL AS actual_value,
            b.amount, b.currency
-    FROM pair p
-    JOIN expected.session e ON e.id = p.expected_id
+    FROM odd p
     LEFT JOIN LATERAL (
         SELECT l.currency, sum(l.total_price) AS amount
         FROM expected.leg l
@@ -13,29 +12,24 @@ WITH missing AS ( -- what is billed for it, by currency; lines without a price s
           AND l.superseded_by IS NULL
           AND l.total_price IS NOT NULL
         GROUP BY l.currency) AS b ON true
-    WHERE NOT p.happened
+    WHERE p.outcome = 'MISSING_VSS'
 ),
 unexpected AS (
-    SELECT p.*, 'UNEXPECTED', NULL, f.session_status, NULL::numeric, NULL
-    FROM pair p
-    JOIN fact.session f USING (business_day, delivery_id)
-    WHERE p.expected_id IS NULL
+    SELECT p.*, 'UNEXPECTED', NULL, p.actual_status, NULL::numeric, NULL
+    FROM odd p
+    WHERE p.outcome = 'UNEXPECTED'
 ),
 -- a list of what was sent says how far the request came, which is no outcome of the session
 status AS (
-    SELECT p.*, 'STATUS', e.session_status, f.session_status, NULL::numeric, NULL
-    FROM pair p
-    JOIN expected.session e ON e.id = p.expected_id
-    JOIN fact.session f ON f.business_day = p.business_day AND f.delivery_id = p.delivery_id
-    WHERE e.session_status <> f.session_status
-      AND upper(e.session_status) NOT IN ('CREATED', 'SENT', 'QUEUED', 'ACCEPTED', 'PENDING')
+    SELECT p.*, 'STATUS', p.expected_status, p.actual_status, NULL::numeric, NULL
+    FROM odd p
+    WHERE p.outcome = 'MATCHED' AND p.expected_status <> p.actual_status
+      AND upper(p.expected_status) NOT IN ('CREATED', 'SENT', 'QUEUED', 'ACCEPTED', 'PENDING')
 ),
 product AS (
-    SELECT p.*, 'PRODUCT', e.product, f.product, NULL::numeric, NULL
-    FROM pair p
-    JOIN expected.session e ON e.id = p.expected_id
-    JOIN fact.session f ON f.business_day = p.business_day AND f.delivery_id = p.delivery_id
-    WHERE e.product <> f.product
+    SELECT p.*, 'PRODUCT', p.expected_product, p.product, NULL::numeric, NULL
+    FROM odd p
+    WHERE p.outcome = 'MATCHED' AND p.expected_product <> p.product
 )
 SELECT source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value, actual_value,
        amount, currency, evidence_at

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import vssledger.platform.UserError;
 
 /**
@@ -13,6 +14,7 @@ import vssledger.platform.UserError;
  * @param priceTolerance by which billed price and price due may differ, in the bill's currency
  * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
  * @param listWindow by which a line without an id and the session that it is the line of may lie apart
+ * @param workMemory that PostgreSQL may take for each join of a day's sessions
  * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, is accepted by another person than those who
  *     noted or disputed it
  */
@@ -22,6 +24,7 @@ record ReconcileProperties(
         @DefaultValue("0") BigDecimal priceTolerance,
         @DefaultValue("4") int priceDecimals,
         @DefaultValue("2m") Duration listWindow,
+        @DefaultValue("128MB") DataSize workMemory,
         @DefaultValue("100") BigDecimal twoPersonsAbove) {
 
     ReconcileProperties {

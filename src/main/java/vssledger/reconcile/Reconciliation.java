@@ -29,14 +29,17 @@ public class Reconciliation {
     /** In this order. */
     private static final List<String> TRANSFORMS = List.of(
             "pair", // what happened beside what was expected
+            "stray", // expectations whose session is found otherwise
+            "pair_strayed",
+            "unlike", // sessions with a call about which there is something to say
+            "odd", // pairs about which there is something to say
             "billed_leg",
             "found", // differences of these days, by kind
             "break_of_session",
             "break_of_leg",
             "break_of_bill",
-            "outcome", // what is kept of it
-            "result_gone",
-            "result_kept",
+            "outcome",
+            "result_gone", // what is kept of it
             "result_new",
             "break_resolved",
             "break_kept",
@@ -112,6 +115,11 @@ public class Reconciliation {
     private void reconcileOnOneSnapshot(Collection<LocalDate> days, long runId) {
         // one reconciliation at a time; before the first query, since that takes the snapshot
         jdbc.sql("LOCK TABLE recon.result IN SHARE ROW EXCLUSIVE MODE").update();
+        // large sets are joined whole: hashed, in memory, and by as many processes as there are
+        jdbc.sql("SET LOCAL work_mem = '" + properties.workMemory().toKilobytes() + "kB'")
+                .update();
+        jdbc.sql("SET LOCAL enable_mergejoin = off").update();
+        jdbc.sql("SET LOCAL parallel_tuple_cost = 0.001").update();
         for (var transform : TRANSFORMS) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
                     .param("days", dates(days))

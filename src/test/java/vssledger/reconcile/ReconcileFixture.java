@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
 import vssledger.testing.ExpectedRows;
@@ -26,7 +27,8 @@ final class ReconcileFixture implements AutoCloseable {
     private final Reconciliation reconciliation = new Reconciliation(
             jdbc,
             new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
-            new ReconcileProperties(1, BigDecimal.ZERO, 4, Duration.ofMinutes(2), new BigDecimal("100")),
+            new ReconcileProperties(
+                    1, BigDecimal.ZERO, 4, Duration.ofMinutes(2), DataSize.ofMegabytes(4), new BigDecimal("100")),
             Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
             new JdbcTransactionManager(db.dataSource()));
     private long run;

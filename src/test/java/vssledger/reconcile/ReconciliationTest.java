@@ -302,14 +302,13 @@ class ReconciliationTest {
         happened(aSummary("s"));
         bill(aLeg("s", "call-s").with("TotalPriceOfCall", "9"), aLeg("lost", "x"));
         run();
-        var results = ledger.rows("SELECT r::text FROM recon.result r ORDER BY id");
+        var results = ledger.rows("SELECT r::text FROM recon.result r ORDER BY 1");
         var breaks = ledger.rows("SELECT b::text FROM recon.break b ORDER BY id");
 
         ledger.at("2026-03-12T06:00:00Z");
         run();
 
-        assertThat(ledger.rows("SELECT r::text FROM recon.result r ORDER BY id"))
-                .isEqualTo(results);
+        assertThat(ledger.rows("SELECT r::text FROM recon.result r ORDER BY 1")).isEqualTo(results);
         assertThat(ledger.rows("SELECT b::text FROM recon.break b ORDER BY id")).isEqualTo(breaks);
     }
 

@@ -124,6 +124,11 @@ public final class ExpectedRows {
                     .params(call)
                     .update();
         }
+        jdbc.sql(
+                        "UPDATE expected.leg l SET lines_of_call = (SELECT count(*) FROM expected.leg o WHERE o.source = l.source"
+                                + " AND o.sub_account_id = l.sub_account_id AND o.session_id = l.session_id"
+                                + " AND o.call_id = l.call_id AND o.superseded_by IS NULL)")
+                .update();
     }
 
     private Map<String, @Nullable Object> common(long importId) {
