@@ -1,42 +1,87 @@
--- One row a billed call whose seconds, billable seconds or price are not what they should be. What is at stake for its
--- seconds and for its price are two parts: together they are what is paid too much.
+-- One row a billed call whose seconds, billable seconds, price or terms are not what they should be. What is at stake for each of
+-- the latter three is a part: together they are what is paid too much.
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
-                   expected_value, actual_value, amount_at_stake, currency, evidence_at)
+                   expected_value, actual_value, amount_at_stake, currency, tolerated_by, evidence_at)
 WITH bill AS (
     SELECT b.*,
-           abs(duration_seconds - call_seconds) <= :durationTolerance                          AS same_duration,
+           abs(duration_seconds - call_seconds) <= t.seconds                                   AS same_duration,
            recon.billable_seconds(call_seconds, first_increment, next_increment)               AS due_by_call,
            recon.billable_seconds(duration_seconds, first_increment, next_increment)           AS due_by_bill,
-           greatest(:priceDecimals, scale(total_price))                                        AS decimals
+           greatest(:priceDecimals, scale(total_price))                                        AS decimals,
+           t.seconds AS seconds_tolerated, t.amount AS amount_tolerated, t.percent AS percent_tolerated
     FROM billed_leg b
+    JOIN tolerance t ON t.source = b.source AND t.sub_account_id = b.sub_account_id AND t.product = coalesce(b.product, '')
     WHERE happened AND number = 1
 ),
 priced AS (
     SELECT bill.*,
            recon.price_due(billable_seconds, unit_price, unit_seconds, decimals) AS price_due,
-           recon.price_due(due_by_call, unit_price, unit_seconds, decimals)      AS price_due_by_call
+           recon.price_due(due_by_call, unit_price, unit_seconds, decimals)      AS price_due_by_call,
+           -- right if they follow from the seconds that happened or, where both sides' seconds agree, from those of the bill
+           CASE WHEN same_duration AND billable_seconds = due_by_bill THEN duration_seconds ELSE call_seconds END AS talk
     FROM bill
 ),
-duration AS (
-    SELECT priced.*, 'DURATION' AS kind, duration_seconds::text AS expected_value, call_seconds::text AS actual_value,
-           NULL::numeric AS amount, NULL AS amount_currency
+contract AS (
+    SELECT priced.*, r.unit_price AS rate, r.currency AS rate_currency,
+           format('%s %s / %s s, %s+%s', trim_scale(priced.unit_price), priced.currency, priced.unit_seconds,
+                  priced.first_increment, priced.next_increment) AS terms,
+           format('%s %s / %s s, %s+%s', trim_scale(r.unit_price), r.currency, r.unit_seconds, r.first_increment,
+                  r.next_increment) AS rate_terms,
+           priced.unit_price * r.unit_seconds = r.unit_price * priced.unit_seconds
+               AND priced.first_increment = r.first_increment AND priced.next_increment = r.next_increment
+               AND priced.currency = r.currency AS agrees,
+           CASE WHEN r.currency = priced.currency
+                THEN coalesce(recon.price_due(recon.billable_seconds(talk, priced.first_increment, priced.next_increment),
+                                              priced.unit_price, priced.unit_seconds, decimals), total_price)
+                     - recon.price_due(recon.billable_seconds(talk, r.first_increment, r.next_increment), r.unit_price,
+                                       r.unit_seconds, decimals) END AS too_much
     FROM priced
-    WHERE NOT same_duration
+    LEFT JOIN LATERAL (
+        SELECT r.*
+        FROM rate r
+        WHERE starts_with(priced.destination, r.prefix)
+          AND coalesce(r.product, priced.product, '') = coalesce(priced.product, '')
+          AND coalesce(r.direction, priced.direction, '') = coalesce(priced.direction, '')
+          AND billed_day BETWEEN coalesce(r.valid_from, billed_day) AND coalesce(r.valid_to, billed_day)
+        ORDER BY length(r.prefix) DESC, r.product IS NULL, r.direction IS NULL, r.valid_from DESC NULLS LAST
+        LIMIT 1) AS r ON true
+    WHERE EXISTS (SELECT FROM rate) AND total_price IS NOT NULL AND priced.unit_price IS NOT NULL
 ),
--- right if it follows from the seconds that happened or, where both sides' seconds agree, from those of the bill
+duration AS (
+    SELECT source, business_day, product, sub_account_id, session_id, client_request_id, call_id, 'DURATION',
+           duration_seconds::text, call_seconds::text, NULL::numeric, NULL,
+           CASE WHEN same_duration THEN 'up to ' || seconds_tolerated || ' s' END, evidence_at
+    FROM priced
+    WHERE duration_seconds <> call_seconds
+),
 billable AS (
-    SELECT priced.*, 'BILLABLE_SECONDS', billable_seconds::text, due_by_call::text,
+    SELECT source, business_day, product, sub_account_id, session_id, client_request_id, call_id, 'BILLABLE_SECONDS',
+           billable_seconds::text, due_by_call::text,
            -- for no talk nothing is due, whatever the price of a unit
-           coalesce(price_due - price_due_by_call, CASE WHEN due_by_call = 0 THEN total_price END), currency
+           coalesce(price_due - price_due_by_call, CASE WHEN due_by_call = 0 THEN total_price END), currency,
+           CASE WHEN amount_tolerated > 0 OR percent_tolerated > 0
+                THEN recon.within(price_due - price_due_by_call, price_due_by_call, amount_tolerated, percent_tolerated) END,
+           evidence_at
     FROM priced
     WHERE billable_seconds <> due_by_call
       AND NOT (same_duration AND billable_seconds = due_by_bill)
 ),
 price AS (
-    SELECT priced.*, 'PRICE', total_price::text, price_due::text, total_price - price_due, currency
+    SELECT source, business_day, product, sub_account_id, session_id, client_request_id, call_id, 'PRICE', total_price::text,
+           price_due::text, total_price - price_due, currency,
+           recon.within(total_price - price_due, price_due, amount_tolerated, percent_tolerated), evidence_at
     FROM priced
-    WHERE abs(total_price - price_due) > :priceTolerance
+    WHERE total_price <> price_due
+),
+rate_of_contract AS (
+    SELECT source, business_day, product, sub_account_id, session_id, client_request_id, call_id, 'RATE', terms,
+           CASE WHEN rate IS NULL THEN 'no rate' ELSE rate_terms END, too_much, currency,
+           recon.within(too_much, total_price, amount_tolerated, percent_tolerated), evidence_at
+    FROM contract
+    WHERE agrees IS NOT TRUE
+      AND CASE WHEN rate IS NULL THEN total_price <> 0 ELSE too_much IS DISTINCT FROM 0 END
 )
-SELECT source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind, expected_value,
-       actual_value, amount, amount_currency, evidence_at
-FROM (SELECT * FROM duration UNION ALL SELECT * FROM billable UNION ALL SELECT * FROM price) AS breaks;
+SELECT * FROM duration
+UNION ALL SELECT * FROM billable
+UNION ALL SELECT * FROM price
+UNION ALL SELECT * FROM rate_of_contract;

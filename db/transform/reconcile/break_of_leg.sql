@@ -29,6 +29,9 @@ unexpected AS ( -- one row a call id, also where the summary has it in two legs
     JOIN fact.call_leg v USING (business_day, delivery_id)
     WHERE p.has_unlike_call
       AND NOT EXISTS (SELECT FROM billed_leg b
+                      WHERE b.source = p.source AND b.sub_account_id = p.sub_account_id AND b.session_id = p.session_id
+                        AND b.legs_matched_by = 'LEGS_IN_ONE_LINE')
+      AND NOT EXISTS (SELECT FROM billed_leg b
                       WHERE b.source = p.source AND b.sub_account_id = p.sub_account_id
                         AND b.session_id = p.session_id AND b.call_id = v.call_id)
     ORDER BY p.source, p.sub_account_id, p.session_id, coalesce(v.call_id, 'leg ' || v.leg), v.leg COLLATE "C"

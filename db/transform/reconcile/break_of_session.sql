@@ -1,9 +1,9 @@
 -- One row a session (and currency) that is missing, unexpected, of another status or of another product.
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
-                   actual_value, amount_at_stake, currency, evidence_at)
+                   actual_value, amount_at_stake, currency, tolerated_by, evidence_at)
 WITH missing AS ( -- what is billed for it, by currency; lines without a price say nothing of that
-    SELECT p.*, 'MISSING_VSS' AS kind, coalesce(p.expected_status, 'a session') AS expected_value, NULL AS actual_value,
-           b.amount, b.currency
+    SELECT p.*, 'MISSING_VSS' AS kind, coalesce(p.expected_status, 'a session') AS expected_value,
+           other.found AS actual_value, b.amount, b.currency, NULL AS tolerated_by
     FROM odd p
     LEFT JOIN LATERAL (
         SELECT l.currency, sum(l.total_price) AS amount
@@ -12,27 +12,34 @@ WITH missing AS ( -- what is billed for it, by currency; lines without a price s
           AND l.superseded_by IS NULL
           AND l.total_price IS NOT NULL
         GROUP BY l.currency) AS b ON true
+    LEFT JOIN LATERAL ( -- the bill has it under another subaccount than it happened under
+        SELECT 'a session of ' || min(f.sub_account_id COLLATE "C") AS found
+        FROM fact.place f
+        WHERE f.session_id = p.session_id AND f.sub_account_id <> p.sub_account_id) AS other ON true
     WHERE p.outcome = 'MISSING_VSS'
 ),
 unexpected AS (
-    SELECT p.*, 'UNEXPECTED', NULL, p.actual_status, NULL::numeric, NULL
+    SELECT p.*, 'UNEXPECTED', NULL, p.actual_status, NULL::numeric, NULL, NULL
     FROM odd p
     WHERE p.outcome = 'UNEXPECTED'
 ),
 -- a list of what was sent says how far the request came, which is no outcome of the session
 status AS (
-    SELECT p.*, 'STATUS', p.expected_status, p.actual_status, NULL::numeric, NULL
+    SELECT p.*, 'STATUS', p.expected_status, p.actual_status, NULL::numeric, NULL,
+           CASE WHEN t.statuses @> jsonb_build_array(jsonb_build_array(p.expected_status, p.actual_status))
+                THEN 'taken for the same' END
     FROM odd p
+    JOIN tolerance t ON t.source = p.source AND t.sub_account_id = p.sub_account_id AND t.product = coalesce(p.product, '')
     WHERE p.outcome = 'MATCHED' AND p.expected_status <> p.actual_status
       AND upper(p.expected_status) NOT IN ('CREATED', 'SENT', 'QUEUED', 'ACCEPTED', 'PENDING')
 ),
 product AS (
-    SELECT p.*, 'PRODUCT', p.expected_product, p.product, NULL::numeric, NULL
+    SELECT p.*, 'PRODUCT', p.expected_product, p.product, NULL::numeric, NULL, NULL
     FROM odd p
     WHERE p.outcome = 'MATCHED' AND p.expected_product <> p.product
 )
 SELECT source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value, actual_value,
-       amount, currency, evidence_at
+       amount, currency, tolerated_by, evidence_at
 FROM (SELECT * FROM missing
       UNION ALL SELECT * FROM unexpected
       UNION ALL SELECT * FROM status

@@ -20,7 +20,8 @@ SELECT source, sub_account_id, session_id, e.client_request_id, coalesce(f.busin
        CASE WHEN e.id IS NOT NULL AND f.delivery_id IS NOT NULL THEN e.matched_by END AS matched_by,
        CASE WHEN f.delivery_id IS NULL THEN 'MISSING_VSS'
             WHEN e.id IS NULL THEN 'UNEXPECTED'
-            ELSE 'MATCHED' END AS outcome
+            ELSE 'MATCHED' END AS outcome,
+       NULL::text AS legs_matched_by
 FROM facts f
 FULL JOIN expectations e USING (source, sub_account_id, session_id);
 ANALYZE pair;

@@ -2,9 +2,12 @@ package vssledger.reconcile;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.UserError;
 
 /**
@@ -15,6 +18,7 @@ import vssledger.platform.UserError;
  * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
  * @param listWindow by which a line without an id and the session that it is the line of may lie apart
  * @param workMemory that PostgreSQL may take for each join of a day's sessions
+ * @param tolerances of single sources, products or subaccounts, each before those that it follows
  * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, is accepted by another person than those who
  *     noted or disputed it
  */
@@ -25,7 +29,8 @@ record ReconcileProperties(
         @DefaultValue("4") int priceDecimals,
         @DefaultValue("2m") Duration listWindow,
         @DefaultValue("128MB") DataSize workMemory,
-        @DefaultValue("100") BigDecimal twoPersonsAbove) {
+        @DefaultValue("100") BigDecimal twoPersonsAbove,
+        @DefaultValue List<Tolerance> tolerances) {
 
     ReconcileProperties {
         if (durationToleranceSeconds < 0
@@ -35,5 +40,14 @@ record ReconcileProperties(
                 || twoPersonsAbove.signum() < 0) {
             throw new UserError("A setting under vss.reconcile is below zero. Tolerances and decimals begin at 0.");
         }
+    }
+
+    /** All rules, the one for all first, as the SQL reads them. */
+    String tolerancesAsJson() {
+        var forAll =
+                new Tolerance(null, null, null, durationToleranceSeconds, priceTolerance, BigDecimal.ZERO, List.of());
+        return JsonMapper.shared()
+                .writeValueAsString(
+                        Stream.concat(Stream.of(forAll), tolerances.stream()).toList());
     }
 }

@@ -32,12 +32,16 @@ public class Reconciliation {
             "stray", // expectations whose session is found otherwise
             "pair_strayed",
             "unlike", // sessions with a call about which there is something to say
+            "rate", // the contract
+            "off_card",
             "odd", // pairs about which there is something to say
+            "tolerance", // by how much they may
             "billed_leg",
             "found", // differences of these days, by kind
             "break_of_session",
             "break_of_leg",
             "break_of_bill",
+            "tolerated", // what is no break
             "outcome",
             "result_gone", // what is kept of it
             "result_new",
@@ -51,6 +55,7 @@ public class Reconciliation {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final ReconcileProperties properties;
+    private final RateCard rateCard;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -58,11 +63,13 @@ public class Reconciliation {
             JdbcClient jdbc,
             SqlFiles sql,
             ReconcileProperties properties,
+            RateCard rateCard,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.properties = properties;
+        this.rateCard = rateCard;
         this.clock = clock;
         // on one snapshot: what comes between two statements would be in the totals, but not in the results
         this.transaction = new TransactionTemplate(transactions);
@@ -98,7 +105,7 @@ public class Reconciliation {
 
     /** Equal for as long as the same facts and expectations come to the same results. */
     public String rules() {
-        var text = new StringBuilder(properties.toString());
+        var text = new StringBuilder(properties.toString()).append(rateCard.asJson());
         TRANSFORMS.forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
@@ -120,13 +127,15 @@ public class Reconciliation {
                 .update();
         jdbc.sql("SET LOCAL enable_mergejoin = off").update();
         jdbc.sql("SET LOCAL parallel_tuple_cost = 0.001").update();
+        var tolerances = properties.tolerancesAsJson();
+        var rates = rateCard.asJson();
         for (var transform : TRANSFORMS) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
                     .param("days", dates(days))
                     .param("run", runId)
                     .param("now", Timestamp.from(clock.instant()))
-                    .param("durationTolerance", properties.durationToleranceSeconds())
-                    .param("priceTolerance", properties.priceTolerance())
+                    .param("tolerances", tolerances)
+                    .param("rates", rates)
                     .param("priceDecimals", properties.priceDecimals())
                     .update();
         }

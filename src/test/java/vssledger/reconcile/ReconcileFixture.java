@@ -24,14 +24,30 @@ final class ReconcileFixture implements AutoCloseable {
 
     final TestDatabase db = TestDatabase.fresh();
     final JdbcClient jdbc = db.jdbc();
-    private final Reconciliation reconciliation = new Reconciliation(
-            jdbc,
-            new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
-            new ReconcileProperties(
-                    1, BigDecimal.ZERO, 4, Duration.ofMinutes(2), DataSize.ofMegabytes(4), new BigDecimal("100")),
-            Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
-            new JdbcTransactionManager(db.dataSource()));
+    private final Reconciliation reconciliation;
     private long run;
+
+    ReconcileFixture() {
+        this(Path.of("."), 1);
+    }
+
+    /** @param home in which there may be a contract */
+    ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
+        reconciliation = new Reconciliation(
+                jdbc,
+                new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
+                new ReconcileProperties(
+                        toleranceSeconds,
+                        BigDecimal.ZERO,
+                        4,
+                        Duration.ofMinutes(2),
+                        DataSize.ofMegabytes(4),
+                        new BigDecimal("100"),
+                        List.of(tolerances)),
+                new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")),
+                Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
+                new JdbcTransactionManager(db.dataSource()));
+    }
 
     void happened(FactRows... sessions) {
         Stream.of(sessions).forEach(session -> session.insert(jdbc));
@@ -61,6 +77,12 @@ final class ReconcileFixture implements AutoCloseable {
                     return String.join(" | ", cells);
                 })
                 .list();
+    }
+
+    /** All that was found, the largest id last. */
+    List<String> breaks() {
+        return rows("SELECT kind, call_id, expected_value, actual_value, amount_at_stake, currency"
+                + " FROM recon.break WHERE state <> 'RESOLVED' ORDER BY kind, call_id, currency");
     }
 
     /** Sums of the last run that do not add up. */

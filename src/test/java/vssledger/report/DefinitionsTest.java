@@ -49,7 +49,8 @@ class DefinitionsTest {
                         "prior-period-adjustments",
                         "reconciliation-breaks",
                         "reconciliation-summary",
-                        "retry-candidates");
+                        "retry-candidates",
+                        "within-tolerance");
         assertThat(catalog.workbooks().stream().map(WorkbookDefinition::file))
                 .containsExactly("managers.xlsx", "finance.xlsx", "ops.xlsx");
     }
@@ -64,7 +65,7 @@ class DefinitionsTest {
         assertThat(catalog.report("mine").parameters()).containsExactly(java.util.Map.entry("limit", 3L));
         assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
                 .containsExactly("retry-candidates", "data-quality", "mine");
-        assertThat(catalog.reports()).hasSize(12);
+        assertThat(catalog.reports()).hasSize(13);
     }
 
     @Test

@@ -59,7 +59,8 @@ class EditionsTest {
                         "prior-period-adjustments.csv",
                         "reconciliation-breaks.csv",
                         "reconciliation-summary.csv",
-                        "retry-candidates.csv");
+                        "retry-candidates.csv",
+                        "within-tolerance.csv");
         var manifest = JsonMapper.shared().readTree(edition.folder().resolve("manifest.json"));
         assertThat(manifest.at("/range/from").asString()).isEqualTo("2026-11-20");
         assertThat(manifest.at("/time_zone").asString()).isEqualTo("UTC");
@@ -80,7 +81,7 @@ class EditionsTest {
                         .sql("SELECT count(*) FROM report.file")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(14);
+                .isEqualTo(15);
         assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
                 .containsExactly(edition.folder());
     }
@@ -139,7 +140,7 @@ class EditionsTest {
                 .forEach(file -> counts.put(
                         file.at("/name").asString(),
                         List.of(file.at("/added").asInt(), file.at("/removed").asInt())));
-        assertThat(counts).hasSize(10).containsEntry("outcome-breakdown.csv", List.of(1, 1));
+        assertThat(counts).hasSize(11).containsEntry("outcome-breakdown.csv", List.of(1, 1));
         counts.remove("outcome-breakdown.csv");
         assertThat(counts.values()).containsOnly(List.of(0, 0));
         assertThat(contents(
