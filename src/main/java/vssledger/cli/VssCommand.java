@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             MatchesCommand.class,
             BreaksCommand.class,
+            DisputePackCommand.class,
             CloseCommand.class,
             ReopenCommand.class
         })

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
+import vssledger.reconcile.Restatements;
 
 /**
  * The nightly job, in its order. Every step finds its work in the database, so a run that ended in the middle goes on when
@@ -36,6 +37,7 @@ class NightlyJobConfiguration {
             Step chooseDays,
             Step countDeliveries,
             Step reconcileDays,
+            Step tellRestatements,
             Step tellAdjustments,
             Step proveBooks,
             Step exportReports,
@@ -48,6 +50,7 @@ class NightlyJobConfiguration {
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
                 .next(reconcileDays) // fact.* with expected.* → recon.*
+                .next(tellRestatements) // what these days have become since they were told last
                 .next(tellAdjustments) // what closed months have become since → recon.adjustment
                 .next(proveBooks) // fails the run where they do not balance
                 .next(exportReports) // → reports/out
@@ -78,6 +81,17 @@ class NightlyJobConfiguration {
             reconciliation.reconcile(dates(unchanged.getOrDefault(false, List.of())), run);
             reconciliation.keep(dates(unchanged.getOrDefault(true, List.of())), run);
         });
+    }
+
+    @Bean
+    Step tellRestatements(Steps steps, RunDays days, Restatements restatements) {
+        return steps.step(
+                "tell-restatements",
+                (request, run) -> restatements.tell(
+                        dates(days.of(run).stream()
+                                .filter(day -> !day.unchanged())
+                                .toList()),
+                        run));
     }
 
     @Bean

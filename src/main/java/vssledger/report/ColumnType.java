@@ -60,7 +60,10 @@ enum ColumnType {
     @Nullable Object read(ResultSet row, int index) throws SQLException {
         return switch (this) {
             case TEXT -> row.getString(index);
-            case INTEGER, DURATION -> row.getObject(index, Long.class);
+            case INTEGER, DURATION -> {
+                var number = row.getLong(index);
+                yield row.wasNull() ? null : number;
+            }
             case DECIMAL, MONEY, PERCENT -> row.getBigDecimal(index);
             case DATE -> row.getObject(index, LocalDate.class);
             case DATETIME -> {

@@ -103,7 +103,7 @@ class EditionExport {
                         List.of());
         var info = new WorkbookInfo(
                 run.range(), ledger.timeZone(), edition.number(), edition.createdAt(), edition.controlTotals());
-        for (var workbook : catalog.workbooks()) {
+        for (var workbook : catalog.editionWorkbooks()) {
             written.add(files.workbook(workbook, info, draft));
         }
         return edition.with(List.copyOf(written));

@@ -26,6 +26,19 @@ record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<WorkbookD
         return report;
     }
 
+    /** Those that every edition has. */
+    List<WorkbookDefinition> editionWorkbooks() {
+        return workbooks.stream().filter(workbook -> !workbook.onRequest()).toList();
+    }
+
+    /** @throws UserError that names the file which lacks it */
+    WorkbookDefinition workbook(String file) {
+        return workbooks.stream()
+                .filter(workbook -> workbook.file().equals(file))
+                .findFirst()
+                .orElseThrow(() -> new UserError("reports/workbooks.yml has no workbook " + file + ". Add it there."));
+    }
+
     List<ReportDefinition> csvReports() {
         return reports.values().stream().filter(report -> report.csv() != null).toList();
     }

@@ -71,7 +71,7 @@ class ReportDefinitions {
         var workbooks = new ArrayList<WorkbookDefinition>();
         for (var name : yaml.names()) {
             ReportParser.requireFileName(yaml, name, name, ".xlsx");
-            var workbook = yaml.section(name).only("title", "audience", "sheets");
+            var workbook = yaml.section(name).only("title", "audience", "onRequest", "sheets");
             var sheets = new ArrayList<ReportDefinition>();
             for (var id : workbook.texts("sheets")) {
                 var report = reports.get(id);
@@ -87,7 +87,11 @@ class ReportDefinitions {
                     .filter(report -> name.equals(report.workbook()) && !sheets.contains(report))
                     .forEach(sheets::add);
             workbooks.add(new WorkbookDefinition(
-                    name, workbook.text("title"), workbook.text("audience"), List.copyOf(sheets)));
+                    name,
+                    workbook.text("title"),
+                    workbook.text("audience"),
+                    List.copyOf(sheets),
+                    workbook.has("onRequest") && Boolean.parseBoolean(workbook.text("onRequest"))));
         }
         requireKnownWorkbooks(reports, yaml);
         return workbooks;

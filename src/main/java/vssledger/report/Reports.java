@@ -93,10 +93,29 @@ public class Reports {
     public List<Path> write(DateRange range, Set<String> reportIds, Set<Format> formats, Path folder) {
         var catalog = definitions.load();
         var chosen = reportIds.stream().sorted().map(catalog::report).toList();
-        var csvReports = chosen.isEmpty() ? catalog.csvReports() : chosen;
-        var workbooks = chosen.isEmpty()
-                ? catalog.workbooks()
-                : chosen.stream().map(Reports::alone).toList();
+        return write(
+                range,
+                formats.contains(Format.CSV) ? (chosen.isEmpty() ? catalog.csvReports() : chosen) : List.of(),
+                !formats.contains(Format.XLSX)
+                        ? List.of()
+                        : chosen.isEmpty()
+                                ? catalog.editionWorkbooks()
+                                : chosen.stream().map(Reports::alone).toList(),
+                folder);
+    }
+
+    /**
+     * One of the workbooks alone; a file of that name is replaced.
+     *
+     * @throws UserError if there is no such workbook or a definition of it is broken
+     */
+    public Path writeWorkbook(String file, DateRange range, Path folder) {
+        return write(range, List.of(), List.of(definitions.load().workbook(file)), folder)
+                .get(0);
+    }
+
+    private List<Path> write(
+            DateRange range, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
         var info = new WorkbookInfo(range, ledger.timeZone(), null, clock.instant(), Map.of());
         var draft = folder.resolve(".draft");
         try {
@@ -104,12 +123,8 @@ public class Reports {
             Files.createDirectories(draft);
             var written = files.inSnapshot(() -> {
                 var all = new ArrayList<RecordedFile>();
-                if (formats.contains(Format.CSV)) {
-                    csvReports.forEach(report -> all.add(files.csv(report, range, draft)));
-                }
-                if (formats.contains(Format.XLSX)) {
-                    workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, draft)));
-                }
+                csvReports.forEach(report -> all.add(files.csv(report, range, draft)));
+                workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, draft)));
                 return all;
             });
             var paths = new ArrayList<Path>();
@@ -129,7 +144,7 @@ public class Reports {
     }
 
     private static WorkbookDefinition alone(ReportDefinition report) {
-        return new WorkbookDefinition(report.id() + ".xlsx", report.title(), "whoever asked", List.of(report));
+        return new WorkbookDefinition(report.id() + ".xlsx", report.title(), "whoever asked", List.of(report), true);
     }
 
     private static void deleteQuietly(Path draft) {

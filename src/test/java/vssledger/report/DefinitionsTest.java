@@ -39,8 +39,11 @@ class DefinitionsTest {
 
         assertThat(catalog.reports().keySet())
                 .containsExactly(
+                        "break-ageing",
                         "busy-breakdown",
                         "data-quality",
+                        "dispute-legs",
+                        "dispute-summary",
                         "error-breakdown",
                         "failed-breakdown",
                         "no-answer-breakdown",
@@ -49,10 +52,11 @@ class DefinitionsTest {
                         "prior-period-adjustments",
                         "reconciliation-breaks",
                         "reconciliation-summary",
+                        "restatement",
                         "retry-candidates",
                         "within-tolerance");
         assertThat(catalog.workbooks().stream().map(WorkbookDefinition::file))
-                .containsExactly("managers.xlsx", "finance.xlsx", "ops.xlsx");
+                .containsExactly("managers.xlsx", "finance.xlsx", "ops.xlsx", "dispute-pack.xlsx");
     }
 
     @Test
@@ -65,7 +69,7 @@ class DefinitionsTest {
         assertThat(catalog.report("mine").parameters()).containsExactly(java.util.Map.entry("limit", 3L));
         assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
                 .containsExactly("retry-candidates", "data-quality", "mine");
-        assertThat(catalog.reports()).hasSize(13);
+        assertThat(catalog.reports()).hasSize(17);
     }
 
     @Test
@@ -135,7 +139,7 @@ class DefinitionsTest {
     void namesTheReportsThereAre() {
         assertThatThrownBy(() -> load().report("nope"))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("There is no report \"nope\". Use one of: busy-breakdown, data-quality,");
+                .hasMessageStartingWith("There is no report \"nope\". Use one of: break-ageing, busy-breakdown,");
     }
 
     private ReportCatalog load() {

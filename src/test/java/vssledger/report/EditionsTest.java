@@ -46,6 +46,7 @@ class EditionsTest {
         assertThat(edition.folder()).endsWith(Path.of("reports", "out", "2026-11-20_2026-11-20", "edition-1"));
         assertThat(edition.files().stream().map(file -> file.getFileName().toString()))
                 .containsExactly(
+                        "break-ageing.csv",
                         "busy-breakdown.csv",
                         "data-quality.csv",
                         "error-breakdown.csv",
@@ -59,6 +60,7 @@ class EditionsTest {
                         "prior-period-adjustments.csv",
                         "reconciliation-breaks.csv",
                         "reconciliation-summary.csv",
+                        "restatement.csv",
                         "retry-candidates.csv",
                         "within-tolerance.csv");
         var manifest = JsonMapper.shared().readTree(edition.folder().resolve("manifest.json"));
@@ -81,7 +83,7 @@ class EditionsTest {
                         .sql("SELECT count(*) FROM report.file")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(15);
+                .isEqualTo(17);
         assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
                 .containsExactly(edition.folder());
     }
@@ -140,7 +142,7 @@ class EditionsTest {
                 .forEach(file -> counts.put(
                         file.at("/name").asString(),
                         List.of(file.at("/added").asInt(), file.at("/removed").asInt())));
-        assertThat(counts).hasSize(11).containsEntry("outcome-breakdown.csv", List.of(1, 1));
+        assertThat(counts).hasSize(13).containsEntry("outcome-breakdown.csv", List.of(1, 1));
         counts.remove("outcome-breakdown.csv");
         assertThat(counts.values()).containsOnly(List.of(0, 0));
         assertThat(contents(

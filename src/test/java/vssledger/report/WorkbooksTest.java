@@ -205,7 +205,7 @@ class WorkbooksTest {
         var file = home.resolve("small.xlsx");
 
         new WorkbookWriter(reports.query)
-                .write(new WorkbookDefinition("small.xlsx", "Small", "all", List.of(report)), info, file, 3);
+                .write(new WorkbookDefinition("small.xlsx", "Small", "all", List.of(report), false), info, file, 3);
 
         try (var workbook = new XSSFWorkbook(file.toFile())) {
             assertThat(workbook.getSheet("Outcomes").getLastRowNum()).isEqualTo(3);
