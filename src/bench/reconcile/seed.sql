@@ -1,6 +1,9 @@
 -- So many IVR sessions in ten business days of five subaccounts, every fifth with two legs, and a bill of theirs with
 -- seeded differences: of every thousand 5 were never received, 5 never billed, 5 billed twice, 5 with too many seconds, 5 of
 -- another status, 3 too dear, 2 with a leg that never was.
+CREATE TABLE fact.ivr_session_2026_11 PARTITION OF fact.ivr_session FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+CREATE TABLE fact.call_leg_2026_11 PARTITION OF fact.call_leg FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+
 CREATE TEMPORARY TABLE seed AS
 SELECT n, md5('session ' || n)::uuid::text AS session_id, 'acme_' || n % 5 AS sub_account_id,
        timestamptz '2026-11-02 00:00Z' + (n % 10) * interval '1 day' + (n / 10 % 86000) * interval '1 second' AS start_time,
@@ -58,6 +61,11 @@ CROSS JOIN LATERAL (SELECT seconds + CASE WHEN lot BETWEEN 15 AND 19 THEN 30 ELS
 CROSS JOIN LATERAL generate_series(1, legs + (lot BETWEEN 10 AND 14 OR lot BETWEEN 28 AND 29)::integer) AS leg
 WHERE lot NOT BETWEEN 5 AND 9
 ORDER BY n;
+
+UPDATE expected.leg l
+SET lines_of_call = 2
+FROM seed
+WHERE lot BETWEEN 10 AND 14 AND l.session_id = seed.session_id AND l.call_id = md5(seed.legs || ' call ' || n)::uuid::text;
 
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, business_day, start_time, product, session_status, leg_count,
