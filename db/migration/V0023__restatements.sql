@@ -3,7 +3,7 @@ CREATE TABLE recon.day_version (
     business_day  date        NOT NULL,
     version       integer     NOT NULL CHECK (version > 0),
     run_id        bigint      NOT NULL,
-    told_at       timestamptz NOT NULL,
+    as_of         timestamptz NOT NULL, -- arrival of the newest evidence of the day: not of the run, so that it is the same again
     why           text        NOT NULL,
     PRIMARY KEY (business_day, version)
 );

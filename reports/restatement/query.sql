@@ -1,7 +1,7 @@
 -- One row a day, version and figure: all of the first version, of a later one what moved.
 SELECT f.business_day,
        f.version,
-       v.told_at,
+       v.as_of,
        v.why,
        lower(f.section) AS section,
        f.product,

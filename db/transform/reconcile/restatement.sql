@@ -1,7 +1,7 @@
 -- One row a figure of these days that is otherwise than it was told last, all of a day told for the first time; with the version
 -- of the day that it makes, and why it moved: what came since.
 WITH last AS (
-    SELECT DISTINCT ON (business_day) business_day, version, told_at
+    SELECT DISTINCT ON (business_day) business_day, version, as_of
     FROM recon.day_version
     WHERE business_day = ANY (:days::date[])
     ORDER BY business_day, version DESC
@@ -35,19 +35,32 @@ moved AS (
 late AS (
     SELECT l.business_day, count(*) AS sessions
     FROM last l
-    JOIN fact.session f ON f.business_day = l.business_day AND f.received_at > l.told_at
+    JOIN fact.session f ON f.business_day = l.business_day AND f.received_at > l.as_of
     GROUP BY l.business_day
 ),
 imported AS (
     SELECT l.business_day, string_agg(i.file_name, ', ' ORDER BY i.id) AS files
     FROM last l
     JOIN expected.touched_day t ON t.business_day = l.business_day
-    JOIN expected.import i ON i.id = t.import_id AND i.imported_at > l.told_at
+    JOIN expected.import i ON i.id = t.import_id AND i.imported_at > l.as_of
     GROUP BY l.business_day
 ),
+evidence AS (
+    SELECT business_day, max(at) AS as_of
+    FROM (SELECT business_day, received_at AS at FROM fact.session WHERE business_day = ANY (:days::date[])
+          UNION ALL
+          SELECT t.business_day, i.imported_at
+          FROM expected.touched_day t
+          JOIN expected.import i ON i.id = t.import_id
+          WHERE t.business_day = ANY (:days::date[])
+          UNION ALL
+          SELECT business_day, as_of FROM last) AS all_of_it
+    GROUP BY business_day
+),
 version AS (
-    INSERT INTO recon.day_version (business_day, version, run_id, told_at, why)
-    SELECT m.business_day, coalesce(l.version, 0) + 1, :run, :now,
+    INSERT INTO recon.day_version (business_day, version, run_id, as_of, why)
+    SELECT m.business_day, coalesce(l.version, 0) + 1, :run,
+           coalesce(e.as_of, timestamptz 'epoch'),
            CASE WHEN l.version IS NULL THEN 'first told'
                 ELSE coalesce(nullif(concat_ws('; ',
                          CASE WHEN late.sessions = 1 THEN '1 session received since'
@@ -56,6 +69,7 @@ version AS (
                      'derived or reconciled anew') END
     FROM (SELECT DISTINCT business_day FROM moved) AS m
     LEFT JOIN last l USING (business_day)
+    LEFT JOIN evidence e USING (business_day)
     LEFT JOIN late USING (business_day)
     LEFT JOIN imported USING (business_day)
     RETURNING business_day, version

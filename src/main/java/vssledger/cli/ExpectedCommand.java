@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vssledger.eightxeight.EightxEightProperties;
 import vssledger.expected.ExpectedImports;
+import vssledger.expected.ExpectedPulls;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.ImportResult;
+import vssledger.platform.UserError;
 
 @Command(
         name = "expected",
         description = "Expected sessions: what was billed, what was sent.",
-        subcommands = ExpectedCommand.Import.class)
+        subcommands = {ExpectedCommand.Import.class, ExpectedCommand.Pull.class})
 final class ExpectedCommand implements Runnable {
 
     @Spec
@@ -26,7 +30,53 @@ final class ExpectedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: expected import.");
+        throw new ParameterException(spec.commandLine(), "Name what to do: expected import or pull.");
+    }
+
+    @Command(
+            name = "pull",
+            description = {
+                "Fetches 8x8's voice log export of these days and imports it, subaccount by subaccount. One that was broken off",
+                "goes on with the export that 8x8 has prepared. The API key is VSS_EIGHTXEIGHT_KEY."
+            })
+    static final class Pull implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private final RangeOptions range = new RangeOptions();
+
+        @Option(
+                names = "--subaccount",
+                split = ",",
+                paramLabel = "S",
+                description = "Of these subaccounts. Default: those of vss.eightxeight.sub-accounts.")
+        private List<String> subAccounts = List.of();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            try (var ledger = Ledger.open(spec)) {
+                var days = range.range(ledger)
+                        .orElseThrow(
+                                () -> new ParameterException(spec.commandLine(), "Name the days: --from and --to."));
+                var chosen = subAccounts.isEmpty()
+                        ? ledger.the(EightxEightProperties.class).subAccounts()
+                        : subAccounts;
+                if (chosen.isEmpty()) {
+                    throw new UserError("Of which subaccounts? Name them with --subaccount, or set"
+                            + " vss.eightxeight.sub-accounts in config/application.yml.");
+                }
+                var out = spec.commandLine().getOut();
+                for (var subAccount : chosen) {
+                    var result = ledger.the(ExpectedPulls.class).pull(subAccount, days);
+                    out.println(result.map(Import::line).orElse(subAccount + ": 8x8 has no calls of these days"));
+                    out.flush();
+                }
+                return VssCommand.DONE;
+            }
+        }
     }
 
     @Command(

@@ -3,7 +3,7 @@
  * {@code expected.*}; reads files.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "eightxeight"})
 package vssledger.expected;
 
 import org.jspecify.annotations.NullMarked;

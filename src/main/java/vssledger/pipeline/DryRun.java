@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.parse.Parsing;
+import vssledger.platform.DateArray;
 import vssledger.platform.SqlFiles;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
@@ -137,7 +138,7 @@ public class DryRun {
     private Map<LocalDate, DryRunReport.Figures> figures(NavigableSet<LocalDate> of) {
         return jdbc
                 .sql(sql.load("pipeline/day_figures.sql"))
-                .param("days", of.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}")))
+                .param("days", new DateArray(of))
                 .query((row, n) -> figures(row))
                 .list()
                 .stream()

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.DateArray;
 import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
 
@@ -98,7 +98,7 @@ public class Reconciliation {
     /** Keeps the control totals of days that need not be reconciled again under this run. */
     public void keep(Collection<LocalDate> days, long runId) {
         jdbc.sql(sql.load("reconcile/control_total_kept.sql"))
-                .param("days", dates(days))
+                .param("days", new DateArray(days))
                 .param("run", runId)
                 .update();
     }
@@ -108,10 +108,6 @@ public class Reconciliation {
         var text = new StringBuilder(properties.toString()).append(rateCard.asJson());
         TRANSFORMS.forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String dates(Collection<LocalDate> days) {
-        return days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Does the same in the transaction of the caller, who is to undo it. */
@@ -131,7 +127,7 @@ public class Reconciliation {
         var rates = rateCard.asJson();
         for (var transform : TRANSFORMS) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
-                    .param("days", dates(days))
+                    .param("days", new DateArray(days))
                     .param("run", runId)
                     .param("now", Timestamp.from(clock.instant()))
                     .param("tolerances", tolerances)

@@ -1,0 +1,20 @@
+package vssledger.eightxeight;
+
+import org.jspecify.annotations.Nullable;
+import vssledger.platform.UserError;
+
+/** 8x8 refused a request, or did not answer; with its own words where it has any. */
+public final class EightxEightError extends UserError {
+
+    private final int status;
+
+    EightxEightError(int status, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    /** The HTTP status; 0 where there was no answer. */
+    public int status() {
+        return status;
+    }
+}
