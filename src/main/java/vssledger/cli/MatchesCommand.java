@@ -81,10 +81,8 @@ final class MatchesCommand implements Runnable {
         }
     }
 
-    @Command(
-            name = "confirm",
-            description = "The line is of that session. Counts from the next run on, which takes up its day by itself.")
-    static final class Confirm implements Callable<Integer> {
+    /** What a person says of some of them. */
+    private abstract static class Deciding implements Callable<Integer> {
 
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -96,12 +94,24 @@ final class MatchesCommand implements Runnable {
         @Mixin
         private final Who who = new Who();
 
+        abstract void decide(Suggestions suggestions, List<Long> matches, String by);
+
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
-                ledger.the(Suggestions.class).confirm(ids, who.name());
+                decide(ledger.the(Suggestions.class), ids, who.name());
                 return VssCommand.DONE;
             }
+        }
+    }
+
+    @Command(
+            name = "confirm",
+            description = "The line is of that session. Counts from the next run on, which takes up its day by itself.")
+    static final class Confirm extends Deciding {
+        @Override
+        void decide(Suggestions suggestions, List<Long> matches, String by) {
+            suggestions.confirm(matches, by);
         }
     }
 
@@ -110,24 +120,10 @@ final class MatchesCommand implements Runnable {
             description =
                     "The line is of another session; also takes back what was confirmed. Where one other is left, it is"
                             + " matched by itself.")
-    static final class Refuse implements Callable<Integer> {
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
-        @Parameters(arity = "1..*", paramLabel = "ID", description = "Numbers of matches.")
-        private List<Long> ids = List.of();
-
-        @Mixin
-        private final Who who = new Who();
-
+    static final class Refuse extends Deciding {
         @Override
-        public Integer call() {
-            try (var ledger = Ledger.open(spec)) {
-                ledger.the(Suggestions.class).refuse(ids, who.name());
-                return VssCommand.DONE;
-            }
+        void decide(Suggestions suggestions, List<Long> matches, String by) {
+            suggestions.refuse(matches, by);
         }
     }
 }

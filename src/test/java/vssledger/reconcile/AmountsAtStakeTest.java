@@ -103,6 +103,11 @@ class AmountsAtStakeTest {
                         billed("s").call("c", 0, "total_price=", "currency="),
                         "MISSING_VSS | null | COMPLETED | null | null | null"),
                 Case.of(
+                        "billed to another subaccount than had it",
+                        aSession("s").subAccount("other").call("c", 23),
+                        billed("s").call("c", 23),
+                        "MISSING_VSS | null | COMPLETED | a session of other | 0.023 | SGD"),
+                Case.of(
                         "a call that never was, billed in two currencies and once without a price",
                         aSession("s").call("c", 23),
                         billed("s")
