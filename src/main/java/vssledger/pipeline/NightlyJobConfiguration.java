@@ -110,8 +110,11 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Step finishDays(Steps steps, RunDays days) {
-        return steps.step("finish", (request, run) -> days.finish(run, request));
+    Step finishDays(Steps steps, RunDays days, Restatements restatements) {
+        return steps.step("finish", (request, run) -> {
+            days.finish(run, request);
+            restatements.stand(run);
+        });
     }
 
     @Bean

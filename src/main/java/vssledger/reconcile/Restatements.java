@@ -19,6 +19,13 @@ public class Restatements {
         this.sql = sql;
     }
 
+    /** This run has come to its end: what it told stands. */
+    public void stand(long runId) {
+        jdbc.sql("UPDATE recon.day_version SET told = true WHERE run_id = ?")
+                .param(runId)
+                .update();
+    }
+
     /** Gives each of these days whose figures moved since they were told last a new version; the first, where they never were. */
     public void tell(Collection<LocalDate> days, long runId) {
         jdbc.sql(sql.load("reconcile/restatement.sql"))

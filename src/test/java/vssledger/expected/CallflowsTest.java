@@ -55,7 +55,8 @@ class CallflowsTest {
     @BeforeEach
     void empty() {
         ledger.jdbc()
-                .sql("TRUNCATE expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                .sql(
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
                 .update();
     }
 

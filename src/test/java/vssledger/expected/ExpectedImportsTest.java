@@ -66,7 +66,8 @@ class ExpectedImportsTest {
     @BeforeEach
     void empty() {
         ledger.jdbc()
-                .sql("TRUNCATE expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                .sql(
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
                 .update();
     }
 
