@@ -88,6 +88,8 @@ public class DeliveryMonths {
             return;
         }
         var table = table(month);
+        // before the partition, as those who deliver lock them: one that already knew its way there would be refused
+        jdbc.sql("LOCK TABLE ONLY capture.delivery IN SHARE ROW EXCLUSIVE MODE").update();
         jdbc.sql("LOCK TABLE capture.delivery_other IN ACCESS EXCLUSIVE MODE").update();
         jdbc.sql("CREATE TABLE " + table + " (LIKE capture.delivery INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
                 .update();

@@ -1,9 +1,13 @@
 package vssledger.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,30 @@ class DeliveryMonthsTest {
                         "capture.delivery_2026_01 | {\"n\":3}");
         assertThat(ledger.rows("SELECT id, received_at, body, xid FROM capture.delivery ORDER BY id"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void noDeliveryIsRefusedWhileItsMonthIsMade() throws Exception {
+        insert("2025-12-01T00:00:00Z", "{\"n\":1}");
+        CompletableFuture<Void> making;
+        CompletableFuture<Void> delivering;
+        try (var reader = ledger.db().dataSource().getConnection();
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT FROM capture.delivery_other");
+            making = CompletableFuture.runAsync(
+                    () -> ledger.the(DeliveryMonths.class).makeAhead());
+            awaitWaiting(1);
+            delivering = CompletableFuture.runAsync(() -> insert("2025-12-01T00:00:01Z", "{\"n\":2}"));
+            awaitWaiting(2);
+            reader.commit();
+        }
+        making.get(30, TimeUnit.SECONDS);
+        delivering.get(30, TimeUnit.SECONDS);
+
+        assertThat(ledger.rows("SELECT id, tableoid::regclass, body FROM capture.delivery ORDER BY id"))
+                .containsExactly(
+                        "1 | capture.delivery_2025_12 | {\"n\":1}", "2 | capture.delivery_2025_12 | {\"n\":2}");
     }
 
     @Test
@@ -128,6 +156,14 @@ class DeliveryMonthsTest {
         ledger.at("2026-04-09T06:00:01Z");
         ledger.the(DeliveryMonths.class).dropOld((from, to) -> true);
         assertThat(ledger.rows("SELECT 1 FROM capture.batch")).isEmpty();
+    }
+
+    private void awaitWaiting(int processes) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ledger.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                                        + " AND wait_event_type = 'Lock'")
+                                .size()
+                        == processes);
     }
 
     private void insert(String time, String body) {
