@@ -8,18 +8,16 @@ billed AS (
            l.billable_seconds, l.first_increment || '+' || l.next_increment AS increment, l.unit_price, l.total_price,
            l.currency
     FROM disputed b
-    JOIN expected.leg l ON l.source = b.source AND l.sub_account_id = b.sub_account_id AND l.session_id = b.session_id
-    WHERE l.superseded_by IS NULL
-      AND (b.call_id IS NULL OR l.call_id = b.call_id)
+    JOIN recon.billed_line l ON l.source = b.source AND l.sub_account_id = b.sub_account_id AND l.session_id = b.session_id
+    WHERE b.call_id IS NULL OR l.call_id = b.call_id
 ),
 received AS (
     SELECT b.id AS break_id, v.call_id, v.leg, v.connected_at AS seen_connected_at, v.disconnected_at AS seen_disconnected_at,
-           v.call_seconds, v.call_status, f.delivery_id, d.received_at,
-           encode(sha256(convert_to(d.body::text, 'UTF8')), 'hex') AS body_sha256
+           v.call_seconds, v.call_status, f.delivery_id, d.received_at, d.body_sha256
     FROM disputed b
     JOIN fact.place f ON f.sub_account_id = b.sub_account_id AND f.session_id = b.session_id
     JOIN fact.call_leg v ON v.business_day = f.business_day AND v.delivery_id = f.delivery_id
-    LEFT JOIN capture.delivery d ON d.id = f.delivery_id
+    LEFT JOIN fact.delivery_evidence d ON d.delivery_id = f.delivery_id
     WHERE b.call_id IS NULL OR v.call_id = b.call_id
 ),
 evidence AS (

@@ -7,9 +7,8 @@ WITH result AS (
 billed AS ( -- one row a session, source and currency
     SELECT source, sub_account_id, session_id, leg.currency, sum(leg.total_price) AS amount
     FROM result
-    JOIN expected.leg USING (source, sub_account_id, session_id)
-    WHERE leg.superseded_by IS NULL
-      AND leg.total_price IS NOT NULL
+    JOIN recon.billed_line AS leg USING (source, sub_account_id, session_id)
+    WHERE leg.total_price IS NOT NULL
     GROUP BY source, sub_account_id, session_id, leg.currency
 )
 SELECT result.business_day,

@@ -1,16 +1,8 @@
 -- One row a session worth another try. Only days of the range are looked at, so the report of a range stays as it is.
-WITH session AS ( -- one row a session, with the number it called: the last leg going out, else the last leg
-    SELECT session.*, called.destination
-    FROM fact.session
-    LEFT JOIN LATERAL (
-        SELECT leg.destination
-        FROM fact.call_leg AS leg
-        WHERE leg.business_day = session.business_day
-          AND leg.delivery_id = session.delivery_id
-        ORDER BY (leg.direction = 'OUTBOUND') DESC NULLS LAST, length(leg.leg) DESC, leg.leg COLLATE "C" DESC
-        LIMIT 1
-    ) AS called ON true
-    WHERE session.business_day BETWEEN :from AND :to
+WITH session AS (
+    SELECT *
+    FROM fact.called_session
+    WHERE business_day BETWEEN :from AND :to
 ),
 reason (session_status, error_code, why) AS ( -- the rest (-2003, -2004, -2006, -2008, -2009) fails again as it is
     VALUES ('BUSY', NULL::integer, 'The line was busy'),

@@ -24,6 +24,9 @@ class ReportQuery {
     /** What every query may use: the range's days, and the report time zone's name. */
     static final List<String> RANGE_PARAMETERS = List.of("from", "to", "time_zone");
 
+    /** For this transaction: whatever the SQL of a report says, it sees facts and results, and changes nothing. */
+    private static final String AS_READER = "SET LOCAL ROLE vss_reports";
+
     private static final int FETCH_SIZE = 1_000;
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -48,6 +51,7 @@ class ReportQuery {
                 .addValue("to", range.to())
                 .addValue("time_zone", ledger.timeZone().getId());
         try {
+            jdbc.getJdbcOperations().execute(AS_READER);
             jdbc.query(report.sql(), parameters, rows -> {
                 var indexes = indexes(report, rows);
                 while (rows.next()) {

@@ -133,11 +133,11 @@ public final class FactRows {
         var isMessaging = table.startsWith("voice_messaging");
         jdbc.sql("INSERT INTO fact." + table + " (sub_account_id, session_id, business_day, session_status, start_time,"
                         + " end_time, error_code, error_message, total_call_seconds, product_decided_by, received_at,"
-                        + " client_request_id, delivery_count, delivery_id, is_answered, talk_seconds, parser_version"
+                        + " destination_country, client_request_id, delivery_count, delivery_id, is_answered, talk_seconds, parser_version"
                         + (isMessaging ? ", opt_out" : "")
                         + ") VALUES (:sub, :id,"
                         + " :day, :status, :start, :end, :code, :message, :seconds, :decided, :end,"
-                        + " :request, 1, :delivery, :seconds > 0, :seconds, 1"
+                        + " :country, :request, 1, :delivery, :seconds > 0, :seconds, 1"
                         + (isMessaging ? ", 'NONE'" : "") + ")")
                 .param("delivery", delivery)
                 .param("sub", subAccountId)
@@ -151,6 +151,7 @@ public final class FactRows {
                 .param("seconds", callSeconds)
                 .param("decided", decidedBy)
                 .param("request", clientRequestId)
+                .param("country", countryCalled())
                 .update();
         insertNotes(jdbc, time.toLocalDate(), delivery);
         for (var i = 0; i < legs.size(); i++) {
@@ -171,6 +172,14 @@ public final class FactRows {
                     .param("day", time.toLocalDate())
                     .update();
         }
+    }
+
+    private @Nullable String countryCalled() {
+        return legs.stream()
+                .filter(leg -> leg.direction().equals("OUTBOUND"))
+                .map(Leg::country)
+                .reduce((first, last) -> last)
+                .orElse(null);
     }
 
     private void insertNotes(JdbcClient jdbc, LocalDate day, long delivery) {
