@@ -171,7 +171,7 @@ final class CellStyles {
         style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
     }
 
-    private static XSSFColor color(String rgb) {
+    static XSSFColor color(String rgb) {
         return new XSSFColor(rgb(rgb), null);
     }
 

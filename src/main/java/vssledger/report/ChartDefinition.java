@@ -3,13 +3,24 @@ package vssledger.report;
 import java.util.List;
 
 /**
- * A chart of stacked columns over a report's rows, added up by category.
+ * A chart over a report's rows, added up by category.
  *
+ * @param sheet name of the sheet it stands on
  * @param category column whose values stand along the axis
  * @param axis title of the value axis
  */
-record ChartDefinition(String title, String category, String axis, List<Series> series) {
+record ChartDefinition(Kind kind, String sheet, String title, String category, String axis, List<Series> series) {
 
-    /** A summed column and its colour (RRGGBB). */
+    /** How its values are drawn. */
+    enum Kind {
+        /** Columns, one series on the other. */
+        COLUMNS,
+        /** Bars that lie, one series beside the other: for categories with long names. */
+        BARS,
+        /** A line a series; a category without a value is a gap. */
+        LINES
+    }
+
+    /** A column with a total, and its colour (RRGGBB). */
     record Series(String column, String colour) {}
 }

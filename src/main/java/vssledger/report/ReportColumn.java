@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param width in characters; null to fit what it holds
  * @param total what the totals row shows; null for nothing
  * @param currency for money with a total: the column that names its currency, one total each
+ * @param scale what its colours say; null for none. Columns side by side with the same scale share it
  */
 record ReportColumn(
         String name,
@@ -17,7 +18,8 @@ record ReportColumn(
         ColumnType type,
         @Nullable Integer width,
         @Nullable Total total,
-        @Nullable String currency) {
+        @Nullable String currency,
+        @Nullable ColourScale scale) {
 
     /** What the last row of a sheet says of a column. */
     sealed interface Total {}

@@ -100,7 +100,7 @@ final class ReportParser {
     }
 
     private ReportColumn column(YamlSection section, List<ReportColumn> before) {
-        section.only("name", "title", "type", "width", "total", "currency");
+        section.only("name", "title", "type", "width", "total", "currency", "scale");
         var name = section.text("name");
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw section.error("name", "\"" + name + "\" is not a column name. Use snake_case, as in the query.");
@@ -117,7 +117,8 @@ final class ReportParser {
                     "amounts of different currencies cannot be added. Name the column that tells the currency of \""
                             + name + "\" as \"currency\".");
         }
-        return new ReportColumn(name, section.text("title"), type, width(section), total, currency);
+        return new ReportColumn(
+                name, section.text("title"), type, width(section), total, currency, scale(section, type));
     }
 
     private static ColumnType type(YamlSection section) {
@@ -127,6 +128,21 @@ final class ReportParser {
                 .findFirst()
                 .orElseThrow(() ->
                         section.error("type", "there is no column type \"" + type + "\". Use one of: " + TYPES + "."));
+    }
+
+    private static @Nullable ColourScale scale(YamlSection section, ColumnType type) {
+        var scale = section.optional("scale");
+        if (scale == null) {
+            return null;
+        }
+        if (!type.isNumeric()) {
+            throw section.error("scale", "only numbers have a colour scale. Remove it, or change the type.");
+        }
+        return Arrays.stream(ColourScale.values())
+                .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(scale))
+                .findFirst()
+                .orElseThrow(() ->
+                        section.error("scale", "there is no colour scale \"" + scale + "\". Use amount, good or bad."));
     }
 
     private static @Nullable Integer width(YamlSection section) {
@@ -176,21 +192,49 @@ final class ReportParser {
         if (!yaml.has("chart")) {
             return null;
         }
-        var chart = yaml.section("chart").only("title", "category", "axis", "series");
+        var chart = yaml.section("chart").only("kind", "sheet", "title", "category", "axis", "series");
         var category = chart.text("category");
         if (!report.hasColumn(category)) {
             throw noSuchColumn("chart", category);
         }
+        var kind = kind(chart);
         var series = new ArrayList<Series>();
         for (var section : chart.sections("series")) {
             section.only("column", "colour");
-            requireSummed(report, "chart", section.text("column"));
+            requireTotal(report, kind, section.text("column"));
             if (!section.text("colour").matches("[0-9A-Fa-f]{6}")) {
                 throw section.error("colour", "a colour is six hexadecimal digits, as in 2E9E5B.");
             }
             series.add(new Series(section.text("column"), section.text("colour")));
         }
-        return new ChartDefinition(chart.text("title"), category, chart.text("axis"), List.copyOf(series));
+        var sheet = chart.optional("sheet");
+        return new ChartDefinition(
+                kind,
+                sheet == null ? "Chart" : sheet,
+                chart.text("title"),
+                category,
+                chart.text("axis"),
+                List.copyOf(series));
+    }
+
+    private static ChartDefinition.Kind kind(YamlSection chart) {
+        var kind = chart.optional("kind");
+        return kind == null
+                ? ChartDefinition.Kind.COLUMNS
+                : Arrays.stream(ChartDefinition.Kind.values())
+                        .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(kind))
+                        .findFirst()
+                        .orElseThrow(() -> chart.error(
+                                "kind", "there is no kind of chart \"" + kind + "\". Use columns, bars or lines."));
+    }
+
+    /** What is drawn is added up; a line may be a ratio of what is. */
+    private void requireTotal(ReportDefinition report, ChartDefinition.Kind kind, String column) {
+        if (kind != ChartDefinition.Kind.LINES
+                || !report.hasColumn(column)
+                || !(report.columns().get(report.indexOf(column)).total() instanceof Ratio)) {
+            requireSummed(report, "chart", column);
+        }
     }
 
     private void requireSummed(ReportDefinition report, String field, String column) {

@@ -1,7 +1,6 @@
 package vssledger.report;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -95,23 +94,23 @@ final class SheetTotals {
 
     private void plainTotal(Cell cell, int index, int excelRow, List<Block> blocks) {
         var column = report.columns().get(index);
-        var divisor = column.type() == ColumnType.DURATION ? TableSheet.SECONDS_A_DAY : 1;
         if (column.currency() == null && column.total() instanceof Sum) {
             cell.setCellFormula(
                     "SUM(" + blocks.stream().map(b -> range(b, index)).collect(Collectors.joining(",")) + ")");
-            cell.setCellValue(sums[index].doubleValue() / divisor);
+            cell.setCellValue(inCells(index));
         } else if (column.total() instanceof Ratio ratio) {
             var over = report.indexOf(ratio.numerator());
             var under = report.indexOf(ratio.denominator());
             cell.setCellFormula("IF(" + letter(under) + excelRow + "=0,0," + letter(over) + excelRow + "/"
                     + letter(under) + excelRow + ")");
-            cell.setCellValue(
-                    sums[under].signum() == 0
-                            ? 0
-                            : sums[over]
-                                    .divide(sums[under], MathContext.DECIMAL64)
-                                    .doubleValue());
+            cell.setCellValue(sums[under].signum() == 0 ? 0 : inCells(over) / inCells(under));
         }
+    }
+
+    /** As the cells hold it: durations in days. */
+    private double inCells(int index) {
+        var isDuration = report.columns().get(index).type() == ColumnType.DURATION;
+        return sums[index].doubleValue() / (isDuration ? TableSheet.SECONDS_A_DAY : 1);
     }
 
     private static String sumIf(int amounts, int currencies, String currency, List<Block> blocks) {

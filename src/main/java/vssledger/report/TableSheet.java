@@ -11,6 +11,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,7 @@ final class TableSheet {
         sheet.setAutoFilter(
                 new CellRangeAddress(0, nextRow - 1, 0, last + report.fillIn().size()));
         offerChoices();
+        colourScales();
         for (var i = 0; i <= last; i++) {
             if (report.columns().get(i).type() == ColumnType.TEXT) {
                 // ids and phone numbers are text on purpose
@@ -151,6 +153,30 @@ final class TableSheet {
             }
         }
         blocks.add(new SheetTotals.Block(sheet.getSheetName(), 2, nextRow));
+    }
+
+    /** Columns side by side are one range: their colours can be compared. */
+    private void colourScales() {
+        var columns = report.columns();
+        for (var from = 0; from < columns.size(); from++) {
+            var scale = columns.get(from).scale();
+            var to = from;
+            while (to + 1 < columns.size() && columns.get(to + 1).scale() == scale) {
+                to++;
+            }
+            if (scale != null) {
+                colour(new CellRangeAddress(1, nextRow - 1, from, to), scale);
+            }
+            from = to;
+        }
+    }
+
+    private void colour(CellRangeAddress cells, ColourScale scale) {
+        var formatting = sheet.getSheetConditionalFormatting();
+        var rule = formatting.createConditionalFormattingColorScaleRule();
+        rule.getColorScaleFormatting()
+                .setColors(scale.colours().stream().map(CellStyles::color).toArray(XSSFColor[]::new));
+        formatting.addConditionalFormatting(new CellRangeAddress[] {cells}, rule);
     }
 
     /** What may be filled in, where only some things may. */

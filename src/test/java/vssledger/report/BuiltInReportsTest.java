@@ -1,16 +1,22 @@
 package vssledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.FactRows.aSession;
 import static vssledger.testing.FactRows.result;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.UserError;
 
 /** What each report that comes with the ledger says, to the byte. */
 class BuiltInReportsTest {
@@ -204,6 +210,196 @@ class BuiltInReportsTest {
                         "2026-11-20,ivr,acme,STATUS_UNKNOWN,Status never heard of,sessionStatus,2,new-word",
                         "2026-11-20,ivr,,PAYLOAD_MISSING,Quarantined: no payload,,1,delivery 1",
                         "2026-11-20,,,CALL_STATUS,Not a session summary: CALL_STATUS,,1,delivery 3"));
+    }
+
+    @Test
+    void busyCallsAreToldByHourSubaccountCountryAndVirtualNumber() throws IOException {
+        aSession("a").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
+        aSession("b").callTo("+6531589338").at("2026-11-20T10:59:59Z").insert(reports.jdbc);
+        aSession("c")
+                .status("BUSY")
+                .at("2026-11-20T11:00:00Z")
+                .leg("OUTBOUND", "+33123456789", "FR")
+                .insert(reports.jdbc);
+        aSession("d").product("number-masking").callTo("+6531589338").insert(reports.jdbc);
+        reports.jdbc
+                .sql("UPDATE fact.call_leg SET source = '+6560000001' WHERE session_id IN ('a', 'b')")
+                .update();
+        reports.jdbc
+                .sql("UPDATE fact.call_leg SET direction = 'INBOUND' WHERE session_id = 'c'")
+                .update();
+
+        assertThat(reports.csv("busy-profile"))
+                .isEqualTo(lines(
+                        "product,dimension,value,sessions,of_all,share",
+                        "ivr,Hour of day,10:00,1,2,0.5000",
+                        "ivr,Hour of day,11:00,1,1,1.0000",
+                        "ivr,Subaccount,acme,2,3,0.6667",
+                        "ivr,Country called,FR,1,1,1.0000",
+                        "ivr,Country called,SG,1,2,0.5000",
+                        "ivr,Virtual number,+33123456789,1,1,1.0000",
+                        "ivr,Virtual number,+6560000001,1,2,0.5000"));
+    }
+
+    @Test
+    void errorCodesAreExplained() throws IOException {
+        aSession("a").error(-2006, "File not found").insert(reports.jdbc);
+        aSession("b").error(-2006, "404").insert(reports.jdbc);
+        aSession("c").error(null, null).insert(reports.jdbc);
+        aSession("d").error(-1, "?").insert(reports.jdbc);
+        aSession("e").insert(reports.jdbc);
+
+        assertThat(reports.csv("error-codes"))
+                .isEqualTo(lines(
+                        "product,error_code,meaning,what_to_do,sessions,share",
+                        "ivr,-2006,Audio file could not be downloaded,See that the file's address can be reached from"
+                                + " the internet.,2,0.4000",
+                        "ivr,-1,Not among 8x8's codes,\"Ask 8x8 support what it means, with a session id.\",1,0.2000",
+                        "ivr,,Error without a code,\"Ask 8x8 support what it means, with a session id.\",1,0.2000"));
+    }
+
+    @Test
+    void hoursAndWeekdaysAreThoseOfTheReportTimeZone() throws IOException {
+        aSession("a").at("2026-11-20T00:00:00Z").insert(reports.jdbc);
+        aSession("b").at("2026-11-20T23:59:59Z").insert(reports.jdbc);
+        aSession("c").at("2026-11-20T23:00:00Z").insert(reports.jdbc);
+
+        assertThat(reports.csv("hour-weekday")).endsWith("\r\nFriday,1" + ",0".repeat(22) + ",2,3\r\n");
+    }
+
+    @Test
+    void answerRateIsThatOfCallsGoingOut() throws IOException {
+        aSession("a")
+                .call("c1", 30)
+                .call("c2", 0)
+                .leg("INBOUND", "+6568332048", "SG")
+                .insert(reports.jdbc);
+        aSession("b").call("c3", 61).insert(reports.jdbc);
+
+        assertThat(reports.csv("answer-rate"))
+                .isEqualTo(lines(
+                        "business_day,product,sub_account_id,calls,answered,answer_seizure_ratio,talk_seconds,"
+                                + "average_call_seconds",
+                        "2026-11-20,ivr,acme,3,2,0.6667,91,46"));
+    }
+
+    @Test
+    void qualityIsThatOfCallsThatWereMeasured() throws IOException {
+        aSession("a")
+                .callTo("+6531589338")
+                .callTo("+6531589339")
+                .callTo("+6531589340")
+                .insert(reports.jdbc);
+        reports.jdbc.sql("""
+                UPDATE fact.call_leg SET mos = v.mos, quality_band = v.band, packet_loss_rate = v.loss, jitter_ms = v.jitter
+                FROM (VALUES ('A', 4.4, 'EXCELLENT', 0.5, 10), ('B', 3.0, 'BAD', 2.5, 41)) AS v (leg, mos, band, loss, jitter)
+                WHERE call_leg.leg = v.leg
+                """).update();
+
+        assertThat(reports.csv("call-quality"))
+                .isEqualTo(lines(
+                        "product,destination_country,calls,excellent,good,fair,poor,bad,average_mos,average_packet_loss,"
+                                + "average_jitter_ms",
+                        "ivr,SG,2,1,0,0,0,1,3.7,1.5,25.5"));
+    }
+
+    @Test
+    void optOutsAreCountedByHowTheyWent() throws IOException {
+        for (var id : new String[] {"a", "b", "c", "d"}) {
+            aSession(id).product("voice-messaging").insert(reports.jdbc);
+        }
+        reports.jdbc.sql("""
+                UPDATE fact.voice_messaging_session
+                SET opt_out = CASE session_id WHEN 'a' THEN 'OPTED_OUT' WHEN 'b' THEN 'OPT_OUT_FAILED' ELSE opt_out END
+                """).update();
+
+        assertThat(reports.csv("opt-outs"))
+                .isEqualTo(lines(
+                        "business_day,sub_account_id,sessions,opted_out,opt_out_failed,already_opted_out,share",
+                        "2026-11-20,acme,4,1,1,0,0.2500"));
+    }
+
+    @Test
+    void aPairIsUnreachedUntilItReachesEachOther() throws IOException {
+        aSession("a").product("number-masking").status("BUSY").insert(reports.jdbc);
+        aSession("b")
+                .product("number-masking")
+                .status("NO_ANSWER")
+                .at("2026-11-20T12:00:00Z")
+                .insert(reports.jdbc);
+        aSession("reached").product("number-masking").insert(reports.jdbc);
+        reports.jdbc.sql("""
+                UPDATE fact.number_masking_session SET masked_number = '+6560000001', caller_number = '+6580000001',
+                    callee_number = CASE session_id WHEN 'reached' THEN '+6580000003' ELSE '+6580000002' END
+                """).update();
+
+        assertThat(reports.csv("masking-unreached"))
+                .isEqualTo(lines(
+                        "sub_account_id,masked_number,caller_number,callee_number,tries,last_status,first_try,last_try",
+                        "acme,+6560000001,+6580000001,+6580000002,2,NO_ANSWER,2026-11-20T10:00:00+00:00,"
+                                + "2026-11-20T12:00:00+00:00"));
+    }
+
+    @Test
+    void aPeriodStandsBesideTheOneBeforeAndTheSameWeekdays() throws IOException {
+        aSession("a").insert(reports.jdbc);
+        aSession("b").insert(reports.jdbc);
+        aSession("c").status("BUSY").insert(reports.jdbc);
+        aSession("day before").at("2026-11-19T10:00:00Z").insert(reports.jdbc);
+        aSession("day before 2").status("FAILED").at("2026-11-19T11:00:00Z").insert(reports.jdbc);
+        aSession("week before").at("2026-11-13T10:00:00Z").product("other").insert(reports.jdbc);
+
+        assertThat(reports.csv("period-comparison"))
+                .isEqualTo(lines(
+                        "product,period,from_day,to_day,sessions,change,completed,answer_rate,points,no_answer,busy,"
+                                + "failed,error,call_seconds",
+                        "ivr,This period,2026-11-20,2026-11-20,3,,2,0.6667,,0,1,0,0,120",
+                        "ivr,The one before,2026-11-19,2026-11-19,2,0.5000,1,0.5000,16.67,0,0,1,0,60",
+                        "ivr,Same weekdays,2026-11-13,2026-11-13,0,,0,,,0,0,0,0,0",
+                        "other,This period,2026-11-20,2026-11-20,0,,0,,,0,0,0,0,0",
+                        "other,The one before,2026-11-19,2026-11-19,0,,0,,,0,0,0,0,0",
+                        "other,Same weekdays,2026-11-13,2026-11-13,1,-1.0000,1,1.0000,,0,0,0,0,60"));
+    }
+
+    @Test
+    void controlTotalsAreThoseOfTheLastRun() throws IOException {
+        reports.jdbc
+                .sql("INSERT INTO recon.control_total VALUES (1, '2026-11-20', 'callflows', 5, 5, 5, 0, 0, 0),"
+                        + " (2, '2026-11-20', 'callflows', 6, 7, 4, 1, 1, 2)")
+                .update();
+
+        assertThat(reports.csv("control-totals"))
+                .isEqualTo(lines(
+                        "business_day,source,expected,happened,matched,broken,missing,unexpected",
+                        "2026-11-20,callflows,6,7,4,1,1,2"));
+    }
+
+    @Test
+    void aReportSeesFactsAndResultsAndChangesNothing() {
+        for (var sql : new String[] {
+            "SELECT body::text AS n FROM capture.delivery",
+            "SELECT sha256 AS n FROM expected.import",
+            "DELETE FROM recon.break RETURNING kind AS n"
+        }) {
+            var report = new ReportDefinition(
+                    "mine",
+                    "Mine",
+                    "",
+                    null,
+                    "",
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    "reports/mine/query.sql",
+                    sql,
+                    null);
+
+            assertThatThrownBy(() -> new TransactionTemplate(new JdbcTransactionManager(reports.db.dataSource()))
+                            .executeWithoutResult(status -> reports.query.read(report, ReportFixture.DAY, row -> {})))
+                    .as(sql)
+                    .isInstanceOf(UserError.class);
+        }
     }
 
     private void unusable(long delivery, String outcome, @Nullable String product, @Nullable String eventType) {

@@ -39,16 +39,28 @@ class DefinitionsTest {
 
         assertThat(catalog.reports().keySet())
                 .containsExactly(
+                        "answer-rate",
                         "break-ageing",
                         "busy-breakdown",
+                        "busy-profile",
+                        "call-quality",
+                        "control-totals",
                         "data-quality",
                         "dispute-legs",
                         "dispute-summary",
                         "error-breakdown",
+                        "error-codes",
+                        "error-profile",
                         "failed-breakdown",
+                        "failed-profile",
+                        "hour-weekday",
+                        "masking-unreached",
                         "no-answer-breakdown",
+                        "no-answer-profile",
+                        "opt-outs",
                         "outcome-breakdown",
                         "outcomes-by-day",
+                        "period-comparison",
                         "prior-period-adjustments",
                         "reconciliation-breaks",
                         "reconciliation-summary",
@@ -68,8 +80,8 @@ class DefinitionsTest {
 
         assertThat(catalog.report("mine").parameters()).containsExactly(java.util.Map.entry("limit", 3L));
         assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
-                .containsExactly("retry-candidates", "data-quality", "mine");
-        assertThat(catalog.reports()).hasSize(17);
+                .containsExactly("retry-candidates", "data-quality", "control-totals", "mine");
+        assertThat(catalog.reports()).hasSize(29);
     }
 
     @Test
@@ -139,7 +151,7 @@ class DefinitionsTest {
     void namesTheReportsThereAre() {
         assertThatThrownBy(() -> load().report("nope"))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("There is no report \"nope\". Use one of: break-ageing, busy-breakdown,");
+                .hasMessageStartingWith("There is no report \"nope\". Use one of: answer-rate, break-ageing,");
     }
 
     private ReportCatalog load() {

@@ -38,7 +38,7 @@ class ReportModuleTest {
                         assertThat(edition.folder())
                                 .isEqualTo(home.resolve("elsewhere/2026-11-20_2026-11-20/edition-1"));
                         assertThat(edition.files())
-                                .hasSize(17)
+                                .hasSize(28)
                                 .allSatisfy(file -> assertThat(file).exists());
                     });
         }

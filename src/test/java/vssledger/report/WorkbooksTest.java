@@ -1,6 +1,7 @@
 package vssledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static vssledger.testing.FactRows.aSession;
 import static vssledger.testing.FactRows.result;
 
@@ -76,11 +77,24 @@ class WorkbooksTest {
                     .containsExactly(
                             "'Chart'!A1",
                             "'Outcomes by day'!A1",
+                            "'Against before'!A1",
                             "'Outcomes'!A1",
+                            "'Chart of answer rate'!A1",
+                            "'Answer rate'!A1",
+                            "'Hours and weekdays'!A1",
                             "'Busy'!A1",
+                            "'Busy when and where'!A1",
                             "'No answer'!A1",
+                            "'No answer when and where'!A1",
                             "'Failed'!A1",
-                            "'Errors'!A1");
+                            "'Failed when and where'!A1",
+                            "'Errors'!A1",
+                            "'Chart of errors'!A1",
+                            "'Error codes'!A1",
+                            "'Errors when and where'!A1",
+                            "'Call quality'!A1",
+                            "'Opt-outs'!A1",
+                            "'Pairs unreached'!A1");
         }
     }
 
@@ -129,7 +143,7 @@ class WorkbooksTest {
                                 var cached = cell.getNumericCellValue();
                                 assertThat(evaluator.evaluate(cell).getNumberValue())
                                         .as(sheet.getSheetName() + cell.getAddress())
-                                        .isEqualTo(cached);
+                                        .isCloseTo(cached, within(1e-12));
                                 formulas++;
                             }
                         }
@@ -137,7 +151,7 @@ class WorkbooksTest {
                 }
             }
         }
-        assertThat(formulas).isEqualTo(16);
+        assertThat(formulas).isEqualTo(52);
     }
 
     @Test
@@ -195,6 +209,46 @@ class WorkbooksTest {
                             .map(p -> p.getV()))
                     .containsExactly("0.0", "1.0", "0.0");
             assertThat(completed.getSpPr().getSolidFill().getSrgbClr().getVal()).isEqualTo(CellStyles.rgb("2E9E5B"));
+        }
+    }
+
+    @Test
+    void aLineOfRatiosIsThatOfTheSumsOfADayAndHasGapsWhereNothingWas() throws IOException {
+        aSession("one").call("c1", 10).call("c2", 0).insert(reports.jdbc);
+        aSession("other").subAccount("beta").call("c3", 0).call("c4", 0).insert(reports.jdbc);
+        try (var workbook = managers()) {
+            var sheet = workbook.getSheet("Chart of answer rate");
+            var line = sheet.getDrawingPatriarch()
+                    .getCharts()
+                    .get(0)
+                    .getCTChart()
+                    .getPlotArea()
+                    .getLineChartArray(0)
+                    .getSerArray(0);
+
+            assertThat(line.getVal().getNumRef().getF()).isEqualTo("'Chart of answer rate'!$B$27:$B$29");
+            assertThat(texts(sheet).subList(0, 4))
+                    .containsExactly(
+                            List.of("Day", "Answer rate"),
+                            List.of("Thu 19 Nov", ""),
+                            List.of("Fri 20 Nov", "28.6%"), // 2 of 7
+                            List.of("Sat 21 Nov", ""));
+        }
+    }
+
+    @Test
+    void hoursShareOneColourScale() throws IOException {
+        try (var workbook = managers()) {
+            var formatting = workbook.getSheet("Hours and weekdays").getSheetConditionalFormatting();
+
+            assertThat(formatting.getNumConditionalFormattings()).isEqualTo(1);
+            assertThat(formatting
+                            .getConditionalFormattingAt(0)
+                            .getFormattingRanges()[0]
+                            .formatAsString())
+                    .isEqualTo("B2:Y3");
+            assertThat(formatting.getConditionalFormattingAt(0).getRule(0).getColorScaleFormatting())
+                    .isNotNull();
         }
     }
 

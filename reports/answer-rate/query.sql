@@ -1,0 +1,19 @@
+-- One row a business day, product and subaccount with a call that went out.
+WITH call AS (
+    SELECT business_day, product, sub_account_id, leg.is_answered, leg.talk_seconds
+    FROM fact.session
+    JOIN fact.call_leg AS leg USING (business_day, delivery_id, sub_account_id)
+    WHERE business_day BETWEEN :from AND :to
+      AND leg.direction = 'OUTBOUND'
+)
+SELECT business_day,
+       product,
+       sub_account_id,
+       count(*) AS calls,
+       count(*) FILTER (WHERE is_answered) AS answered,
+       round(count(*) FILTER (WHERE is_answered)::numeric / count(*), 4) AS answer_seizure_ratio,
+       sum(talk_seconds) AS talk_seconds,
+       round(avg(talk_seconds) FILTER (WHERE is_answered))::bigint AS average_call_seconds
+FROM call
+GROUP BY business_day, product, sub_account_id
+ORDER BY business_day, product COLLATE "C", sub_account_id COLLATE "C"

@@ -1,0 +1,53 @@
+-- One row a product and period: the one asked for, the one before it, and the one that holds the same weekdays.
+WITH shift (number, period, days) AS (
+    SELECT 1, 'This period', 0
+    UNION ALL
+    SELECT 2, 'The one before', :to::date - :from::date + 1
+    UNION ALL
+    SELECT 3, 'Same weekdays', (:to::date - :from::date + 7) / 7 * 7
+),
+span AS (
+    SELECT number, period, :from::date - days AS from_day, :to::date - days AS to_day
+    FROM shift
+),
+counted AS (
+    SELECT product, number,
+           count(*) AS sessions,
+           count(*) FILTER (WHERE session_status IN ('COMPLETED', 'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR')) AS completed,
+           count(*) FILTER (WHERE session_status = 'NO_ANSWER') AS no_answer,
+           count(*) FILTER (WHERE session_status = 'BUSY') AS busy,
+           count(*) FILTER (WHERE session_status = 'FAILED') AS failed,
+           count(*) FILTER (WHERE session_status = 'ERROR') AS error,
+           sum(total_call_seconds) AS call_seconds
+    FROM span
+    JOIN fact.session ON business_day BETWEEN from_day AND to_day
+    WHERE business_day BETWEEN :from::date - (:to::date - :from::date + 7) / 7 * 7 AND :to
+    GROUP BY product, number
+),
+compared AS (
+    SELECT product, number, coalesce(sessions, 0) AS sessions, coalesce(completed, 0) AS completed,
+           coalesce(no_answer, 0) AS no_answer, coalesce(busy, 0) AS busy, coalesce(failed, 0) AS failed,
+           coalesce(error, 0) AS error, coalesce(call_seconds, 0) AS call_seconds,
+           round(completed::numeric / sessions, 4) AS answer_rate
+    FROM (SELECT DISTINCT product FROM counted) AS every
+    CROSS JOIN span
+    LEFT JOIN counted USING (product, number)
+)
+SELECT c.product,
+       s.period,
+       s.from_day,
+       s.to_day,
+       c.sessions,
+       CASE WHEN c.number > 1 THEN round(this.sessions::numeric / nullif(c.sessions, 0) - 1, 4) END AS change,
+       c.completed,
+       c.answer_rate,
+       CASE WHEN c.number > 1 THEN (this.answer_rate - c.answer_rate) * 100 END AS points,
+       c.no_answer,
+       c.busy,
+       c.failed,
+       c.error,
+       c.call_seconds
+FROM compared AS c
+JOIN span AS s USING (number)
+JOIN compared AS this ON this.product = c.product AND this.number = 1
+ORDER BY c.product COLLATE "C", c.number
