@@ -5,10 +5,14 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
 import vssledger.report.ReportColumn.Ratio;
@@ -51,12 +55,22 @@ final class ChartData {
     }
 
     List<String> labels() {
-        return sums.keySet().stream().map(this::label).toList();
+        return order().map(entry -> label(entry.getKey())).toList();
     }
 
     /** The values of a series, category by category; null for none. */
     @Nullable Double[] values(int series) {
-        return sums.values().stream().map(sum -> value(sum, series)).toArray(Double[]::new);
+        return order().map(entry -> value(entry.getValue(), series)).toArray(Double[]::new);
+    }
+
+    /** By category; bars by the length of the first, the longest first. */
+    private Stream<Map.Entry<String, @Nullable BigDecimal[]>> order() {
+        var entries = sums.entrySet().stream();
+        return chart.kind() == ChartDefinition.Kind.BARS
+                ? entries.sorted(Comparator.comparing(
+                        entry -> Objects.requireNonNullElse(value(entry.getValue(), 0), 0.0),
+                        Comparator.reverseOrder()))
+                : entries;
     }
 
     private @Nullable Double value(@Nullable BigDecimal[] sum, int series) {

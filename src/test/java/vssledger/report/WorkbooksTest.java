@@ -237,6 +237,20 @@ class WorkbooksTest {
     }
 
     @Test
+    void barsStandByLength() throws IOException {
+        aSession("e1").error(-2006, "File not found").insert(reports.jdbc);
+        aSession("e2").product("number-masking").error(-2004, "No coverage").insert(reports.jdbc);
+        aSession("e3").error(-2004, "No coverage").insert(reports.jdbc);
+        try (var workbook = managers()) {
+            assertThat(texts(workbook.getSheet("Chart of errors")).subList(0, 3))
+                    .containsExactly(
+                            List.of("Meaning", "Sessions"),
+                            List.of("No coverage for the area", "2"),
+                            List.of("Audio file could not be downloaded", "1"));
+        }
+    }
+
+    @Test
     void hoursShareOneColourScale() throws IOException {
         try (var workbook = managers()) {
             var formatting = workbook.getSheet("Hours and weekdays").getSheetConditionalFormatting();
