@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What a column holds: how it is read, how a CSV file writes it and how a sheet formats it. */
 enum ColumnType {
     TEXT("@", 12),
+    /** Text that is masked for readers who are not to see phone numbers. */
+    PHONE("@", 12),
     INTEGER("#,##0", 8),
     DECIMAL("#,##0.00", 10),
     MONEY("#,##0.0000", 12),
@@ -52,14 +54,18 @@ enum ColumnType {
     boolean isNumeric() {
         return switch (this) {
             case INTEGER, DECIMAL, MONEY, PERCENT, DURATION -> true;
-            case TEXT, DATE, DATETIME -> false;
+            case TEXT, PHONE, DATE, DATETIME -> false;
         };
+    }
+
+    boolean isText() {
+        return this == TEXT || this == PHONE;
     }
 
     /** String, Long, BigDecimal, LocalDate or Instant, as the type is; null for no value. */
     @Nullable Object read(ResultSet row, int index) throws SQLException {
         return switch (this) {
-            case TEXT -> row.getString(index);
+            case TEXT, PHONE -> row.getString(index);
             case INTEGER, DURATION -> {
                 var number = row.getLong(index);
                 yield row.wasNull() ? null : number;
@@ -79,7 +85,7 @@ enum ColumnType {
             return "";
         }
         return switch (this) {
-            case TEXT -> (String) value;
+            case TEXT, PHONE -> (String) value;
             case INTEGER, DURATION, DATE -> value.toString();
             case DECIMAL -> atLeast((BigDecimal) value, 0).toPlainString();
             case MONEY -> atLeast((BigDecimal) value, 2).toPlainString();

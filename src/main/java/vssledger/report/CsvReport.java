@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -13,8 +13,9 @@ import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 
 /**
- * A report as CSV by RFC 4180: UTF-8 without a byte order mark, CRLF after every record, the columns' names first,
- * {@code .} for decimals, times with the offset of the report time zone, nothing between two commas for no value.
+ * A report as CSV by RFC 4180: UTF-8, CRLF after every record, the columns' names first, {@code .} for decimals, times with
+ * the offset of the report time zone, nothing between two commas for no value; by configuration with a byte order mark, with
+ * another separator, and with phone numbers masked.
  */
 @Component
 class CsvReport {
@@ -22,28 +23,41 @@ class CsvReport {
     /** What a spreadsheet would take for a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** Phone numbers too, whole or masked. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?|\\+[0-9]* ?[0-9]?\\*+( [0-9]{4})?");
 
     private final ReportQuery query;
     private final LedgerProperties ledger;
+    private final ReportProperties.Csv format;
 
-    CsvReport(ReportQuery query, LedgerProperties ledger) {
+    CsvReport(ReportQuery query, LedgerProperties ledger, ReportProperties properties) {
         this.query = query;
         this.ledger = ledger;
+        this.format = properties.csv();
     }
 
     /** Writes the file. @return its rows, without the header */
     long write(ReportDefinition report, DateRange range, Path file) {
         var rows = new long[1];
         var columns = report.columns();
-        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(file, StandardCharsets.UTF_8)) {
+        try (var out = Files.newBufferedWriter(file);
+                var csv = CsvWriter.builder()
+                        .lineDelimiter(LineDelimiter.CRLF)
+                        .fieldSeparator(format.separator())
+                        .build(out)) {
+            if (format.byteOrderMark()) {
+                out.write(BYTE_ORDER_MARK);
+            }
             csv.writeRecord(columns.stream().map(ReportColumn::name).toList());
-            query.read(report, range, values -> {
+            query.read(report, range, all -> {
+                var values = format.numbers().in(report, all);
                 var fields = new String[values.length];
                 Arrays.setAll(fields, i -> {
                     var type = columns.get(i).type();
                     var text = type.csv(values[i], ledger.timeZone());
-                    return type == ColumnType.TEXT ? defused(text) : text;
+                    return type.isText() ? defused(text) : text;
                 });
                 csv.writeRecord(fields);
                 rows[0]++;

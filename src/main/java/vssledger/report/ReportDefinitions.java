@@ -71,7 +71,7 @@ class ReportDefinitions {
         var workbooks = new ArrayList<WorkbookDefinition>();
         for (var name : yaml.names()) {
             ReportParser.requireFileName(yaml, name, name, ".xlsx");
-            var workbook = yaml.section(name).only("title", "audience", "onRequest", "sheets");
+            var workbook = yaml.section(name).only("title", "audience", "numbers", "onRequest", "sheets");
             var sheets = new ArrayList<ReportDefinition>();
             for (var id : workbook.texts("sheets")) {
                 var report = reports.get(id);
@@ -90,11 +90,24 @@ class ReportDefinitions {
                     name,
                     workbook.text("title"),
                     workbook.text("audience"),
+                    numbers(workbook),
                     List.copyOf(sheets),
                     workbook.has("onRequest") && Boolean.parseBoolean(workbook.text("onRequest"))));
         }
         requireKnownWorkbooks(reports, yaml);
         return workbooks;
+    }
+
+    private static Numbers numbers(YamlSection workbook) {
+        var numbers = workbook.optional("numbers");
+        return switch (numbers == null ? "shown" : numbers) {
+            case "shown" -> Numbers.SHOWN;
+            case "masked" -> Numbers.MASKED;
+            default ->
+                throw workbook.error(
+                        "numbers",
+                        "phone numbers are \"shown\" or \"masked\", not \"" + numbers + "\". Use one of these.");
+        };
     }
 
     private static void requireKnownWorkbooks(Map<String, ReportDefinition> reports, YamlSection yaml) {

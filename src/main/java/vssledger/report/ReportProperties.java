@@ -5,9 +5,34 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where reports go.
+ * Where reports go, and how.
  *
  * @param out folder of the editions, as seen from the ledger's home
  */
 @ConfigurationProperties("vss.reports")
-public record ReportProperties(@DefaultValue("reports/out") Path out) {}
+public record ReportProperties(
+        @DefaultValue("reports/out") Path out, @DefaultValue Csv csv) {
+
+    /**
+     * How CSV files are written.
+     *
+     * @param separator between two fields
+     * @param byteOrderMark whether a file begins with one, by which Excel knows UTF-8
+     * @param numbers whether phone numbers are written whole
+     */
+    public record Csv(
+            @DefaultValue(",") char separator,
+            @DefaultValue("false") boolean byteOrderMark,
+            @DefaultValue("SHOWN") Numbers numbers) {
+
+        /** By RFC 4180, with phone numbers whole. */
+        public static final Csv PLAIN = new Csv(',', false, Numbers.SHOWN);
+
+        public Csv {
+            if (separator == '"' || separator == '\r' || separator == '\n') {
+                throw new IllegalArgumentException(
+                        "vss.reports.csv.separator must stand between fields: use , or ; or a tab.");
+            }
+        }
+    }
+}

@@ -144,7 +144,8 @@ public class Reports {
     }
 
     private static WorkbookDefinition alone(ReportDefinition report) {
-        return new WorkbookDefinition(report.id() + ".xlsx", report.title(), "whoever asked", List.of(report), true);
+        return new WorkbookDefinition(
+                report.id() + ".xlsx", report.title(), "whoever asked", Numbers.SHOWN, List.of(report), true);
     }
 
     private static void deleteQuietly(Path draft) {

@@ -144,7 +144,7 @@ final class TableSheet {
         offerChoices();
         colourScales();
         for (var i = 0; i <= last; i++) {
-            if (report.columns().get(i).type() == ColumnType.TEXT) {
+            if (report.columns().get(i).type().isText()) {
                 // ids and phone numbers are text on purpose
                 workbook.getXSSFWorkbook()
                         .getSheet(sheet.getSheetName())
@@ -205,7 +205,7 @@ final class TableSheet {
 
     private void set(Cell cell, ColumnType type, Object value) {
         switch (type) {
-            case TEXT -> cell.setCellValue(fitting((String) value));
+            case TEXT, PHONE -> cell.setCellValue(fitting((String) value));
             case INTEGER -> cell.setCellValue((Long) value);
             case DURATION -> cell.setCellValue(((Long) value).doubleValue() / SECONDS_A_DAY);
             case DECIMAL, MONEY, PERCENT -> cell.setCellValue(((BigDecimal) value).doubleValue());
@@ -221,7 +221,7 @@ final class TableSheet {
 
     private static int length(ColumnType type, Object value) {
         return switch (type) {
-            case TEXT -> ((String) value).length();
+            case TEXT, PHONE -> ((String) value).length();
             case INTEGER, DECIMAL, MONEY -> value.toString().length() * 4 / 3;
             case PERCENT, DURATION, DATE, DATETIME -> type.excelWidth();
         };

@@ -56,7 +56,8 @@ class WorkbookWriter {
                     ? null
                     : new ChartSheet(workbook, styles, names, report, report.chart(), info);
             var table = new TableSheet(workbook, styles, names, report, info, rowsPerSheet);
-            query.read(report, info.range(), values -> {
+            query.read(report, info.range(), all -> {
+                var values = definition.numbers().in(report, all);
                 table.row(values);
                 if (chart != null) {
                     chart.row(values);

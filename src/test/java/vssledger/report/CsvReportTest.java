@@ -1,6 +1,7 @@
 package vssledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.FactRows.aSession;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,6 +25,8 @@ class CsvReportTest {
         "+1-800-CALL,     '''+1-800-CALL'",
         "-x,              '''-x'",
         "+6531589338,     +6531589338",
+        "+65 3*** 9338,   +65 3*** 9338",
+        "+65 *1+1,        '''+65 *1+1'",
         "-2001,           -2001",
         "-0.5,            -0.5",
         "a=b,             a=b",
@@ -37,6 +40,20 @@ class CsvReportTest {
     void defusesTabAndCarriageReturn() {
         assertThat(CsvReport.defused("\t=1")).isEqualTo("'\t=1");
         assertThat(CsvReport.defused("\r=1")).isEqualTo("'\r=1");
+    }
+
+    @Test
+    void takesTheSeparatorTheByteOrderMarkAndTheMaskThatAreConfigured(@TempDir Path home) throws IOException {
+        var csv = new ReportProperties.Csv(';', true, Numbers.MASKED);
+        try (var reports = new ReportFixture(home, "UTC", csv)) {
+            aSession("a").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
+
+            assertThat(reports.csv("retry-candidates"))
+                    .isEqualTo(
+                            "\uFEFFbusiness_day;product;sub_account_id;session_id;destination;session_status;error_code;"
+                                    + "why;start_time\r\n2026-11-20;ivr;acme;a;+65 3*** 9338;BUSY;;The line was busy;"
+                                    + "2026-11-20T10:00:00+00:00\r\n");
+        }
     }
 
     @ParameterizedTest

@@ -26,9 +26,15 @@ final class ReportFixture implements AutoCloseable {
     final JdbcClient jdbc = db.jdbc();
     final LedgerProperties ledger;
     final ReportQuery query;
+    final ReportProperties properties;
     final ReportDefinitions definitions;
 
     ReportFixture(Path home, String zone) {
+        this(home, zone, ReportProperties.Csv.PLAIN);
+    }
+
+    ReportFixture(Path home, String zone, ReportProperties.Csv csv) {
+        this.properties = new ReportProperties(Path.of("reports", "out"), csv);
         this.ledger = new LedgerProperties(home, ZoneId.of(zone), "any");
         this.query = new ReportQuery(db.dataSource(), ledger);
         this.definitions = new ReportDefinitions(new DefinitionFiles(ledger));
@@ -38,9 +44,9 @@ final class ReportFixture implements AutoCloseable {
     Reports reportsAt(String time) {
         var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         var transactions = new JdbcTransactionManager(db.dataSource());
-        var files = new ReportFiles(new CsvReport(query, ledger), new WorkbookWriter(query), transactions);
+        var files = new ReportFiles(new CsvReport(query, ledger, properties), new WorkbookWriter(query), transactions);
         var store = new EditionStore(jdbc);
-        var export = new EditionExport(store, files, new ReportProperties(Path.of("reports", "out")), ledger, clock);
+        var export = new EditionExport(store, files, properties, ledger, clock);
         return new Reports(definitions, export, store, files, ledger, clock, transactions);
     }
 

@@ -237,6 +237,26 @@ class WorkbooksTest {
     }
 
     @Test
+    void managersSeePhoneNumbersMaskedAndOthersWhole() throws IOException {
+        aSession("m")
+                .product("number-masking")
+                .status("BUSY")
+                .callTo("+6591238965")
+                .insert(reports.jdbc);
+        reports.jdbc
+                .sql(
+                        "UPDATE fact.number_masking_session SET caller_number = '+6591238965', callee_number = '+447911123456'")
+                .update();
+        var edition = export();
+        try (var workbook =
+                new XSSFWorkbook(Files.newInputStream(edition.folder().resolve("managers.xlsx")))) {
+            assertThat(texts(workbook.getSheet("Pairs unreached")).get(1)).contains("+65 9*** 8965", "+44 7***** 3456");
+        }
+        assertThat(edition.folder().resolve("masking-unreached.csv")).content().contains("+6591238965,+447911123456");
+        assertThat(edition.folder().resolve("retry-candidates.csv")).content().contains("+6591238965");
+    }
+
+    @Test
     void barsStandByLength() throws IOException {
         aSession("e1").error(-2006, "File not found").insert(reports.jdbc);
         aSession("e2").product("number-masking").error(-2004, "No coverage").insert(reports.jdbc);
@@ -273,7 +293,11 @@ class WorkbooksTest {
         var file = home.resolve("small.xlsx");
 
         new WorkbookWriter(reports.query)
-                .write(new WorkbookDefinition("small.xlsx", "Small", "all", List.of(report), false), info, file, 3);
+                .write(
+                        new WorkbookDefinition("small.xlsx", "Small", "all", Numbers.SHOWN, List.of(report), false),
+                        info,
+                        file,
+                        3);
 
         try (var workbook = new XSSFWorkbook(file.toFile())) {
             assertThat(workbook.getSheet("Outcomes").getLastRowNum()).isEqualTo(3);
