@@ -106,7 +106,8 @@ final class DemoCommand implements Callable<Integer> {
 
         clock.set(RUN_AT);
         err.println("Running the nightly job ...");
-        var request = RunRequest.exactly(traffic.days(), clock, ledger.the(LedgerProperties.class));
+        var request = RunRequest.exactly(traffic.days(), clock, ledger.the(LedgerProperties.class))
+                .undelivered();
         var report = ledger.the(NightlyRuns.class).run(request);
         RunReportText.print(report, out);
         out.println();

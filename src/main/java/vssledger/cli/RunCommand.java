@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
     private boolean reparse;
 
+    @Option(names = "--no-deliver", description = "Make the reports, but send them to nobody.")
+    private boolean noDeliver;
+
     @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
     private boolean dryRun;
 
@@ -55,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
             var request = days.map(these -> RunRequest.exactly(these, clock, properties))
                     .map(exactly -> reparse ? exactly.reparsing() : exactly)
                     .orElseGet(() -> RunRequest.nightly(clock, properties));
+            request = noDeliver ? request.undelivered() : request;
             var out = spec.commandLine().getOut();
             if (dryRun) {
                 var report = ledger.the(DryRun.class).of(request);

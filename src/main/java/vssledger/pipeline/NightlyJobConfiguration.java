@@ -1,5 +1,6 @@
 package vssledger.pipeline;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.deliver.Delivery;
+import vssledger.deliver.ReadyEdition;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
 import vssledger.reconcile.Restatements;
@@ -42,6 +45,7 @@ class NightlyJobConfiguration {
             Step proveBooks,
             Step exportReports,
             Step finishDays,
+            Step deliverReports,
             Step dropOldDeliveries) {
         return new JobBuilder(NIGHTLY, repository)
                 .start(parseStep) // capture.delivery → fact.*, parse.quarantine
@@ -55,6 +59,7 @@ class NightlyJobConfiguration {
                 .next(proveBooks) // fails the run where they do not balance
                 .next(exportReports) // → reports/out
                 .next(finishDays) // these days are carried through
+                .next(deliverReports) // to those who read them
                 .next(dropOldDeliveries) // months of capture.delivery that are past their retention
                 .build();
     }
@@ -114,6 +119,17 @@ class NightlyJobConfiguration {
         return steps.step("finish", (request, run) -> {
             days.finish(run, request);
             restatements.stand(run);
+        });
+    }
+
+    @Bean
+    Step deliverReports(Steps steps, Export export, Delivery delivery) {
+        return steps.step("deliver", (request, run) -> {
+            if (request.deliver()) {
+                delivery.deliver(export.of(run).stream()
+                        .map(edition -> new ReadyEdition(edition.range(), edition.number(), Path.of(edition.folder())))
+                        .toList());
+            }
         });
     }
 

@@ -13,6 +13,7 @@ final class RunParameters {
     private static final String TO = "to";
     private static final String LATE = "late";
     private static final String REPARSE = "reparse"; // as are the days, read by parse too
+    private static final String DELIVER = "deliver";
     private static final String NUMBER = "number";
 
     private RunParameters() {}
@@ -24,6 +25,7 @@ final class RunParameters {
                 .addLocalDate(TO, request.range().to())
                 .addString(LATE, Boolean.toString(request.late()))
                 .addString(REPARSE, Boolean.toString(request.reparse()))
+                .addString(DELIVER, Boolean.toString(request.deliver()))
                 .addLong(NUMBER, number)
                 .toJobParameters();
     }
@@ -32,7 +34,8 @@ final class RunParameters {
         return new RunRequest(
                 new DateRange(date(parameters, FROM), date(parameters, TO)),
                 Boolean.parseBoolean(parameters.getString(LATE)),
-                Boolean.parseBoolean(parameters.getString(REPARSE)));
+                Boolean.parseBoolean(parameters.getString(REPARSE)),
+                !"false".equals(parameters.getString(DELIVER)));
     }
 
     private static LocalDate date(JobParameters parameters, String name) {

@@ -13,12 +13,13 @@ import vssledger.platform.UserError;
  * @param range the days asked for
  * @param late whether every earlier day that something touched since its last run is wanted too
  * @param reparse whether the facts of the days asked for are derived anew from the inbox
+ * @param deliver whether their reports go to those who read them
  */
-public record RunRequest(DateRange range, boolean late, boolean reparse) {
+public record RunRequest(DateRange range, boolean late, boolean reparse, boolean deliver) {
 
     /** What the nightly job does: yesterday, and every earlier day that late data touched. */
     public static RunRequest nightly(Clock clock, LedgerProperties ledger) {
-        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false);
+        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false, true);
     }
 
     /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
@@ -32,12 +33,17 @@ public record RunRequest(DateRange range, boolean late, boolean reparse) {
             throw new UserError("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
-        return new RunRequest(range, false, false);
+        return new RunRequest(range, false, false, true);
     }
 
     /** The same, with their facts derived anew. */
     public RunRequest reparsing() {
-        return new RunRequest(range, late, true);
+        return new RunRequest(range, late, true, deliver);
+    }
+
+    /** The same, with their reports made, but brought to nobody. */
+    public RunRequest undelivered() {
+        return new RunRequest(range, late, reparse, false);
     }
 
     private static LocalDate today(Clock clock, LedgerProperties ledger) {

@@ -42,7 +42,7 @@ class EditionExport {
         var range = run.range();
         store.lock(range);
         var last = store.latest(range).orElse(null);
-        var home = ledger.resolve(properties.out()).resolve(range.toString());
+        var home = home(range);
         if (last != null && (run.isClosed() || (run.isUnchanged() && isStillGood(last, catalog, home)))) {
             return edition(range, last, false, folder(home, last.number()));
         }
@@ -53,10 +53,10 @@ class EditionExport {
             var drafted = files.inSnapshot(() -> draft(catalog, run, last, home, draft));
             var folder = folder(home, drafted.number());
             if (drafted.equals(last)) {
-                store.confirm(range, drafted.number(), catalog.fingerprint());
+                store.confirm(range, drafted.number(), fingerprint(catalog));
                 return edition(range, drafted, false, folder);
             }
-            var made = complete(range, drafted.by(catalog.fingerprint()), home, draft);
+            var made = complete(range, drafted.by(fingerprint(catalog)), home, draft);
             store.save(range, made);
             replace(folder, draft);
             return edition(range, made, last == null || made.number() > last.number(), folder);
@@ -67,7 +67,7 @@ class EditionExport {
 
     /** Whether it would come out the same, since neither definitions nor time zone are others and its files lie there. */
     private boolean isStillGood(RecordedEdition last, ReportCatalog catalog, Path home) {
-        return catalog.fingerprint().equals(last.definitions())
+        return fingerprint(catalog).equals(last.definitions())
                 && ledger.timeZone().getId().equals(last.timeZone())
                 && isWhole(last, home);
     }
@@ -96,7 +96,7 @@ class EditionExport {
                         last == null ? 1 : last.number() + 1,
                         zone,
                         content,
-                        catalog.fingerprint(),
+                        fingerprint(catalog),
                         run.runId(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         run.controlTotals(),
@@ -152,6 +152,21 @@ class EditionExport {
                 .map(file -> folder.resolve(file.name()))
                 .toList();
         return new Edition(range, recorded.number(), isNew, folder, paths);
+    }
+
+    /** Of everything that its files follow from, besides the data. */
+    private String fingerprint(ReportCatalog catalog) {
+        var csv = properties.csv();
+        return catalog.fingerprint() + (csv.equals(ReportProperties.Csv.PLAIN) ? "" : " " + csv);
+    }
+
+    /** Where the files of an edition lie. */
+    Path folder(DateRange range, int number) {
+        return folder(home(range), number);
+    }
+
+    private Path home(DateRange range) {
+        return ledger.resolve(properties.out()).resolve(range.toString());
     }
 
     private static Path folder(Path home, int number) {

@@ -3,6 +3,7 @@ package vssledger.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ record Manifest(
                         .map(file -> new File(file.name(), file.rows(), file.sha256()))
                         .toList(),
                 changes);
+    }
+
+    /** That of the edition in this folder. */
+    static Manifest read(Path edition) {
+        return JSON.readValue(edition.resolve(NAME), Manifest.class);
     }
 
     byte[] bytes() {

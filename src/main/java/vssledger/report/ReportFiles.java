@@ -31,6 +31,10 @@ class ReportFiles {
         return Objects.requireNonNull(snapshot.execute(status -> work.get()));
     }
 
+    void read(ReportDefinition report, DateRange range, ReportQuery.RowHandler handler) {
+        snapshot.executeWithoutResult(status -> csv.read(report, range, handler));
+    }
+
     RecordedFile csv(ReportDefinition report, DateRange range, Path folder) {
         var file = folder.resolve(report.csvName());
         var rows = csv.write(report, range, file);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,56 @@ public class Reports {
     /** The ranges with an edition that hold one of these days: where late data is to be reported again. */
     public List<DateRange> rangesOverlapping(Collection<LocalDate> days) {
         return store.rangesOverlapping(days);
+    }
+
+    /** Where the files of an edition lie. */
+    public Path folder(DateRange range, int edition) {
+        return editions.folder(range, edition);
+    }
+
+    /** The title of a workbook. @throws UserError if there is no such workbook */
+    public String workbookTitle(String file) {
+        return definitions.load().workbook(file).title();
+    }
+
+    /**
+     * The rows of a report: its values by the names of its columns, without those that have none.
+     *
+     * @throws UserError if there is no such report or it is broken
+     */
+    public List<Map<String, Object>> rows(String report, DateRange range) {
+        var definition = definitions.load().report(report);
+        var rows = new ArrayList<Map<String, Object>>();
+        files.read(definition, range, values -> {
+            var row = new LinkedHashMap<String, Object>();
+            for (var i = 0; i < values.length; i++) {
+                var value = values[i];
+                if (value != null) {
+                    row.put(definition.columns().get(i).name(), value);
+                }
+            }
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    /** How many lines of a file an edition has, and has no more. */
+    public record FileChange(String name, long added, long removed) {}
+
+    /** What differs from the edition before, as the edition in this folder tells; nothing where it does not. */
+    public List<FileChange> changes(Path edition) {
+        var changes = Manifest.read(edition).changes();
+        return changes == null || changes.files() == null
+                ? List.of()
+                : changes.files().stream()
+                        .filter(change -> change.added() + change.removed() > 0)
+                        .map(change -> new FileChange(change.name(), change.added(), change.removed()))
+                        .toList();
+    }
+
+    /** Whether the edition in this folder is about days without any session. */
+    public boolean isEmpty(Path edition) {
+        return Long.valueOf(0).equals(Manifest.read(edition).controlTotals().get("facts"));
     }
 
     /** Every report there is: its title by its id. */

@@ -1,0 +1,103 @@
+package vssledger.deliver;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vssledger.platform.DateRange;
+
+/** The tables {@code deliver.delivery} and {@code deliver.attempt}; each deed is kept at once, whatever comes after it. */
+@Component
+@Transactional(propagation = Propagation.REQUIRES_NEW)
+class DeliveryStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DeliveryStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** One that is to be brought to its recipient. */
+    record Due(long id, String recipient, DateRange range, int edition) {}
+
+    /** Whether it is new; then it is due, and earlier editions that are still due are no more. */
+    public boolean add(ReadyEdition edition, String recipient, String state) {
+        jdbc.sql("UPDATE deliver.delivery SET state = 'OUTDATED' WHERE state = 'DUE' AND recipient = :recipient"
+                        + " AND from_day = :from AND to_day = :to AND edition < :edition")
+                .param("recipient", recipient)
+                .param("from", edition.range().from())
+                .param("to", edition.range().to())
+                .param("edition", edition.number())
+                .update();
+        return jdbc.sql("INSERT INTO deliver.delivery (recipient, from_day, to_day, edition, state, due_at)"
+                                + " VALUES (:recipient, :from, :to, :edition, :state, :now)"
+                                + " ON CONFLICT (recipient, from_day, to_day, edition) DO NOTHING")
+                        .param("recipient", recipient)
+                        .param("from", edition.range().from())
+                        .param("to", edition.range().to())
+                        .param("edition", edition.number())
+                        .param("state", state)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /** Whose program died while it was sent: it may have arrived, so it is not sent again. @return how many */
+    public int unsure() {
+        return jdbc.sql("UPDATE deliver.delivery SET state = 'UNSURE' WHERE state = 'SENDING'")
+                .update();
+    }
+
+    public List<Due> due() {
+        return jdbc.sql("SELECT id, recipient, from_day, to_day, edition FROM deliver.delivery WHERE state = 'DUE'"
+                        + " ORDER BY from_day, to_day, id")
+                .query((row, n) -> new Due(
+                        row.getLong(1),
+                        row.getString(2),
+                        new DateRange(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)),
+                        row.getInt(5)))
+                .list();
+    }
+
+    public void sending(long id) {
+        set(id, "SENDING");
+    }
+
+    public void sent(long id) {
+        attempt(id, null);
+        set(id, "SENT");
+    }
+
+    /** Keeps why. @return whether it is tried again */
+    public boolean failed(long id, String problem, int attempts) {
+        attempt(id, problem);
+        var tried = jdbc.sql("SELECT count(*) FROM deliver.attempt WHERE delivery_id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+        set(id, tried < attempts ? "DUE" : "GIVEN_UP");
+        return tried < attempts;
+    }
+
+    private void attempt(long id, @Nullable String problem) {
+        jdbc.sql("INSERT INTO deliver.attempt (delivery_id, at, problem) VALUES (:id, :now, :problem)")
+                .param("id", id)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("problem", problem)
+                .update();
+    }
+
+    private void set(long id, String state) {
+        jdbc.sql("UPDATE deliver.delivery SET state = :state WHERE id = :id")
+                .param("state", state)
+                .param("id", id)
+                .update();
+    }
+}

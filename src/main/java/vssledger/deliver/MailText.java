@@ -1,0 +1,154 @@
+package vssledger.deliver;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import vssledger.deliver.DeliverProperties.Recipient;
+import vssledger.platform.DateRange;
+import vssledger.report.Reports;
+
+/** What a mail says: the key figures against the period before, and, of a later edition, what changed. */
+@Component
+class MailText {
+
+    private static final String FIGURES = "period-comparison";
+
+    private final Reports reports;
+
+    MailText(Reports reports) {
+        this.reports = reports;
+    }
+
+    record Letter(String subject, String plain, String html) {}
+
+    /**
+     * A product's sessions.
+     *
+     * @param change against the period before; null where that had none
+     */
+    private record Figure(
+            String product,
+            long sessions,
+            @Nullable BigDecimal change,
+            @Nullable BigDecimal answerRate) {
+
+        String line() {
+            return String.format(
+                    Locale.ROOT, "%-18s %,9d %9s %9s", product, sessions, signed(change), percent(answerRate));
+        }
+
+        String row() {
+            var cell = "<td style=\"padding:6px 8px;border-bottom:1px solid #d5dce4;text-align:right\">";
+            return "<tr>" + cell.replace("right", "left") + HtmlUtils.htmlEscape(product) + "</td>" + cell
+                    + String.format(Locale.ROOT, "%,d", sessions) + "</td>" + cell + signed(change) + "</td>" + cell
+                    + percent(answerRate) + "</td></tr>";
+        }
+    }
+
+    /** @param tooLarge the workbook where it is not attached */
+    Letter of(ReadyEdition edition, Recipient recipient, @Nullable Path tooLarge) {
+        var title = reports.workbookTitle(recipient.workbook());
+        var isCorrection = edition.number() > 1;
+        var figures = figures(edition.range());
+        var notes = new ArrayList<String>();
+        if (isCorrection) {
+            notes.add("This corrects what you have: it is edition " + edition.number() + ". "
+                    + changes(reports.changes(edition.folder())));
+        }
+        notes.add(
+                tooLarge == null
+                        ? "The workbook is attached."
+                        : "The workbook is too large to be attached. It lies at " + tooLarge + ".");
+        return new Letter(
+                (isCorrection ? "Correction: " : "") + title + ", " + period(edition.range()),
+                plain(title, edition.range(), figures, notes),
+                html(title, edition.range(), figures, notes));
+    }
+
+    private List<Figure> figures(DateRange range) {
+        var rows = reports.rows(FIGURES, range);
+        return rows.stream()
+                .filter(row -> "This period".equals(row.get("period")))
+                .map(row -> new Figure(
+                        (String) row.getOrDefault("product", ""),
+                        (Long) row.getOrDefault("sessions", 0L),
+                        rows.stream()
+                                .filter(other -> "The one before".equals(other.get("period"))
+                                        && row.getOrDefault("product", "").equals(other.get("product")))
+                                .map(other -> (BigDecimal) other.get("change"))
+                                .filter(java.util.Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        (BigDecimal) row.get("answer_rate")))
+                .toList();
+    }
+
+    private static String changes(List<Reports.FileChange> changes) {
+        return changes.isEmpty()
+                ? "What changed cannot be told."
+                : "Changed: "
+                        + changes.stream()
+                                .map(change -> change.name() + " (lines: " + change.added() + " new, "
+                                        + change.removed() + " gone)")
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
+    private static String plain(String title, DateRange range, List<Figure> figures, List<String> notes) {
+        var lines = new ArrayList<String>();
+        lines.add(title);
+        lines.add(period(range));
+        lines.add("");
+        if (figures.isEmpty()) {
+            lines.add("No session started in this period.");
+        } else {
+            lines.add(String.format(Locale.ROOT, "%-18s %9s %9s %9s", "Product", "Sessions", "Change", "Answered"));
+            figures.forEach(figure -> lines.add(figure.line()));
+            lines.add("");
+            lines.add("Change is against the period of equal length before.");
+        }
+        lines.add("");
+        lines.addAll(notes);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String html(String title, DateRange range, List<Figure> figures, List<String> notes) {
+        var table = figures.isEmpty()
+                ? "<p>No session started in this period.</p>"
+                : "<table style=\"border-collapse:collapse;width:100%;font-size:15px\"><tr style=\"background:#1f3a5f;color:#fff\">"
+                        + "<th style=\"padding:6px 8px;text-align:left\">Product</th>"
+                        + List.of("Sessions", "Change", "Answered").stream()
+                                .map(name -> "<th style=\"padding:6px 8px;text-align:right\">" + name + "</th>")
+                                .collect(Collectors.joining())
+                        + "</tr>" + figures.stream().map(Figure::row).collect(Collectors.joining())
+                        + "</table><p style=\"color:#5b6b7c;font-size:13px\">Change is against the period of equal length"
+                        + " before.</p>";
+        return "<!DOCTYPE html><html lang=\"en\"><head><meta name=\"viewport\" content=\"width=device-width\"></head>"
+                + "<body style=\"margin:0;padding:16px;font-family:Arial,sans-serif;color:#1b2430\">"
+                + "<div style=\"max-width:600px;margin:auto\"><h1 style=\"font-size:22px;margin:0;color:#1f3a5f\">"
+                + HtmlUtils.htmlEscape(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + period(range)
+                + "</p>" + table
+                + notes.stream()
+                        .map(note -> "<p>" + HtmlUtils.htmlEscape(note) + "</p>")
+                        .collect(Collectors.joining())
+                + "</div></body></html>";
+    }
+
+    private static String period(DateRange range) {
+        return range.from().equals(range.to()) ? range.from().toString() : range.from() + " to " + range.to();
+    }
+
+    private static String signed(@Nullable BigDecimal share) {
+        return share == null ? "" : String.format(Locale.ROOT, "%+.1f%%", share.movePointRight(2));
+    }
+
+    private static String percent(@Nullable BigDecimal share) {
+        return share == null ? "" : String.format(Locale.ROOT, "%.1f%%", share.movePointRight(2));
+    }
+}

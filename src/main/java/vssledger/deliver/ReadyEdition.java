@@ -1,0 +1,11 @@
+package vssledger.deliver;
+
+import java.nio.file.Path;
+import vssledger.platform.DateRange;
+
+/**
+ * An edition of reports that may be delivered.
+ *
+ * @param folder where its files lie
+ */
+public record ReadyEdition(DateRange range, int number, Path folder) {}

@@ -1,0 +1,239 @@
+package vssledger.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.pipeline.NightlyRuns;
+import vssledger.platform.Product;
+import vssledger.testing.Summaries;
+import vssledger.testing.TestLedger;
+
+/** Reports go to whom they are meant for, once; against a mail server and folders that are there. */
+class DeliveryTest {
+
+    private static final String DAY = "2026-03-02";
+
+    private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @TempDir
+    private Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestLedger ledger;
+
+    @BeforeEach
+    void start() {
+        smtp.start();
+        smtp.setUser("ledger", "secret");
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+        smtp.stop();
+    }
+
+    private void open(String... settings) {
+        var all = new ArrayList<>(List.of(
+                "spring.mail.host=127.0.0.1",
+                "spring.mail.port=" + smtp.getSmtp().getPort(),
+                "spring.mail.username=ledger",
+                "spring.mail.password=secret",
+                "spring.mail.properties.mail.smtp.auth=true",
+                "vss.deliver.from=ledger@example.com",
+                "vss.deliver.recipients[0].name=managers",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].to=one@example.com,two@example.com"));
+        all.addAll(Arrays.asList(settings));
+        ledger = TestLedger.open(home, all.toArray(String[]::new));
+    }
+
+    @Test
+    void aMailTellsTheKeyFiguresAndHasTheWorkbook() throws Exception {
+        open();
+        ledger.ingest(
+                Product.IVR,
+                Summaries.aSummary("1").body(),
+                Summaries.aSummary("2").body());
+        ledger.run(DAY, DAY);
+
+        var message = only(2);
+        assertThat(message.getSubject()).isEqualTo("How calls ended, 2026-03-02");
+        assertThat(message.getFrom()[0]).hasToString("ledger@example.com");
+        assertThat(message.getRecipients(Message.RecipientType.TO)).hasSize(2);
+        var parts = parts(message);
+        assertThat((String) parts.get("text/plain"))
+                .containsPattern("ivr +2 +100.0%")
+                .contains("The workbook is attached.");
+        assertThat((String) parts.get("text/html"))
+                .contains("<h1", "How calls ended", ">2</td>", "100.0%")
+                .doesNotContain("Correction");
+        try (var workbook = new XSSFWorkbook((java.io.InputStream) parts.get("2026-03-02_2026-03-02-managers.xlsx"))) {
+            assertThat(workbook.getSheet("Outcomes by day")).isNotNull();
+        }
+        assertThat(states()).containsExactly("managers | 1 | SENT");
+    }
+
+    @Test
+    void theSameEditionIsNotSentAgainAndALaterOneIsACorrection() throws Exception {
+        open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+        ledger.run(DAY, DAY);
+        only(2);
+        smtp.purgeEmailFromAllMailboxes();
+
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+        ledger.run(DAY, DAY);
+
+        var message = only(2);
+        assertThat(message.getSubject()).isEqualTo("Correction: How calls ended, 2026-03-02");
+        assertThat((String) parts(message).get("text/plain"))
+                .contains("it is edition 2", "outcome-breakdown.csv (lines: 1 new, 1 gone)");
+    }
+
+    @Test
+    void whatFailedIsTriedAgainByTheNextRunAndGivenUpInTheEnd() throws Exception {
+        open("vss.deliver.attempts=2");
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        var port = smtp.getSmtp().getPort();
+        smtp.stop();
+
+        ledger.run(DAY, DAY);
+        assertThat(states()).containsExactly("managers | 1 | DUE");
+        assertThat(ledger.rows("SELECT problem IS NOT NULL FROM deliver.attempt"))
+                .containsExactly("t");
+
+        ledger.run(DAY, DAY);
+        assertThat(states()).containsExactly("managers | 1 | GIVEN_UP");
+        ledger.jdbc().sql("UPDATE deliver.delivery SET state = 'DUE'").update();
+
+        var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        again.start();
+        try {
+            again.setUser("ledger", "secret");
+            ledger.run(DAY, DAY);
+            assertThat(again.getReceivedMessages()).hasSize(2);
+        } finally {
+            again.stop();
+        }
+        assertThat(states()).containsExactly("managers | 1 | SENT");
+    }
+
+    @Test
+    void whatMayHaveBeenSentWhenTheProgramDiedIsNotSentAgain() {
+        open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).undelivered());
+        ledger.jdbc()
+                .sql("INSERT INTO deliver.delivery (recipient, from_day, to_day, edition, state, due_at)"
+                        + " VALUES ('managers', '2026-03-02', '2026-03-02', 1, 'SENDING', now())")
+                .update();
+
+        ledger.run(DAY, DAY);
+
+        assertThat(states()).containsExactly("managers | 1 | UNSURE");
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aRunMayBeToldToSendNothing() {
+        open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).undelivered());
+
+        assertThat(states()).isEmpty();
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void daysWithoutASessionAreLeftOutWhereSoConfigured() throws Exception {
+        open(
+                "vss.deliver.recipients[0].when-empty=skip",
+                "vss.deliver.recipients[1].name=all",
+                "vss.deliver.recipients[1].workbook=finance.xlsx",
+                "vss.deliver.recipients[1].to=all@example.com");
+        ledger.run(DAY, DAY);
+
+        assertThat(states()).containsExactly("all | 1 | SENT", "managers | 1 | EMPTY");
+        assertThat((String) parts(only(1)).get("text/plain")).contains("No session started in this period.");
+    }
+
+    @Test
+    void aWorkbookThatIsTooLargeIsToldOfInstead() throws Exception {
+        open("vss.deliver.max-attachment=1KB");
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+
+        var parts = parts(only(2));
+        assertThat(parts.keySet()).containsExactly("text/html", "text/plain");
+        assertThat((String) parts.get("text/plain")).contains("too large to be attached", "managers.xlsx");
+    }
+
+    @Test
+    void aFolderGetsTheLatestEdition() throws Exception {
+        open(
+                "vss.deliver.recipients[1].name=share",
+                "vss.deliver.recipients[1].workbook=ops.xlsx",
+                "vss.deliver.recipients[1].folder=shared/ops");
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+        ledger.run(DAY, DAY);
+
+        assertThat(home.resolve("shared/ops"))
+                .isDirectoryContaining("glob:**/2026-03-02_2026-03-02-ops.xlsx")
+                .isDirectoryNotContaining("glob:**.part");
+        assertThat(home.resolve("shared/ops/2026-03-02_2026-03-02-ops.xlsx"))
+                .hasSameBinaryContentAs(home.resolve("reports/out/2026-03-02_2026-03-02/edition-2/ops.xlsx"));
+    }
+
+    private List<String> states() {
+        return ledger.rows("SELECT recipient, edition, state FROM deliver.delivery ORDER BY 1, 2");
+    }
+
+    /** The message that so many got. */
+    private MimeMessage only(int copies) {
+        assertThat(smtp.getReceivedMessages()).hasSize(copies);
+        return smtp.getReceivedMessages()[0];
+    }
+
+    private static Map<String, Object> parts(Part message) throws MessagingException, IOException {
+        var parts = new TreeMap<String, Object>();
+        collect(message, parts);
+        return parts;
+    }
+
+    private static void collect(Part part, Map<String, Object> parts) throws MessagingException, IOException {
+        if (part.getContent() instanceof Multipart several) {
+            for (var i = 0; i < several.getCount(); i++) {
+                BodyPart each = several.getBodyPart(i);
+                collect(each, parts);
+            }
+        } else if (part.getFileName() != null) {
+            parts.put(part.getFileName(), part.getInputStream());
+        } else {
+            parts.put(part.getContentType().replaceFirst("(?s);.*", ""), part.getContent());
+        }
+    }
+}
