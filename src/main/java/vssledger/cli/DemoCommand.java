@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         clock.set(RUN_AT);
         err.println("Running the nightly job ...");
         var request = RunRequest.exactly(traffic.days(), clock, ledger.the(LedgerProperties.class))
-                .undelivered();
+                .sending(RunRequest.Sending.NONE);
         var report = ledger.the(NightlyRuns.class).run(request);
         RunReportText.print(report, out);
         out.println();

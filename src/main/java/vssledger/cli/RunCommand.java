@@ -39,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-deliver", description = "Make the reports, but send them to nobody.")
     private boolean noDeliver;
 
+    @Option(names = "--resend", description = "Send the reports again to those who have them.")
+    private boolean resend;
+
     @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
     private boolean dryRun;
 
@@ -51,6 +54,13 @@ final class RunCommand implements Callable<Integer> {
             var clock = ledger.the(Clock.class);
             var properties = ledger.the(LedgerProperties.class);
             var days = range.range(ledger);
+            if (resend && noDeliver) {
+                throw new ParameterException(spec.commandLine(), "Choose one: --resend or --no-deliver.");
+            }
+            if (resend && days.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "Name the days whose reports are to be sent again: --from and --to.");
+            }
             if (reparse && days.isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(), "Name the days that are to be derived anew: --from and --to.");
@@ -58,7 +68,9 @@ final class RunCommand implements Callable<Integer> {
             var request = days.map(these -> RunRequest.exactly(these, clock, properties))
                     .map(exactly -> reparse ? exactly.reparsing() : exactly)
                     .orElseGet(() -> RunRequest.nightly(clock, properties));
-            request = noDeliver ? request.undelivered() : request;
+            request = noDeliver
+                    ? request.sending(RunRequest.Sending.NONE)
+                    : resend ? request.sending(RunRequest.Sending.AGAIN) : request;
             var out = spec.commandLine().getOut();
             if (dryRun) {
                 var report = ledger.the(DryRun.class).of(request);

@@ -32,8 +32,12 @@ public class Delivery {
         this.reports = reports;
     }
 
-    /** Sends these where they have not been sent, and what failed before. Only one program at a time may. */
-    public void deliver(List<ReadyEdition> editions) {
+    /**
+     * Sends these where they have not been sent, and what failed before. Only one program at a time may.
+     *
+     * @param again whether these are sent to those who have them, too
+     */
+    public void deliver(List<ReadyEdition> editions, boolean again) {
         var unsure = store.unsure();
         if (unsure > 0) {
             log.warn(
@@ -43,7 +47,7 @@ public class Delivery {
         for (var edition : editions) {
             for (var recipient : properties.recipients()) {
                 var isLeftOut = recipient.whenEmpty() == WhenEmpty.SKIP && reports.isEmpty(edition.folder());
-                store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE");
+                store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE", again && !isLeftOut);
             }
         }
         store.due().forEach(this::send);

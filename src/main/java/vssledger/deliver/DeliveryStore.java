@@ -27,8 +27,12 @@ class DeliveryStore {
     /** One that is to be brought to its recipient. */
     record Due(long id, String recipient, DateRange range, int edition) {}
 
-    /** Whether it is new; then it is due, and earlier editions that are still due are no more. */
-    public boolean add(ReadyEdition edition, String recipient, String state) {
+    /**
+     * Enters what is not there yet; earlier editions that are still due are no more.
+     *
+     * @param again whether one that is there becomes due again
+     */
+    public void add(ReadyEdition edition, String recipient, String state, boolean again) {
         jdbc.sql("UPDATE deliver.delivery SET state = 'OUTDATED' WHERE state = 'DUE' AND recipient = :recipient"
                         + " AND from_day = :from AND to_day = :to AND edition < :edition")
                 .param("recipient", recipient)
@@ -36,17 +40,18 @@ class DeliveryStore {
                 .param("to", edition.range().to())
                 .param("edition", edition.number())
                 .update();
-        return jdbc.sql("INSERT INTO deliver.delivery (recipient, from_day, to_day, edition, state, due_at)"
-                                + " VALUES (:recipient, :from, :to, :edition, :state, :now)"
-                                + " ON CONFLICT (recipient, from_day, to_day, edition) DO NOTHING")
-                        .param("recipient", recipient)
-                        .param("from", edition.range().from())
-                        .param("to", edition.range().to())
-                        .param("edition", edition.number())
-                        .param("state", state)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .update()
-                == 1;
+        jdbc.sql("INSERT INTO deliver.delivery AS d (recipient, from_day, to_day, edition, state, due_at)"
+                        + " VALUES (:recipient, :from, :to, :edition, :state, :now)"
+                        + " ON CONFLICT (recipient, from_day, to_day, edition)"
+                        + " DO UPDATE SET state = excluded.state, due_at = excluded.due_at WHERE :again")
+                .param("recipient", recipient)
+                .param("from", edition.range().from())
+                .param("to", edition.range().to())
+                .param("edition", edition.number())
+                .param("state", state)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("again", again)
+                .update();
     }
 
     /** Whose program died while it was sent: it may have arrived, so it is not sent again. @return how many */
@@ -78,7 +83,7 @@ class DeliveryStore {
     /** Keeps why. @return whether it is tried again */
     public boolean failed(long id, String problem, int attempts) {
         attempt(id, problem);
-        var tried = jdbc.sql("SELECT count(*) FROM deliver.attempt WHERE delivery_id = :id")
+        var tried = jdbc.sql("SELECT count(*) FROM deliver.attempt WHERE delivery_id = :id AND problem IS NOT NULL")
                 .param("id", id)
                 .query(Integer.class)
                 .single();

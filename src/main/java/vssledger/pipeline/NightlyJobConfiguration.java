@@ -125,10 +125,13 @@ class NightlyJobConfiguration {
     @Bean
     Step deliverReports(Steps steps, Export export, Delivery delivery) {
         return steps.step("deliver", (request, run) -> {
-            if (request.deliver()) {
-                delivery.deliver(export.of(run).stream()
-                        .map(edition -> new ReadyEdition(edition.range(), edition.number(), Path.of(edition.folder())))
-                        .toList());
+            if (request.sending() != RunRequest.Sending.NONE) {
+                delivery.deliver(
+                        export.of(run).stream()
+                                .map(edition ->
+                                        new ReadyEdition(edition.range(), edition.number(), Path.of(edition.folder())))
+                                .toList(),
+                        request.sending() == RunRequest.Sending.AGAIN);
             }
         });
     }

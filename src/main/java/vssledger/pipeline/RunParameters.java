@@ -13,7 +13,7 @@ final class RunParameters {
     private static final String TO = "to";
     private static final String LATE = "late";
     private static final String REPARSE = "reparse"; // as are the days, read by parse too
-    private static final String DELIVER = "deliver";
+    private static final String SENDING = "sending";
     private static final String NUMBER = "number";
 
     private RunParameters() {}
@@ -25,7 +25,7 @@ final class RunParameters {
                 .addLocalDate(TO, request.range().to())
                 .addString(LATE, Boolean.toString(request.late()))
                 .addString(REPARSE, Boolean.toString(request.reparse()))
-                .addString(DELIVER, Boolean.toString(request.deliver()))
+                .addString(SENDING, request.sending().name())
                 .addLong(NUMBER, number)
                 .toJobParameters();
     }
@@ -35,7 +35,7 @@ final class RunParameters {
                 new DateRange(date(parameters, FROM), date(parameters, TO)),
                 Boolean.parseBoolean(parameters.getString(LATE)),
                 Boolean.parseBoolean(parameters.getString(REPARSE)),
-                !"false".equals(parameters.getString(DELIVER)));
+                RunRequest.Sending.valueOf(parameters.getString(SENDING, RunRequest.Sending.ONCE.name())));
     }
 
     private static LocalDate date(JobParameters parameters, String name) {

@@ -13,13 +13,23 @@ import vssledger.platform.UserError;
  * @param range the days asked for
  * @param late whether every earlier day that something touched since its last run is wanted too
  * @param reparse whether the facts of the days asked for are derived anew from the inbox
- * @param deliver whether their reports go to those who read them
+ * @param sending whether their reports go to those who read them
  */
-public record RunRequest(DateRange range, boolean late, boolean reparse, boolean deliver) {
+public record RunRequest(DateRange range, boolean late, boolean reparse, Sending sending) {
+
+    /** Whether reports go to those who read them. */
+    public enum Sending {
+        /** Each edition once. */
+        ONCE,
+        /** Also those that were sent before. */
+        AGAIN,
+        /** They are made, but brought to nobody. */
+        NONE
+    }
 
     /** What the nightly job does: yesterday, and every earlier day that late data touched. */
     public static RunRequest nightly(Clock clock, LedgerProperties ledger) {
-        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false, true);
+        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false, Sending.ONCE);
     }
 
     /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
@@ -33,17 +43,17 @@ public record RunRequest(DateRange range, boolean late, boolean reparse, boolean
             throw new UserError("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
-        return new RunRequest(range, false, false, true);
+        return new RunRequest(range, false, false, Sending.ONCE);
     }
 
     /** The same, with their facts derived anew. */
     public RunRequest reparsing() {
-        return new RunRequest(range, late, true, deliver);
+        return new RunRequest(range, late, true, sending);
     }
 
-    /** The same, with their reports made, but brought to nobody. */
-    public RunRequest undelivered() {
-        return new RunRequest(range, late, reparse, false);
+    /** The same, with reports that go out like this. */
+    public RunRequest sending(Sending other) {
+        return new RunRequest(range, late, reparse, other);
     }
 
     private static LocalDate today(Clock clock, LedgerProperties ledger) {

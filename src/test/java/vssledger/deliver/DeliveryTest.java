@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.NightlyRuns;
+import vssledger.pipeline.RunRequest;
 import vssledger.platform.Product;
 import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
@@ -112,6 +113,17 @@ class DeliveryTest {
     }
 
     @Test
+    void whatWasSentIsSentAgainWhereAskedFor() throws Exception {
+        open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.AGAIN));
+
+        assertThat(only(4).getSubject()).isEqualTo("How calls ended, 2026-03-02");
+        assertThat(ledger.rows("SELECT count(*) FROM deliver.attempt")).containsExactly("2");
+    }
+
+    @Test
     void whatFailedIsTriedAgainByTheNextRunAndGivenUpInTheEnd() throws Exception {
         open("vss.deliver.attempts=2");
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
@@ -143,7 +155,7 @@ class DeliveryTest {
     void whatMayHaveBeenSentWhenTheProgramDiedIsNotSentAgain() {
         open();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
-        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).undelivered());
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.NONE));
         ledger.jdbc()
                 .sql("INSERT INTO deliver.delivery (recipient, from_day, to_day, edition, state, due_at)"
                         + " VALUES ('managers', '2026-03-02', '2026-03-02', 1, 'SENDING', now())")
@@ -160,7 +172,7 @@ class DeliveryTest {
         open();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
 
-        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).undelivered());
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.NONE));
 
         assertThat(states()).isEmpty();
         assertThat(smtp.getReceivedMessages()).isEmpty();
