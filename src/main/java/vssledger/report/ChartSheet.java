@@ -1,5 +1,6 @@
 package vssledger.report;
 
+import java.util.ArrayList;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -69,25 +70,26 @@ final class ChartSheet {
         }
     }
 
+    /** Row by row: those above are out of reach once a streaming sheet has gone on. */
     private void table() {
         var header = sheet.createRow(TABLE_TOP);
         header.createCell(0).setCellValue(data.categoryTitle());
         header.getCell(0).setCellStyle(styles.header(ColumnType.TEXT));
-        var labels = data.labels();
-        for (var row = 1; row <= labels.size(); row++) {
-            var cell = sheet.createRow(TABLE_TOP + row).createCell(0);
-            cell.setCellValue(labels.get(row - 1));
-            cell.setCellStyle(styles.value(ColumnType.TEXT));
-        }
+        var columns = new ArrayList<@Nullable Double[]>();
         for (var i = 0; i < chart.series().size(); i++) {
-            var type = data.column(i).type();
             header.createCell(i + 1).setCellValue(data.column(i).title());
-            header.getCell(i + 1).setCellStyle(styles.header(type));
-            var values = data.values(i);
-            for (var row = 1; row <= values.length; row++) {
-                var cell = sheet.getRow(TABLE_TOP + row).createCell(i + 1);
-                cell.setCellStyle(styles.value(type));
-                var value = values[row - 1];
+            header.getCell(i + 1).setCellStyle(styles.header(data.column(i).type()));
+            columns.add(data.values(i));
+        }
+        var labels = data.labels();
+        for (var n = 0; n < labels.size(); n++) {
+            var row = sheet.createRow(TABLE_TOP + 1 + n);
+            row.createCell(0).setCellValue(labels.get(n));
+            row.getCell(0).setCellStyle(styles.value(ColumnType.TEXT));
+            for (var i = 0; i < columns.size(); i++) {
+                var cell = row.createCell(i + 1);
+                cell.setCellStyle(styles.value(data.column(i).type()));
+                var value = columns.get(i)[n];
                 if (value != null) {
                     cell.setCellValue(value);
                 }

@@ -257,6 +257,16 @@ class WorkbooksTest {
     }
 
     @Test
+    void aYearHasAChartOfAllItsDays() throws IOException {
+        var year = new DateRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-12-31"));
+        var edition = reports.reportsAt("2027-01-01T03:00:00Z").export(ReportFixture.run(year));
+        try (var workbook =
+                new XSSFWorkbook(Files.newInputStream(edition.folder().resolve("managers.xlsx")))) {
+            assertThat(texts(workbook.getSheet("Chart"))).hasSize(366);
+        }
+    }
+
+    @Test
     void barsStandByLength() throws IOException {
         aSession("e1").error(-2006, "File not found").insert(reports.jdbc);
         aSession("e2").product("number-masking").error(-2004, "No coverage").insert(reports.jdbc);
