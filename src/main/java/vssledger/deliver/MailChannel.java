@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Date;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -59,6 +61,12 @@ class MailChannel implements Channel {
                         new FileSystemResource(workbook));
             }
             mail.send(message);
+        } catch (MailException e) {
+            throw new UserError(
+                    "The mail server did not take it ("
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                            + "). See spring.mail in config/application.yml.",
+                    e);
         } catch (MessagingException e) {
             throw new UserError("The mail cannot be written: " + e.getMessage() + ". See the addresses.", e);
         } catch (IOException e) {
