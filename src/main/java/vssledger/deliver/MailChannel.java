@@ -21,6 +21,8 @@ import vssledger.platform.UserError;
 @Component
 class MailChannel implements Channel {
 
+    private static final String WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final ObjectProvider<JavaMailSender> sender;
     private final MailText text;
     private final DeliverProperties properties;
@@ -58,7 +60,8 @@ class MailChannel implements Channel {
             if (isAttached) {
                 helper.addAttachment(
                         edition.range().from() + "_" + edition.range().to() + "-" + recipient.workbook(),
-                        new FileSystemResource(workbook));
+                        new FileSystemResource(workbook),
+                        WORKBOOK_TYPE);
             }
             mail.send(message);
         } catch (MailException e) {

@@ -132,8 +132,9 @@ class DeliveryTest {
 
         ledger.run(DAY, DAY);
         assertThat(states()).containsExactly("managers | 1 | DUE");
-        assertThat(ledger.rows("SELECT problem IS NOT NULL FROM deliver.attempt"))
-                .containsExactly("t");
+        assertThat(ledger.rows("SELECT problem FROM deliver.attempt"))
+                .containsExactly("The mail server did not take it (Connection refused). See spring.mail in"
+                        + " config/application.yml.");
 
         ledger.run(DAY, DAY);
         assertThat(states()).containsExactly("managers | 1 | GIVEN_UP");

@@ -16,7 +16,8 @@ class TestDatabaseTest {
                                     + " 'edition', 'day') ORDER BY 1")
                             .query(String.class)
                             .list())
-                    .containsExactly("batch", "capture", "expected", "fact", "parse", "pipeline", "recon", "report");
+                    .containsExactly(
+                            "batch", "capture", "deliver", "expected", "fact", "parse", "pipeline", "recon", "report");
         }
     }
 
