@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,11 +16,13 @@ import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.platform.DateRange;
 import vssledger.report.Reports;
 
-/** What a mail says: the key figures against the period before, and, of a later edition, what changed. */
+/** What a mail says: the key figures against the period before, breaks to look at, and, of a later edition, what changed. */
 @Component
 class MailText {
 
     private static final String FIGURES = "period-comparison";
+    private static final String BREAKS = "break-ageing";
+    private static final Set<String> UNDECIDED = Set.of("OPEN", "NOTED");
 
     private final Reports reports;
 
@@ -61,6 +66,7 @@ class MailText {
             notes.add("This corrects what you have: it is edition " + edition.number() + ". "
                     + changes(reports.changes(edition.folder())));
         }
+        breaks(edition.range()).ifPresent(notes::add);
         notes.add(
                 tooLarge == null
                         ? "The workbook is attached."
@@ -87,6 +93,30 @@ class MailText {
                                 .orElse(null),
                         (BigDecimal) row.get("answer_rate")))
                 .toList();
+    }
+
+    /** How many breaks nobody has decided on, and what is at stake in each currency. */
+    private Optional<String> breaks(DateRange range) {
+        var undecided = reports.rows(BREAKS, range).stream()
+                .filter(row -> UNDECIDED.contains(row.getOrDefault("state", "")))
+                .toList();
+        var count = undecided.stream()
+                .mapToLong(row -> (Long) row.getOrDefault("breaks", 0L))
+                .sum();
+        var stakes = new TreeMap<String, BigDecimal>();
+        for (var row : undecided) {
+            if (row.get("currency") instanceof String currency
+                    && row.get("amount_at_stake") instanceof BigDecimal amount) {
+                stakes.merge(currency, amount, BigDecimal::add);
+            }
+        }
+        var atStake = stakes.entrySet().stream()
+                .map(stake -> stake.getValue().toPlainString() + " " + stake.getKey())
+                .collect(Collectors.joining(", "));
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Breaks to look at: " + count + (atStake.isEmpty() ? "." : ", at stake " + atStake + "."));
     }
 
     private static String changes(List<Reports.FileChange> changes) {

@@ -95,6 +95,25 @@ class DeliveryTest {
     }
 
     @Test
+    void breaksThatWaitForADecisionAreTold() throws Exception {
+        open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.jdbc().sql("""
+                INSERT INTO recon.break (business_day, product, sub_account_id, session_id, source, kind, expected_value,
+                    actual_value, amount_at_stake, currency, state, first_seen, last_seen)
+                SELECT '2026-02-01', 'ivr', 'acme', session, '8x8-log-export', 'PRICE', '', '', amount, currency, state,
+                       timestamptz '2026-02-02 00:00Z', timestamptz '2026-02-02 00:00Z'
+                FROM (VALUES ('a', 1.25, 'SGD', 'OPEN'), ('b', 0.5, 'SGD', 'NOTED'), ('c', 2, 'USD', 'OPEN'),
+                             ('d', 9, 'USD', 'DISPUTED')) AS v (session, amount, currency, state)
+                """).update();
+
+        ledger.run(DAY, DAY);
+
+        assertThat((String) parts(only(2)).get("text/plain"))
+                .contains("Breaks to look at: 3, at stake 1.75 SGD, 2 USD.");
+    }
+
+    @Test
     void theSameEditionIsNotSentAgainAndALaterOneIsACorrection() throws Exception {
         open();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
