@@ -1,7 +1,7 @@
 /**
  * Reports: their definitions (folders under {@code reports}), CSV files, workbooks, and the editions in which they are
- * given out. Owns {@code report.*}; its SQL reads {@code fact}, {@code expected} and {@code recon}; writes files below
- * {@code vss.reports.out}.
+ * given out. Owns {@code report.*}; its SQL reads {@code fact} and {@code recon}, as a database role that may read nothing
+ * else; writes files below {@code vss.reports.out}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"platform"})
