@@ -25,9 +25,7 @@ final class RunReportText {
     }
 
     private static String days(RunReport run) {
-        var range = run.range().from().equals(run.range().to())
-                ? run.range().from().toString()
-                : run.range().from() + " to " + run.range().to();
+        var range = run.range().inWords();
         var others =
                 run.days().stream().filter(day -> !run.range().contains(day)).toList();
         return others.isEmpty() ? range : range + ", and touched by late data: " + list(others);

@@ -2,7 +2,6 @@ package vssledger.deliver;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -28,20 +27,16 @@ class FolderChannel implements Channel {
     @Override
     public void send(ReadyEdition edition, Recipient recipient) {
         var folder = ledger.home().resolve(Objects.requireNonNull(recipient.folder()));
-        var file = folder.resolve(edition.range().from() + "_" + edition.range().to() + "-" + recipient.workbook());
+        var file = folder.resolve(edition.nameOf(recipient.workbook()));
         var draft = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.createDirectories(folder);
-            copy(edition.folder().resolve(recipient.workbook()), draft);
+            Files.copy(edition.folder().resolve(recipient.workbook()), draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UserError(
                     file + " cannot be written (" + e.getMessage() + "). See that the folder is writable and has room.",
                     e);
         }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -59,9 +59,7 @@ class MailChannel implements Channel {
             helper.setText(letter.plain(), letter.html());
             if (isAttached) {
                 helper.addAttachment(
-                        edition.range().from() + "_" + edition.range().to() + "-" + recipient.workbook(),
-                        new FileSystemResource(workbook),
-                        WORKBOOK_TYPE);
+                        edition.nameOf(recipient.workbook()), new FileSystemResource(workbook), WORKBOOK_TYPE);
             }
             mail.send(message);
         } catch (MailException e) {

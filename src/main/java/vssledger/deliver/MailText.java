@@ -72,7 +72,8 @@ class MailText {
                         ? "The workbook is attached."
                         : "The workbook is too large to be attached. It lies at " + tooLarge + ".");
         return new Letter(
-                (isCorrection ? "Correction: " : "") + title + ", " + period(edition.range()),
+                (isCorrection ? "Correction: " : "") + title + ", "
+                        + edition.range().inWords(),
                 plain(title, edition.range(), figures, notes),
                 html(title, edition.range(), figures, notes));
     }
@@ -133,7 +134,7 @@ class MailText {
     private static String plain(String title, DateRange range, List<Figure> figures, List<String> notes) {
         var lines = new ArrayList<String>();
         lines.add(title);
-        lines.add(period(range));
+        lines.add(range.inWords());
         lines.add("");
         if (figures.isEmpty()) {
             lines.add("No session started in this period.");
@@ -162,16 +163,12 @@ class MailText {
         return "<!DOCTYPE html><html lang=\"en\"><head><meta name=\"viewport\" content=\"width=device-width\"></head>"
                 + "<body style=\"margin:0;padding:16px;font-family:Arial,sans-serif;color:#1b2430\">"
                 + "<div style=\"max-width:600px;margin:auto\"><h1 style=\"font-size:22px;margin:0;color:#1f3a5f\">"
-                + HtmlUtils.htmlEscape(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + period(range)
+                + HtmlUtils.htmlEscape(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + range.inWords()
                 + "</p>" + table
                 + notes.stream()
                         .map(note -> "<p>" + HtmlUtils.htmlEscape(note) + "</p>")
                         .collect(Collectors.joining())
                 + "</div></body></html>";
-    }
-
-    private static String period(DateRange range) {
-        return range.from().equals(range.to()) ? range.from().toString() : range.from() + " to " + range.to();
     }
 
     private static String signed(@Nullable BigDecimal share) {

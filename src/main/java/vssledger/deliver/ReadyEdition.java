@@ -8,4 +8,10 @@ import vssledger.platform.DateRange;
  *
  * @param folder where its files lie
  */
-public record ReadyEdition(DateRange range, int number, Path folder) {}
+public record ReadyEdition(DateRange range, int number, Path folder) {
+
+    /** What a copy of one of its workbooks is called, away from its folder. */
+    String nameOf(String workbook) {
+        return range + "-" + workbook;
+    }
+}

@@ -31,6 +31,11 @@ public record DateRange(LocalDate from, LocalDate to) {
         return new DateRange(sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
+    /** For people: {@code 2026-11-20}, or {@code 2026-11-01 to 2026-11-30}. */
+    public String inWords() {
+        return from.equals(to) ? from.toString() : from + " to " + to;
+    }
+
     /** As folders are named: {@code 2026-11-01_2026-11-30}. */
     @Override
     public String toString() {

@@ -66,7 +66,7 @@ final class ChartSheet {
             var width = Math.max(chart.series().size() + 1, FEWEST_COLUMNS);
             var drawn = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 0, CHART_TOP, width, TABLE_TOP - 1));
             new ChartDrawing(drawn, chart, data, name(), TABLE_TOP)
-                    .draw(chart.title() + ", " + PrintLayout.period(info));
+                    .draw(chart.title() + ", " + info.range().inWords());
         }
     }
 

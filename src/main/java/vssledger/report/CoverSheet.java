@@ -44,7 +44,7 @@ final class CoverSheet {
         line(definition.title(), styles.title()).setHeightInPoints(30);
         line("For " + definition.audience(), styles.subtitle());
         nextRow++;
-        fact("Period", PrintLayout.period(info));
+        fact("Period", info.range().inWords());
         fact("Time zone", info.zone().getId());
         fact(
                 "Edition",

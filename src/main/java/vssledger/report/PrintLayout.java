@@ -22,14 +22,8 @@ final class PrintLayout {
         sheet.setMargin(PageMargin.BOTTOM, 0.7);
         // an ampersand starts a code there
         sheet.getHeader().setLeft(title.replace("&", "&&"));
-        sheet.getHeader().setRight(period(info));
+        sheet.getHeader().setRight(info.range().inWords());
         sheet.getFooter().setLeft("VSS Ledger" + (info.edition() == null ? "" : ", edition " + info.edition()));
         sheet.getFooter().setRight("Page &P of &N");
-    }
-
-    /** {@code 2026-11-20}, or {@code 2026-11-01 to 2026-11-30}. */
-    static String period(WorkbookInfo info) {
-        var range = info.range();
-        return range.from().equals(range.to()) ? range.from().toString() : range.from() + " to " + range.to();
     }
 }
