@@ -99,15 +99,12 @@ class ReportDefinitions {
     }
 
     private static Numbers numbers(YamlSection workbook) {
-        var numbers = workbook.optional("numbers");
-        return switch (numbers == null ? "shown" : numbers) {
-            case "shown" -> Numbers.SHOWN;
-            case "masked" -> Numbers.MASKED;
-            default ->
-                throw workbook.error(
+        return workbook.optional("numbers") == null
+                ? Numbers.SHOWN
+                : workbook.choice(
                         "numbers",
-                        "phone numbers are \"shown\" or \"masked\", not \"" + numbers + "\". Use one of these.");
-        };
+                        Numbers.class,
+                        word -> "phone numbers are \"shown\" or \"masked\", not \"" + word + "\". Use one of these.");
     }
 
     private static void requireKnownWorkbooks(Map<String, ReportDefinition> reports, YamlSection yaml) {

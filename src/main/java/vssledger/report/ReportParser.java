@@ -122,27 +122,23 @@ final class ReportParser {
     }
 
     private static ColumnType type(YamlSection section) {
-        var type = section.text("type");
-        return Arrays.stream(ColumnType.values())
-                .filter(t -> t.name().toLowerCase(Locale.ROOT).equals(type))
-                .findFirst()
-                .orElseThrow(() ->
-                        section.error("type", "there is no column type \"" + type + "\". Use one of: " + TYPES + "."));
+        return section.choice(
+                "type",
+                ColumnType.class,
+                type -> "there is no column type \"" + type + "\". Use one of: " + TYPES + ".");
     }
 
     private static @Nullable ColourScale scale(YamlSection section, ColumnType type) {
-        var scale = section.optional("scale");
-        if (scale == null) {
+        if (section.optional("scale") == null) {
             return null;
         }
         if (!type.isNumeric()) {
             throw section.error("scale", "only numbers have a colour scale. Remove it, or change the type.");
         }
-        return Arrays.stream(ColourScale.values())
-                .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(scale))
-                .findFirst()
-                .orElseThrow(() ->
-                        section.error("scale", "there is no colour scale \"" + scale + "\". Use amount, good or bad."));
+        return section.choice(
+                "scale",
+                ColourScale.class,
+                scale -> "there is no colour scale \"" + scale + "\". Use amount, good or bad.");
     }
 
     private static @Nullable Integer width(YamlSection section) {
@@ -218,14 +214,12 @@ final class ReportParser {
     }
 
     private static ChartDefinition.Kind kind(YamlSection chart) {
-        var kind = chart.optional("kind");
-        return kind == null
+        return chart.optional("kind") == null
                 ? ChartDefinition.Kind.COLUMNS
-                : Arrays.stream(ChartDefinition.Kind.values())
-                        .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(kind))
-                        .findFirst()
-                        .orElseThrow(() -> chart.error(
-                                "kind", "there is no kind of chart \"" + kind + "\". Use columns, bars or lines."));
+                : chart.choice(
+                        "kind",
+                        ChartDefinition.Kind.class,
+                        kind -> "there is no kind of chart \"" + kind + "\". Use columns, bars or lines.");
     }
 
     /** What is drawn is added up; a line may be a ratio of what is. */

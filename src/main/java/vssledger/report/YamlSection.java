@@ -2,10 +2,13 @@ package vssledger.report;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -91,6 +94,19 @@ final class YamlSection {
         }
         var text = scalar(node).strip();
         return text.isEmpty() || node.getTag().equals(Tag.NULL) ? null : text;
+    }
+
+    /**
+     * The constant that a field names in lower case.
+     *
+     * @param unknown what is wrong with another word, and what to write instead
+     */
+    <E extends Enum<E>> E choice(String field, Class<E> type, UnaryOperator<String> unknown) {
+        var word = text(field);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> error(field, unknown.apply(word)));
     }
 
     YamlSection section(String field) {
