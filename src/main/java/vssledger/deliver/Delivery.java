@@ -1,7 +1,7 @@
 package vssledger.deliver;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,26 +50,28 @@ public class Delivery {
                 store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE", again && !isLeftOut);
             }
         }
-        store.due().forEach(this::send);
+        var recipients = properties.recipients().stream().collect(Collectors.toMap(Recipient::name, r -> r));
+        for (var due : store.due()) {
+            var recipient = recipients.get(due.recipient());
+            if (recipient != null) { // else no longer in the configuration; should the name come back, it goes on
+                send(due, recipient);
+            }
+        }
     }
 
-    private void send(DeliveryStore.Due due) {
-        var recipient = recipients(due).findFirst();
-        if (recipient.isEmpty()) {
-            return; // no longer in the configuration; should the name come back, it goes on
-        }
+    private void send(DeliveryStore.Due due, Recipient recipient) {
         var edition = new ReadyEdition(due.range(), due.edition(), reports.folder(due.range(), due.edition()));
         store.sending(due.id());
         try {
             for (var channel : channels) {
-                if (channel.serves(recipient.get())) {
-                    channel.send(edition, recipient.get());
+                if (channel.serves(recipient)) {
+                    channel.send(edition, recipient);
                 }
             }
             store.sent(due.id());
             log.info(
                     "Delivered {} of {}, edition {}, to {}",
-                    recipient.get().workbook(),
+                    recipient.workbook(),
                     due.range(),
                     due.edition(),
                     due.recipient());
@@ -78,16 +80,11 @@ public class Delivery {
             var isTriedAgain = store.failed(due.id(), problem, properties.attempts());
             log.warn(
                     "{} of {} did not reach {}: {} {}",
-                    recipient.get().workbook(),
+                    recipient.workbook(),
                     due.range(),
                     due.recipient(),
                     problem,
                     isTriedAgain ? "The next run tries again." : "It is given up.");
         }
-    }
-
-    private Stream<Recipient> recipients(DeliveryStore.Due due) {
-        return properties.recipients().stream()
-                .filter(recipient -> recipient.name().equals(due.recipient()));
     }
 }

@@ -2,10 +2,10 @@ package vssledger.expected;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,7 +188,7 @@ public class ExpectedPulls {
     /** All parts as one file: a call whose lines are in two of them is one call. */
     private static Path whole(List<Path> parts, Path whole) throws IOException {
         if (parts.size() == 1) {
-            return Files.copy(parts.get(0), whole, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return Files.copy(parts.get(0), whole, StandardCopyOption.REPLACE_EXISTING);
         }
         String header = null;
         try (var out = Files.newBufferedWriter(whole)) {
@@ -215,8 +215,6 @@ public class ExpectedPulls {
                     }
                 }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
         return whole;
     }

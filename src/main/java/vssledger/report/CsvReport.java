@@ -38,10 +38,6 @@ class CsvReport {
         this.format = properties.csv();
     }
 
-    void read(ReportDefinition report, DateRange range, ReportQuery.RowHandler handler) {
-        query.read(report, range, handler);
-    }
-
     /** Writes the file. @return its rows, without the header */
     long write(ReportDefinition report, DateRange range, Path file) {
         var rows = new long[1];

@@ -13,11 +13,13 @@ import vssledger.platform.DateRange;
 @Component
 class ReportFiles {
 
+    private final ReportQuery query;
     private final CsvReport csv;
     private final WorkbookWriter workbooks;
     private final TransactionTemplate snapshot;
 
-    ReportFiles(CsvReport csv, WorkbookWriter workbooks, PlatformTransactionManager transactions) {
+    ReportFiles(ReportQuery query, CsvReport csv, WorkbookWriter workbooks, PlatformTransactionManager transactions) {
+        this.query = query;
         this.csv = csv;
         this.workbooks = workbooks;
         this.snapshot = new TransactionTemplate(transactions);
@@ -32,7 +34,7 @@ class ReportFiles {
     }
 
     void read(ReportDefinition report, DateRange range, ReportQuery.RowHandler handler) {
-        snapshot.executeWithoutResult(status -> csv.read(report, range, handler));
+        snapshot.executeWithoutResult(status -> query.read(report, range, handler));
     }
 
     RecordedFile csv(ReportDefinition report, DateRange range, Path folder) {

@@ -44,7 +44,8 @@ final class ReportFixture implements AutoCloseable {
     Reports reportsAt(String time) {
         var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         var transactions = new JdbcTransactionManager(db.dataSource());
-        var files = new ReportFiles(new CsvReport(query, ledger, properties), new WorkbookWriter(query), transactions);
+        var files = new ReportFiles(
+                query, new CsvReport(query, ledger, properties), new WorkbookWriter(query), transactions);
         var store = new EditionStore(jdbc);
         var export = new EditionExport(store, files, properties, ledger, clock);
         return new Reports(definitions, export, store, files, ledger, clock, transactions);
