@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vssledger.bench.Machine;
+import vssledger.bench.Measured;
 import vssledger.platform.LocalPostgres;
 
 /**
@@ -57,7 +57,7 @@ final class ParseBench implements Callable<Integer> {
     @Option(names = "--java", split = " ", description = "Options of Java for the processes.")
     private List<String> options = List.of();
 
-    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+    private final Measured measured = new Measured();
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -118,7 +118,7 @@ final class ParseBench implements Callable<Integer> {
                 .mapToDouble(line -> Double.parseDouble(line.substring("seconds ".length())))
                 .reduce((first, last) -> last)
                 .orElseThrow();
-        rates.computeIfAbsent(name, n -> new ArrayList<>()).add(deliveries / seconds);
+        measured.add(name, deliveries / seconds);
         System.err.printf("  %.1f s, %,.0f deliveries/s%n", seconds, deliveries / seconds);
         if (name.equals("ledger") || name.equals(COLD)) { // the others do not tell repeated sessions apart
             check(postgres, name, "fact.ivr_session", sessions);
@@ -152,24 +152,10 @@ final class ParseBench implements Callable<Integer> {
     }
 
     private void print(LocalPostgres postgres) throws IOException, SQLException {
-        System.out.println("| | deliveries/s | lowest–highest | the ledger is |");
-        System.out.println("|---|--:|--:|--:|");
-        var ledger = rates.containsKey("ledger") ? median("ledger") : Double.NaN;
-        rates.forEach((name, all) -> System.out.printf(
-                "| %s | %,.0f | %,.0f–%,.0f | %s |%n",
-                NAMES.get(name),
-                median(name),
-                Collections.min(all),
-                Collections.max(all),
-                name.equals("ledger") || Double.isNaN(ledger) ? "" : String.format("%.2f ×", ledger / median(name))));
-        System.out.println();
+        measured.print("deliveries/s", "the ledger is", "%,.0f", NAMES);
         try (var connection = DriverManager.getConnection(postgres.url("postgres"))) {
             System.out.println(Machine.describe(connection) + " " + rounds + " rounds of " + deliveries
                     + " deliveries of 1.2 KB after " + warmUp + " to warm up, a heap of " + heap + "; medians.");
         }
-    }
-
-    private double median(String name) {
-        return rates.getOrDefault(name, List.of()).stream().sorted().toList().get((rounds - 1) / 2);
     }
 }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vssledger.VssLedger;
 import vssledger.bench.Machine;
+import vssledger.bench.Measured;
 import vssledger.platform.LocalPostgres;
 import vssledger.reconcile.Reconciliation;
 
@@ -69,7 +68,7 @@ final class ReconcileBench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Of: stock, ledger, again, floor.")
     private List<String> only = List.copyOf(NAMES.keySet());
 
-    private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    private final Measured measured = new Measured();
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -136,7 +135,7 @@ final class ReconcileBench implements Callable<Integer> {
             }
             check(url, name);
         }
-        seconds.computeIfAbsent(name, n -> new ArrayList<>()).add(took);
+        measured.add(name, took);
         System.err.printf("  %.1f s%n", took);
     }
 
@@ -177,24 +176,10 @@ final class ReconcileBench implements Callable<Integer> {
     }
 
     private void print(LocalPostgres postgres) throws IOException, SQLException {
-        System.out.println("| | s | lowest–highest | the ledger takes |");
-        System.out.println("|---|--:|--:|--:|");
-        var ledger = seconds.containsKey("ledger") ? median("ledger") : Double.NaN;
-        seconds.forEach((name, all) -> System.out.printf(
-                "| %s | %.1f | %.1f–%.1f | %s |%n",
-                NAMES.get(name),
-                median(name),
-                Collections.min(all),
-                Collections.max(all),
-                name.equals("ledger") || Double.isNaN(ledger) ? "" : String.format("%.2f ×", ledger / median(name))));
-        System.out.println();
+        measured.print("s", "the ledger takes", "%.1f", NAMES);
         try (var connection = DriverManager.getConnection(postgres.url("postgres"))) {
             System.out.println(Machine.describe(connection) + " " + rounds + " rounds of " + sessions + " sessions in "
                     + DAYS + " days and as many billed; medians.");
         }
-    }
-
-    private double median(String name) {
-        return seconds.getOrDefault(name, List.of()).stream().sorted().toList().get((rounds - 1) / 2);
     }
 }
