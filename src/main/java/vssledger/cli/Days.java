@@ -1,16 +1,13 @@
 package vssledger.cli;
 
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
 import vssledger.platform.UserError;
 
-/** Dates as people type them: {@code 2026-11-20}, {@code today}, {@code yesterday}, {@code last-week}, {@code last-month}. */
+/** Dates as people type them: {@code 2026-11-20}, or a name that {@link DateRange#named} knows. */
 final class Days {
 
     private Days() {}
@@ -41,20 +38,7 @@ final class Days {
     }
 
     private static DateRange one(String text, LocalDate today) {
-        return switch (text) {
-            case "today" -> DateRange.of(today);
-            case "yesterday" -> DateRange.of(today.minusDays(1));
-            case "last-week" -> {
-                var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-                        .minusWeeks(1);
-                yield new DateRange(monday, monday.plusDays(6));
-            }
-            case "last-month" -> {
-                var month = YearMonth.from(today).minusMonths(1);
-                yield new DateRange(month.atDay(1), month.atEndOfMonth());
-            }
-            default -> date(text);
-        };
+        return DateRange.named(text, today).orElseGet(() -> date(text));
     }
 
     private static DateRange date(String text) {
@@ -62,7 +46,9 @@ final class Days {
             return DateRange.of(LocalDate.parse(text));
         } catch (DateTimeException e) {
             throw new UserError(
-                    "\"" + text + "\" is no date. Write it as 2026-11-20, or yesterday, last-week, last-month.", e);
+                    "\"" + text + "\" is no date. Write it as 2026-11-20, or yesterday, this-week, last-week,"
+                            + " this-month, last-month.",
+                    e);
         }
     }
 }

@@ -14,7 +14,7 @@ final class RangeOptions {
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            description = "First business day: 2026-11-20, yesterday, last-week, last-month.")
+            description = "First business day: 2026-11-20, yesterday, this-week, last-week, this-month, last-month.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "Last business day, included. Default: yesterday.")

@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
                 + "/voice/webhooks/vss[/PRODUCT]");
         out.println("Health at http://localhost:"
                 + ledger.context().getEnvironment().getProperty("local.server.port") + "/actuator/health");
-        out.println(ledger.the(Schedule.class).describe());
+        ledger.the(Schedule.class).describe().forEach(out::println);
         out.println("Ctrl-C ends it.");
         out.flush();
         stopped.await();

@@ -1,18 +1,21 @@
 package vssledger.deliver;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.deliver.DeliverProperties.WhenEmpty;
+import vssledger.platform.DateRange;
 import vssledger.report.Reports;
 
 /**
  * Brings editions to their recipients, each edition once: what was sent is not sent again, and what may have been sent when
- * its program died is not either. What failed is tried again by the next run.
+ * its program died is not either. What failed is tried again by a server after a while that grows, and by every run.
  */
 @Component
 @EnableConfigurationProperties(DeliverProperties.class)
@@ -24,38 +27,95 @@ public class Delivery {
     private final DeliveryStore store;
     private final List<Channel> channels;
     private final Reports reports;
+    private final OpsMessages ops;
+    private final Clock clock;
 
-    Delivery(DeliverProperties properties, DeliveryStore store, List<Channel> channels, Reports reports) {
+    Delivery(
+            DeliverProperties properties,
+            DeliveryStore store,
+            List<Channel> channels,
+            Reports reports,
+            OpsMessages ops,
+            Clock clock) {
         this.properties = properties;
         this.store = store;
         this.channels = channels;
         this.reports = reports;
+        this.ops = ops;
+        this.clock = clock;
     }
 
     /**
      * Sends these where they have not been sent, and what failed before. Only one program at a time may.
      *
+     * @param asked the range for which they were made
+     * @param schedule whose recipients get it; null for those that get the reports of every run
      * @param again whether these are sent to those who have them, too
      */
-    public void deliver(List<ReadyEdition> editions, boolean again) {
+    public void deliver(List<ReadyEdition> editions, DateRange asked, @Nullable String schedule, boolean again) {
+        tellUnsure();
+        for (var edition : editions) {
+            for (var recipient : properties.recipients()) {
+                if (isFor(recipient, edition, asked, schedule)) {
+                    var isLeftOut = recipient.whenEmpty() == WhenEmpty.SKIP && reports.isEmpty(edition.folder());
+                    store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE", again && !isLeftOut);
+                }
+            }
+        }
+        send(store.due(null));
+    }
+
+    /** Whoever has an edition of a range gets later ones too; late days that were never told are for every run's recipients. */
+    private boolean isFor(Recipient recipient, ReadyEdition edition, DateRange asked, @Nullable String schedule) {
+        var isAsked = edition.range().equals(asked);
+        var isMeant = schedule == null
+                ? recipient.schedules().isEmpty() && (isAsked || edition.number() == 1)
+                : recipient.schedules().contains(schedule) && isAsked;
+        return isMeant || store.isKnown(recipient.name(), edition.range());
+    }
+
+    /** Whether something failed whose time has come again. */
+    public boolean isAnyToBeRetried() {
+        return !store.due(clock.instant()).isEmpty();
+    }
+
+    /** Sends what failed and whose time has come again. Only one program at a time may. */
+    public void retry() {
+        tellUnsure();
+        send(store.due(clock.instant()));
+    }
+
+    private void tellUnsure() {
         var unsure = store.unsure();
         if (unsure > 0) {
             log.warn(
                     "The program ended while it delivered {} reports: they may have arrived, and are not sent again.",
                     unsure);
         }
-        for (var edition : editions) {
-            for (var recipient : properties.recipients()) {
-                var isLeftOut = recipient.whenEmpty() == WhenEmpty.SKIP && reports.isEmpty(edition.folder());
-                store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE", again && !isLeftOut);
-            }
-        }
+    }
+
+    private void send(List<DeliveryStore.Due> all) {
         var recipients = properties.recipients().stream().collect(Collectors.toMap(Recipient::name, r -> r));
-        for (var due : store.due()) {
+        for (var due : all) {
             var recipient = recipients.get(due.recipient());
             if (recipient != null) { // else no longer in the configuration; should the name come back, it goes on
                 send(due, recipient);
             }
+        }
+    }
+
+    private void failed(DeliveryStore.Due due, Recipient recipient, String problem) {
+        var what = recipient.workbook() + " of " + due.range().inWords() + " did not reach " + due.recipient() + ": "
+                + problem;
+        var again = store.failed(due.id(), problem, properties.attempts());
+        if (again != null) {
+            log.warn("{} It is tried again at {}, or by the next run.", what, again);
+        } else {
+            log.error("{} It is given up.", what);
+            ops.tell(
+                    "A delivery was given up",
+                    what + "\n\nOnce the cause is mended: vss run --resend --from "
+                            + due.range().from() + " --to " + due.range().to());
         }
     }
 
@@ -76,15 +136,7 @@ public class Delivery {
                     due.edition(),
                     due.recipient());
         } catch (RuntimeException e) {
-            var problem = String.valueOf(e.getMessage());
-            var isTriedAgain = store.failed(due.id(), problem, properties.attempts());
-            log.warn(
-                    "{} of {} did not reach {}: {} {}",
-                    recipient.workbook(),
-                    due.range(),
-                    due.recipient(),
-                    problem,
-                    isTriedAgain ? "The next run tries again." : "It is given up.");
+            failed(due, recipient, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,7 +1,10 @@
 package vssledger.deliver;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import vssledger.platform.DateRange;
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class DeliveryStore {
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofHours(6);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -60,9 +65,26 @@ class DeliveryStore {
                 .update();
     }
 
-    public List<Due> due() {
+    /** Whether some edition of this range was ever meant for this recipient. */
+    public boolean isKnown(String recipient, DateRange range) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM deliver.delivery WHERE recipient = :recipient"
+                        + " AND from_day = :from AND to_day = :to)")
+                .param("recipient", recipient)
+                .param("from", range.from())
+                .param("to", range.to())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * What is to be sent.
+     *
+     * @param by those whose time has come by then; null for all
+     */
+    public List<Due> due(@Nullable Instant by) {
         return jdbc.sql("SELECT id, recipient, from_day, to_day, edition FROM deliver.delivery WHERE state = 'DUE'"
-                        + " ORDER BY from_day, to_day, id")
+                        + " AND due_at <= coalesce(CAST(:by AS timestamptz), 'infinity') ORDER BY from_day, to_day, id")
+                .param("by", by == null ? null : Timestamp.from(by), Types.TIMESTAMP)
                 .query((row, n) -> new Due(
                         row.getLong(1),
                         row.getString(2),
@@ -80,15 +102,29 @@ class DeliveryStore {
         set(id, "SENT");
     }
 
-    /** Keeps why. @return whether it is tried again */
-    public boolean failed(long id, String problem, int attempts) {
+    /** Keeps why. @return when it is tried again; null where it is given up */
+    public @Nullable Instant failed(long id, String problem, int attempts) {
         attempt(id, problem);
-        var tried = jdbc.sql("SELECT count(*) FROM deliver.attempt WHERE delivery_id = :id AND problem IS NOT NULL")
+        int tried = jdbc.sql("SELECT count(*) FROM deliver.attempt WHERE delivery_id = :id AND problem IS NOT NULL")
                 .param("id", id)
                 .query(Integer.class)
                 .single();
-        set(id, tried < attempts ? "DUE" : "GIVEN_UP");
-        return tried < attempts;
+        if (tried >= attempts) {
+            set(id, "GIVEN_UP");
+            return null;
+        }
+        var again = clock.instant().plus(backOff(tried));
+        jdbc.sql("UPDATE deliver.delivery SET state = 'DUE', due_at = :again WHERE id = :id")
+                .param("again", Timestamp.from(again))
+                .param("id", id)
+                .update();
+        return again;
+    }
+
+    /** 1, 4, 16, 64 minutes, and so on up to six hours. */
+    private static Duration backOff(int tried) {
+        var minutes = Math.pow(4, tried - 1);
+        return minutes > LONGEST_BACK_OFF.toMinutes() ? LONGEST_BACK_OFF : Duration.ofMinutes((long) minutes);
     }
 
     private void attempt(long id, @Nullable String problem) {

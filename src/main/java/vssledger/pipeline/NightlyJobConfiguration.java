@@ -131,6 +131,8 @@ class NightlyJobConfiguration {
                                 .map(edition ->
                                         new ReadyEdition(edition.range(), edition.number(), Path.of(edition.folder())))
                                 .toList(),
+                        request.range(),
+                        request.schedule(),
                         request.sending() == RunRequest.Sending.AGAIN);
             }
         });

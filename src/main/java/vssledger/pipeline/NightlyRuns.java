@@ -10,6 +10,8 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
+import vssledger.deliver.Delivery;
+import vssledger.deliver.OpsMessages;
 import vssledger.platform.UserError;
 
 /** Runs the nightly job: one at a time, going on where a run of the same days had failed or died. */
@@ -25,6 +27,8 @@ public class NightlyRuns {
     private final RunHistory history;
     private final RunReports reports;
     private final Retention retention;
+    private final Delivery delivery;
+    private final OpsMessages ops;
 
     NightlyRuns(
             RunLock lock,
@@ -33,7 +37,9 @@ public class NightlyRuns {
             Job nightly,
             RunHistory history,
             RunReports reports,
-            Retention retention) {
+            Retention retention,
+            Delivery delivery,
+            OpsMessages ops) {
         this.lock = lock;
         this.operator = operator;
         this.repository = repository;
@@ -41,6 +47,8 @@ public class NightlyRuns {
         this.history = history;
         this.reports = reports;
         this.retention = retention;
+        this.delivery = delivery;
+        this.ops = ops;
     }
 
     /**
@@ -58,9 +66,29 @@ public class NightlyRuns {
         recoverTheDead();
         var execution = execute(request);
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            throw RunFailed.of(execution);
+            var failure = RunFailed.of(execution);
+            tellOps(failure, request);
+            throw failure;
         }
         return reports.of(execution.getId(), request);
+    }
+
+    private void tellOps(RunFailed failure, RunRequest request) {
+        ops.tell(
+                "Run " + failure.runId() + " failed",
+                failure.getMessage() + "\n\nOnce the cause is mended, this goes on"
+                        + " from there: vss run --from " + request.range().from() + " --to "
+                        + request.range().to());
+    }
+
+    /** Sends what could not be sent before and is to be tried again by now; nothing while somebody is at work on the books. */
+    void retryDeliveries() {
+        if (delivery.isAnyToBeRetried()) {
+            lock.holding(() -> {
+                delivery.retry();
+                return true;
+            });
+        }
     }
 
     private JobExecution execute(RunRequest request) {
@@ -92,12 +120,12 @@ public class NightlyRuns {
                 .filter(last -> RunParameters.request(last.getJobParameters()).equals(request));
     }
 
-    UserError held() {
+    BooksHeld held() {
         var holder = repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
                 .findFirst()
                 .map(run -> "Run " + run.getId() + " has been at work since "
                         + RunHistory.instant(run.getStartTime() == null ? run.getCreateTime() : run.getStartTime()))
                 .orElse("Another process is just starting or ending a run");
-        return new UserError(holder + ". Wait for its end (see: vss status), then try again.");
+        return new BooksHeld(holder + ". Wait for its end (see: vss status), then try again.");
     }
 }

@@ -1,6 +1,8 @@
 package vssledger.pipeline;
 
 import java.math.BigDecimal;
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.support.CronExpression;
@@ -10,11 +12,14 @@ import vssledger.platform.UserError;
  * When the nightly job runs by itself, and when a month may be closed.
  *
  * @param nightlyAt cron expression of six fields, seconds first, in the report time zone; {@code -} for never
+ * @param doneBy by this time of the day, in the report time zone, yesterday has to be carried through, or operations are told;
+ *     null for never
  * @param undecidedUpTo a break with more than this at stake, in whatever currency, has to be decided before its month closes
  */
 @ConfigurationProperties("vss.pipeline")
 record PipelineProperties(
         @DefaultValue("0 30 2 * * *") String nightlyAt,
+        @Nullable LocalTime doneBy,
         @DefaultValue("0") BigDecimal undecidedUpTo) {
 
     PipelineProperties {

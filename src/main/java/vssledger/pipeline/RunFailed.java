@@ -1,6 +1,8 @@
 package vssledger.pipeline;
 
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.core.NestedExceptionUtils;
+import vssledger.platform.UserError;
 
 /** A run that ended before its end: its cause says why, and running it again goes on from there. */
 public final class RunFailed extends RuntimeException {
@@ -8,8 +10,14 @@ public final class RunFailed extends RuntimeException {
     private final long runId;
 
     RunFailed(long runId, String step, Throwable cause) {
-        super("Run " + runId + " failed in step \"" + step + "\": " + cause.getMessage(), cause);
+        super("Run " + runId + " failed in step \"" + step + "\": " + reason(cause), cause);
         this.runId = runId;
+    }
+
+    /** What the user is told, or else what lies deepest, without the SQL. */
+    private static String reason(Throwable cause) {
+        var told = cause instanceof UserError ? cause : NestedExceptionUtils.getMostSpecificCause(cause);
+        return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
     }
 
     /** @param execution that failed */

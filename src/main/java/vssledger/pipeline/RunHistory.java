@@ -1,11 +1,13 @@
 package vssledger.pipeline;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
@@ -15,6 +17,8 @@ import vssledger.platform.DateRange;
 /** The runs there were, as Spring Batch keeps them. */
 @Component
 public class RunHistory {
+
+    private static final int RECENT = 100;
 
     private final JobRepository repository;
 
@@ -48,6 +52,21 @@ public class RunHistory {
                 .limit(count)
                 .map(RunHistory::run)
                 .toList();
+    }
+
+    /** Why this day has not been carried through; empty where it has. */
+    Optional<String> lacking(LocalDate day) {
+        var runs =
+                newest(RECENT).stream().filter(run -> run.range().contains(day)).toList();
+        if (runs.stream().anyMatch(run -> run.status().equals(BatchStatus.COMPLETED.name()))) {
+            return Optional.empty();
+        }
+        return Optional.of(runs.stream()
+                .findFirst()
+                .map(run -> run.endedAt() == null
+                        ? "Run " + run.id() + " of " + day + " has not ended: it began at " + run.startedAt() + "."
+                        : "Run " + run.id() + " of " + day + " ended as " + run.status() + ".")
+                .orElse("No run of " + day + " has begun."));
     }
 
     Optional<JobExecution> last() {

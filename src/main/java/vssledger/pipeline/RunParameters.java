@@ -14,20 +14,24 @@ final class RunParameters {
     private static final String LATE = "late";
     private static final String REPARSE = "reparse"; // as are the days, read by parse too
     private static final String SENDING = "sending";
+    private static final String SCHEDULE = "schedule";
     private static final String NUMBER = "number";
 
     private RunParameters() {}
 
     /** @param number tells this run from earlier ones of the same days */
     static JobParameters of(RunRequest request, long number) {
-        return new JobParametersBuilder()
+        var parameters = new JobParametersBuilder()
                 .addLocalDate(FROM, request.range().from())
                 .addLocalDate(TO, request.range().to())
                 .addString(LATE, Boolean.toString(request.late()))
                 .addString(REPARSE, Boolean.toString(request.reparse()))
                 .addString(SENDING, request.sending().name())
-                .addLong(NUMBER, number)
-                .toJobParameters();
+                .addLong(NUMBER, number);
+        if (request.schedule() != null) {
+            parameters.addString(SCHEDULE, request.schedule());
+        }
+        return parameters.toJobParameters();
     }
 
     static RunRequest request(JobParameters parameters) {
@@ -35,7 +39,8 @@ final class RunParameters {
                 new DateRange(date(parameters, FROM), date(parameters, TO)),
                 Boolean.parseBoolean(parameters.getString(LATE)),
                 Boolean.parseBoolean(parameters.getString(REPARSE)),
-                RunRequest.Sending.valueOf(parameters.getString(SENDING, RunRequest.Sending.ONCE.name())));
+                RunRequest.Sending.valueOf(parameters.getString(SENDING, RunRequest.Sending.ONCE.name())),
+                parameters.getString(SCHEDULE));
     }
 
     private static LocalDate date(JobParameters parameters, String name) {

@@ -2,6 +2,7 @@ package vssledger.pipeline;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.UserError;
@@ -14,8 +15,14 @@ import vssledger.platform.UserError;
  * @param late whether every earlier day that something touched since its last run is wanted too
  * @param reparse whether the facts of the days asked for are derived anew from the inbox
  * @param sending whether their reports go to those who read them
+ * @param schedule for whose recipients it runs; null for those that get the reports of every run
  */
-public record RunRequest(DateRange range, boolean late, boolean reparse, Sending sending) {
+public record RunRequest(
+        DateRange range,
+        boolean late,
+        boolean reparse,
+        Sending sending,
+        @Nullable String schedule) {
 
     /** Whether reports go to those who read them. */
     public enum Sending {
@@ -29,7 +36,7 @@ public record RunRequest(DateRange range, boolean late, boolean reparse, Sending
 
     /** What the nightly job does: yesterday, and every earlier day that late data touched. */
     public static RunRequest nightly(Clock clock, LedgerProperties ledger) {
-        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false, Sending.ONCE);
+        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false, Sending.ONCE, null);
     }
 
     /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
@@ -43,17 +50,22 @@ public record RunRequest(DateRange range, boolean late, boolean reparse, Sending
             throw new UserError("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
-        return new RunRequest(range, false, false, Sending.ONCE);
+        return new RunRequest(range, false, false, Sending.ONCE, null);
+    }
+
+    /** What a schedule of config/delivery.yml does: these days, for its recipients. */
+    static RunRequest scheduled(String schedule, DateRange range) {
+        return new RunRequest(range, false, false, Sending.ONCE, schedule);
     }
 
     /** The same, with their facts derived anew. */
     public RunRequest reparsing() {
-        return new RunRequest(range, late, true, sending);
+        return new RunRequest(range, late, true, sending, schedule);
     }
 
     /** The same, with reports that go out like this. */
     public RunRequest sending(Sending other) {
-        return new RunRequest(range, late, reparse, other);
+        return new RunRequest(range, late, reparse, other, schedule);
     }
 
     private static LocalDate today(Clock clock, LedgerProperties ledger) {

@@ -1,76 +1,158 @@
 package vssledger.pipeline;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZonedDateTime;
-import java.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
-import org.springframework.scheduling.support.CronExpression;
-import org.springframework.scheduling.support.CronTrigger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.LedgerProperties;
+import vssledger.deliver.DeliverProperties;
 
-/** Starts the nightly job at its time, in a process that serves; what the job needs is opened only then. */
+/**
+ * Does in time what {@link Deeds} lists, in a process that serves. When comes next stands in the database, so several servers do
+ * it once, and one that slept makes up for it.
+ */
 @Component
 public class Schedule implements AutoCloseable {
 
+    static final String TABLE = "pipeline.scheduled_task";
+
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
-    private final ObjectProvider<NightlyRuns> runs;
-    private final PipelineProperties properties;
-    private final LedgerProperties ledger;
+    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+    private static final Duration UNTIL_THE_DATABASE_IS_BACK = Duration.ofSeconds(30);
+    private static final int THREADS = 4;
+
+    private final Deeds deeds;
+    private final PipelineProperties pipeline;
+    private final DeliverProperties delivery;
     private final Clock clock;
-    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    private @Nullable ScheduledFuture<?> nightly;
+    private final ObjectProvider<JdbcClient> jdbc;
+    private final ObjectProvider<DataSource> dataSource;
+    private @Nullable Thread starter;
+    private @Nullable Scheduler scheduler;
 
-    Schedule(ObjectProvider<NightlyRuns> runs, PipelineProperties properties, LedgerProperties ledger, Clock clock) {
-        this.runs = runs;
-        this.properties = properties;
-        this.ledger = ledger;
+    Schedule(
+            Deeds deeds,
+            PipelineProperties pipeline,
+            DeliverProperties delivery,
+            Clock clock,
+            ObjectProvider<JdbcClient> jdbc,
+            ObjectProvider<DataSource> dataSource) {
+        this.deeds = deeds;
+        this.pipeline = pipeline;
+        this.delivery = delivery;
         this.clock = clock;
-        scheduler.setThreadNamePrefix("nightly-");
-        scheduler.setClock(clock);
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
     }
 
+    /** Beside the start of the server, which may come up while the database is away. */
     @EventListener
-    void begin(WebServerInitializedEvent serving) {
-        if (nightly == null && properties.isScheduled()) {
-            scheduler.initialize();
-            nightly = scheduler.schedule(this::runTonight, new CronTrigger(properties.nightlyAt(), ledger.timeZone()));
+    synchronized void begin(WebServerInitializedEvent serving) {
+        if (starter == null) {
+            starter = new Thread(this::start, "schedule");
+            starter.setDaemon(true);
+            starter.start();
         }
     }
 
-    /** When the job runs next, in words. */
-    public String describe() {
-        if (!properties.isScheduled()) {
-            return "No nightly job is scheduled (vss.pipeline.nightly-at).";
+    private void start() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                jdbc.getObject().sql("SELECT 1").query().singleValue(); // with its tables, if it was empty
+                startNow();
+                return;
+            } catch (RuntimeException e) {
+                log.warn("The schedule waits for the database: {}", e.getMessage());
+                try {
+                    Thread.sleep(UNTIL_THE_DATABASE_IS_BACK.toMillis());
+                } catch (InterruptedException end) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
-        var next =
-                CronExpression.parse(properties.nightlyAt()).next(ZonedDateTime.now(clock.withZone(ledger.timeZone())));
-        return "Next nightly job: " + (next == null ? "never" : next.toLocalDate() + " " + next.toLocalTime()) + " ("
-                + ledger.timeZone() + ")";
     }
 
-    private void runTonight() {
-        try {
-            var report = runs.getObject().run(RunRequest.nightly(clock, ledger));
-            log.info(
-                    "Run {} is done: {} sessions on {} business days",
-                    report.runId(),
-                    report.controlTotal().facts(),
-                    report.days().size());
-        } catch (RuntimeException e) {
-            log.error("The nightly job did not come to its end. Once the cause is mended: vss run", e);
+    private synchronized void startNow() {
+        if (starter != null) {
+            scheduler = configured(new SchedulerBuilder(dataSource.getObject(), List.of()).startTasks(deeds.all()))
+                    .clock(clock::instant)
+                    .threads(THREADS)
+                    .heartbeatInterval(HEARTBEAT)
+                    .missedHeartbeatsLimit(4)
+                    .failureLogging(LogLevel.OFF, false)
+                    .build();
+            scheduler.start();
         }
+    }
+
+    /** What every scheduler of this table has to have. */
+    static <T extends SchedulerBuilder> T configured(T builder) {
+        builder.tableName(TABLE).serializer(new TextSerializer());
+        return builder;
+    }
+
+    /** What runs next and when, a line each. */
+    public List<String> describe() {
+        var lines = new ArrayList<String>();
+        lines.add(
+                pipeline.isScheduled()
+                        ? "Next nightly job: " + next(deeds.nightly())
+                        : "No nightly job is scheduled (vss.pipeline.nightly-at).");
+        for (var schedule : delivery.schedules()) {
+            lines.add("Next reports \"" + schedule.name() + "\" of " + schedule.range() + ": "
+                    + next(deeds.times(schedule)));
+        }
+        return lines;
+    }
+
+    private String next(CronTimes times) {
+        return times.after(clock.instant())
+                .map(next -> next.atZone(times.zone()))
+                .map(next -> next.toLocalDate() + " " + next.toLocalTime() + " (" + times.zone() + ")")
+                .orElse("never");
     }
 
     @Override
     public void close() {
-        scheduler.shutdown();
+        var running = stop();
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private synchronized @Nullable Scheduler stop() {
+        if (starter != null) {
+            starter.interrupt();
+            starter = null;
+        }
+        return scheduler;
+    }
+
+    /** Data that people can read in the table. */
+    private static final class TextSerializer implements Serializer {
+
+        @Override
+        public byte[] serialize(Object data) {
+            return data.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            return type.cast(new String(data, StandardCharsets.UTF_8));
+        }
     }
 }

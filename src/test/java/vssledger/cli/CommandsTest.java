@@ -172,7 +172,7 @@ class CommandsTest {
                 "ingest none.json | 1 | There is no readable file none.json. Nothing was taken.",
                 "ingest --product ivrr none.json | 1 | There is no product \"ivrr\". Use one of: ivr, voice-messaging, number-masking, other.",
                 "expected import --source crm x.csv | 1 | There is no source \"crm\". Use one of: 8x8-log-export, callflows, sessions.",
-                "run --from 20.11.2026 | 1 | \"20.11.2026\" is no date. Write it as 2026-11-20, or yesterday, last-week, last-month.",
+                "run --from 20.11.2026 | 1 | \"20.11.2026\" is no date. Write it as 2026-11-20, or yesterday, this-week, last-week, this-month, last-month.",
                 "run --from 2026-03-05 --to 2026-03-02 | 1 | The range ends (2026-03-02) before it begins (2026-03-05). Swap --from and --to.",
                 "run --from 2026-03-05 --to 2999-01-01 | 1 | The range ends on 2999-01-01, but today is ",
                 "report --from 2026-03-02 --report nonsense | 1 | nonsense",

@@ -47,7 +47,9 @@ public final class TestLedger implements AutoCloseable {
         all.add("--vss.home=" + home);
         all.add("--vss.capture.port=0");
         all.add("--server.port=0");
-        all.add("--vss.pipeline.nightly-at=-");
+        if (settings.stream().noneMatch(setting -> setting.startsWith("vss.pipeline.nightly-at="))) {
+            all.add("--vss.pipeline.nightly-at=-");
+        }
         settings.forEach(setting -> all.add("--" + setting));
         this.context = new SpringApplicationBuilder(VssLedger.class)
                 .web(web)
@@ -87,6 +89,10 @@ public final class TestLedger implements AutoCloseable {
 
     public void at(String time) {
         clock.set(Instant.parse(time));
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Takes these bodies as a file. */

@@ -1,0 +1,60 @@
+package vssledger.deliver;
+
+import jakarta.mail.MessagingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+import vssledger.platform.UserError;
+
+/** Hands e-mails to the mail server of the configuration. */
+@Component
+class Mailer {
+
+    private final ObjectProvider<JavaMailSender> sender;
+    private final DeliverProperties properties;
+    private final Clock clock;
+
+    Mailer(ObjectProvider<JavaMailSender> sender, DeliverProperties properties, Clock clock) {
+        this.sender = sender;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Writes what a message says. */
+    interface Content {
+        void write(MimeMessageHelper message) throws MessagingException;
+    }
+
+    /** @throws UserError saying why it was not taken */
+    void send(List<String> to, String subject, Content content) {
+        var mail = sender.getIfAvailable();
+        if (mail == null) {
+            throw new UserError("There is no mail server. Name it as spring.mail.host in config/application.yml.");
+        }
+        try {
+            var message = mail.createMimeMessage();
+            var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
+            helper.setFrom(properties.from());
+            helper.setTo(to.toArray(String[]::new));
+            helper.setSubject(subject);
+            helper.setSentDate(Date.from(clock.instant()));
+            content.write(helper);
+            mail.send(message);
+        } catch (MailException e) {
+            throw new UserError(
+                    "The mail server did not take it ("
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                            + "). See spring.mail in config/application.yml.",
+                    e);
+        } catch (MessagingException e) {
+            throw new UserError("The mail cannot be written: " + e.getMessage() + ". See the addresses.", e);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package vssledger.pipeline;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.platform.Product;
+import vssledger.testing.Summaries;
+import vssledger.testing.TestLedger;
+
+/** What servers do by themselves, on a clock that is set; the scheduler is real, but looks when it is told to. */
+class ScheduleTest {
+
+    private static final String NIGHTLY = "vss.pipeline.nightly-at=0 30 2 * * *";
+
+    private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final WireMockServer chat =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+    private final List<Server> servers = new ArrayList<>();
+
+    @TempDir
+    private Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestLedger ledger;
+
+    /** A scheduler of a server, and the clock it goes by. */
+    private record Server(ManualScheduler scheduler, SettableClock clock) {}
+
+    @BeforeEach
+    void start() {
+        smtp.start();
+        chat.start();
+        chat.stubFor(post("/ops").willReturn(ok()));
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+        smtp.stop();
+        chat.stop();
+    }
+
+    private void open(String... settings) {
+        var mail = Stream.of(
+                "spring.mail.host=127.0.0.1",
+                "spring.mail.port=" + smtp.getSmtp().getPort(),
+                "vss.deliver.ops.to=ops@example.com",
+                "vss.deliver.ops.webhook=" + chat.baseUrl() + "/ops");
+        ledger = TestLedger.open(
+                home, Stream.concat(mail, Arrays.stream(settings)).toArray(String[]::new));
+        ledger.the(NightlyRuns.class); // with the tables
+    }
+
+    private void addServer() {
+        var clock = new SettableClock();
+        clock.set(ledger.now());
+        var builder = TestHelper.createManualScheduler(ledger.the(DataSource.class), List.of());
+        builder.clock(clock).startTasks(ledger.the(Deeds.class).all());
+        servers.add(new Server(Schedule.configured(builder).start(), clock));
+    }
+
+    /** At this time all servers look what is due, until nothing is. */
+    private void at(String time) {
+        ledger.at(time);
+        for (var round = 0; round < 5; round++) {
+            servers.forEach(server -> {
+                server.clock().set(Instant.parse(time));
+                server.scheduler().runAnyDueExecutions();
+            });
+        }
+    }
+
+    private List<String> runs() {
+        return ledger.the(RunHistory.class).newest(20).stream()
+                .map(run -> run.range().inWords() + " " + run.status())
+                .toList();
+    }
+
+    @Test
+    void theNightlyJobRunsOnceAmongSeveralServers() {
+        open(NIGHTLY);
+        addServer();
+        addServer();
+
+        at("2026-03-11T02:29:59Z");
+        assertThat(runs()).isEmpty();
+        at("2026-03-11T02:30:01Z");
+        assertThat(runs()).containsExactly("2026-03-10 COMPLETED");
+        at("2026-03-12T02:30:01Z");
+        assertThat(runs()).containsExactly("2026-03-11 COMPLETED", "2026-03-10 COMPLETED");
+    }
+
+    @Test
+    void aServerThatSleptMakesUpForTheNightlyJobOnce() {
+        open(NIGHTLY);
+        addServer();
+        at("2026-03-11T02:30:01Z");
+        servers.clear();
+
+        ledger.at("2026-03-14T09:00:00Z");
+        addServer();
+        at("2026-03-14T09:00:00Z");
+
+        assertThat(runs()).containsExactly("2026-03-13 COMPLETED", "2026-03-10 COMPLETED");
+        at("2026-03-15T02:30:01Z");
+        assertThat(runs()).hasSize(3);
+    }
+
+    @Test
+    void theReportsOfEveryWeekThatWasMissedAreMadeAndSent() throws Exception {
+        open(
+                "vss.deliver.schedules[0].name=weekly",
+                "vss.deliver.schedules[0].at=0 0 7 * * MON",
+                "vss.deliver.schedules[0].zone=Asia/Singapore",
+                "vss.deliver.schedules[0].range=last-week",
+                "vss.deliver.recipients[0].name=managers",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].to=boss@example.com",
+                "vss.deliver.recipients[0].schedules=weekly");
+        addServer();
+
+        at("2026-03-15T22:59:59Z"); // Monday, 06:59:59 in Singapore
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+        at("2026-03-31T00:00:00Z");
+
+        assertThat(Arrays.stream(smtp.getReceivedMessages()).map(ScheduleTest::subject))
+                .containsExactly(
+                        "How calls ended, 2026-03-09 to 2026-03-15",
+                        "How calls ended, 2026-03-16 to 2026-03-22",
+                        "How calls ended, 2026-03-23 to 2026-03-29");
+    }
+
+    @Test
+    void whoIsOnAScheduleGetsItsReportsAndCorrectionsOfThemOnly() throws Exception {
+        open(
+                "vss.deliver.schedules[0].name=monthly",
+                "vss.deliver.schedules[0].at=0 0 7 1 * *",
+                "vss.deliver.schedules[0].range=last-month",
+                "vss.deliver.recipients[0].name=managers",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].to=boss@example.com",
+                "vss.deliver.recipients[0].schedules=monthly",
+                "vss.deliver.recipients[1].name=daily",
+                "vss.deliver.recipients[1].workbook=ops.xlsx",
+                "vss.deliver.recipients[1].to=team@example.com");
+        addServer();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run("2026-03-02", "2026-03-02");
+        at("2026-04-01T07:00:01Z");
+        assertThat(ledger.rows("SELECT recipient, from_day, edition FROM deliver.delivery ORDER BY id"))
+                .containsExactly("daily | 2026-03-02 | 1", "managers | 2026-03-01 | 1");
+
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+        ledger.run("2026-03-02", "2026-03-02");
+
+        assertThat(ledger.rows(
+                        "SELECT recipient, from_day, edition FROM deliver.delivery WHERE edition = 2 ORDER BY id"))
+                .containsExactly("managers | 2026-03-01 | 2", "daily | 2026-03-02 | 2");
+    }
+
+    @Test
+    void aRunThatFailsIsTriedAgainAfterAWhileAndOperationsAreTold() throws Exception {
+        open(NIGHTLY);
+        addServer();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+
+        at("2026-03-11T02:30:00Z");
+        assertThat(runs()).containsExactly("2026-03-10 FAILED");
+        assertThat(subject(smtp.getReceivedMessages()[0])).startsWith("VSS Ledger: Run 1 failed");
+        assertThat(GreenMailUtil.getBody(smtp.getReceivedMessages()[0]))
+                .contains("count-deliveries", "vss run --from 2026-03-10 --to 2026-03-10");
+        chat.verify(postRequestedFor(urlEqualTo("/ops"))
+                .withRequestBody(matchingJsonPath("$.text"))
+                .withRequestBody(matchingJsonPath("$.at")));
+
+        ledger.jdbc().sql("ALTER TABLE pipeline.away RENAME TO control_total").update();
+        at("2026-03-11T02:34:59Z");
+        assertThat(runs()).hasSize(1);
+        at("2026-03-11T02:35:01Z");
+        assertThat(runs()).containsExactly("2026-03-10 COMPLETED", "2026-03-10 FAILED");
+        at("2026-03-12T02:30:01Z");
+        assertThat(runs()).hasSize(3);
+    }
+
+    @Test
+    void aRunThatFindsTheBooksHeldWaitsAMinute() {
+        open(NIGHTLY);
+        addServer();
+
+        ledger.the(RunLock.class).holding(() -> {
+            at("2026-03-11T02:30:01Z");
+            return true;
+        });
+        assertThat(runs()).isEmpty();
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+        at("2026-03-11T02:31:02Z");
+
+        assertThat(runs()).containsExactly("2026-03-10 COMPLETED");
+    }
+
+    @Test
+    void operationsAreToldWhereTheNightIsLate() throws Exception {
+        open(NIGHTLY, "vss.pipeline.done-by=06:00");
+        addServer();
+        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        at("2026-03-11T02:30:01Z");
+        smtp.purgeEmailFromAllMailboxes();
+
+        at("2026-03-11T06:00:01Z");
+
+        assertThat(Arrays.stream(smtp.getReceivedMessages()).map(ScheduleTest::subject))
+                .contains("VSS Ledger: The nightly job is late");
+        smtp.purgeEmailFromAllMailboxes();
+        ledger.jdbc().sql("ALTER TABLE pipeline.away RENAME TO control_total").update();
+        at("2026-03-12T02:30:01Z");
+        at("2026-03-12T06:00:01Z");
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeDeliveredIsTriedAgainAfterAWhileThatGrows() throws Exception {
+        var port = smtp.getSmtp().getPort();
+        open(
+                "vss.deliver.attempts=3",
+                "vss.deliver.recipients[0].name=managers",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].to=boss@example.com");
+        addServer();
+        smtp.stop();
+        ledger.at("2026-03-11T06:00:00Z");
+        ledger.run("2026-03-02", "2026-03-02");
+
+        at("2026-03-11T06:00:59Z");
+        assertThat(attempts()).containsExactly("DUE | 1");
+        at("2026-03-11T06:01:00Z");
+        assertThat(attempts()).containsExactly("DUE | 2");
+        at("2026-03-11T06:04:59Z");
+        assertThat(attempts()).containsExactly("DUE | 2");
+        var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        again.start();
+        try {
+            at("2026-03-11T06:06:00Z");
+            assertThat(again.getReceivedMessages()).hasSize(1);
+        } finally {
+            again.stop();
+        }
+        assertThat(attempts()).containsExactly("SENT | 3");
+    }
+
+    @Test
+    void operationsAreToldOfADeliveryThatIsGivenUp() {
+        open(
+                "vss.deliver.attempts=1",
+                "vss.deliver.recipients[0].name=share",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].folder=/dev/null/share");
+        ledger.run("2026-03-02", "2026-03-02");
+
+        assertThat(attempts()).containsExactly("GIVEN_UP | 1");
+        assertThat(GreenMailUtil.getBody(smtp.getReceivedMessages()[0]))
+                .contains("/dev/null/share", "vss run --resend --from 2026-03-02 --to 2026-03-02");
+    }
+
+    @Test
+    void aScheduleMovesWhereItsTimeIsAnotherNow() {
+        open(NIGHTLY);
+        addServer();
+        var later = new TimedTask(
+                "nightly job", CronTimes.of("0 0 4 * * *", java.time.ZoneOffset.UTC), TimedTask.Missed.ONCE, due -> {});
+        var clock = new SettableClock();
+        clock.set(ledger.now());
+        Schedule.configured(TestHelper.createManualScheduler(ledger.the(DataSource.class), List.of())
+                        .clock(clock)
+                        .startTasks(List.of(later)))
+                .start();
+
+        assertThat(ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
+                        + " WHERE task_name = 'nightly job'"))
+                .containsExactly("2026-03-11 04:00:00");
+    }
+
+    @Test
+    void aScheduleThatIsNoneIsTold() {
+        open();
+        assertThatThrownBy(() -> TestLedger.open(
+                        home, "vss.deliver.schedules[0].name=weekly", "vss.deliver.schedules[0].at=mondays"))
+                .rootCause()
+                .hasMessageContaining("\"mondays\", which is no cron expression. Write six fields");
+        assertThatThrownBy(() -> TestLedger.open(
+                        home,
+                        "vss.deliver.schedules[0].name=weekly",
+                        "vss.deliver.schedules[0].at=0 0 7 * * MON",
+                        "vss.deliver.schedules[0].range=sometimes"))
+                .rootCause()
+                .hasMessageContaining("has the range \"sometimes\". Use one of: yesterday, last-week, last-month");
+    }
+
+    private List<String> attempts() {
+        return ledger.rows("SELECT d.state, count(*) FROM deliver.delivery d"
+                + " JOIN deliver.attempt a ON a.delivery_id = d.id GROUP BY d.id, d.state");
+    }
+
+    private static String subject(jakarta.mail.internet.MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
