@@ -1,11 +1,13 @@
 package vssledger.deliver;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +22,7 @@ import vssledger.platform.UserError;
  * @param from sender of e-mails
  * @param maxAttachment a larger workbook is not attached: the mail says where it lies
  * @param attempts after so many that failed a delivery is given up
+ * @param console address of the console, for a link in mails; null for none
  * @param ops who is told what operations have to know
  * @param schedules times at which reports are made and sent, beside the nightly run
  */
@@ -28,6 +31,7 @@ public record DeliverProperties(
         @DefaultValue("vss-ledger@localhost") String from,
         @DefaultValue("10MB") DataSize maxAttachment,
         @DefaultValue("8") int attempts,
+        @Nullable URI console,
         @DefaultValue Ops ops,
         @DefaultValue List<Schedule> schedules,
         @DefaultValue List<Recipient> recipients) {
@@ -77,17 +81,59 @@ public record DeliverProperties(
      *
      * @param name tells them from others, also from what was sent before: keep it
      * @param to e-mail addresses
-     * @param folder where a copy is put; null for none
+     * @param also more files of the edition, such as {@code outcome-breakdown.csv}
+     * @param folder where copies are put; null for none
+     * @param sftp the server to which they are uploaded; null for none
      * @param schedules whose reports these get, and corrections of them; none for the reports of every other run
      * @param whenEmpty what is done with an edition without any session
      */
     public record Recipient(
             String name,
             String workbook,
+            @DefaultValue List<String> also,
             @DefaultValue List<String> to,
             @Nullable String folder,
+            @Nullable SftpServer sftp,
             @DefaultValue List<String> schedules,
-            @DefaultValue("SEND") WhenEmpty whenEmpty) {}
+            @DefaultValue("SEND") WhenEmpty whenEmpty) {
+
+        /** What they get, the workbook first. */
+        List<String> files() {
+            return Stream.concat(Stream.of(workbook), also.stream()).toList();
+        }
+
+        private long ways() {
+            return Stream.of(!to.isEmpty(), folder != null, sftp != null)
+                    .filter(way -> way)
+                    .count();
+        }
+    }
+
+    /**
+     * Where files are uploaded by SFTP.
+     *
+     * @param hostKey the server's, as {@code ssh-keyscan} prints it after the host's name: type and key
+     * @param password null where a key is used
+     * @param privateKey file of the key; null where a password is used
+     * @param passphrase of the private key; null for none
+     * @param folder on the server
+     */
+    public record SftpServer(
+            String host,
+            @DefaultValue("22") int port,
+            String user,
+            String hostKey,
+            @Nullable String password,
+            @Nullable Path privateKey,
+            @Nullable String passphrase,
+            @DefaultValue(".") String folder) {
+
+        /** Without what is secret. */
+        @Override
+        public String toString() {
+            return user + "@" + host + ":" + port + "/" + folder;
+        }
+    }
 
     /** What is done with an edition without any session. */
     public enum WhenEmpty {
@@ -108,9 +154,9 @@ public record DeliverProperties(
                 throw new UserError("config/delivery.yml: two recipients are called \"" + recipient.name()
                         + "\". Give each a name of its own.");
             }
-            if (recipient.to().isEmpty() == (recipient.folder() == null)) {
+            if (recipient.ways() != 1) {
                 throw new UserError("config/delivery.yml: recipient \"" + recipient.name()
-                        + "\" wants either \"to\", with e-mail addresses, or \"folder\".");
+                        + "\" wants one of \"to\" (e-mail addresses), \"folder\" and \"sftp\".");
             }
             if (!scheduled.containsAll(recipient.schedules())) {
                 throw new UserError("config/delivery.yml: recipient \"" + recipient.name() + "\" names schedules "

@@ -2,6 +2,7 @@ package vssledger.deliver;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -9,7 +10,7 @@ import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.UserError;
 
-/** Puts a workbook into a folder, under the name of its range; a later edition takes the place of the one before. */
+/** Puts files into a folder, under the names of their range; a later edition takes the place of the one before. */
 @Component
 class FolderChannel implements Channel {
 
@@ -27,11 +28,14 @@ class FolderChannel implements Channel {
     @Override
     public void send(ReadyEdition edition, Recipient recipient) {
         var folder = ledger.home().resolve(Objects.requireNonNull(recipient.folder()));
-        var file = folder.resolve(edition.nameOf(recipient.workbook()));
+        recipient.files().forEach(name -> copy(edition.folder().resolve(name), folder.resolve(edition.nameOf(name))));
+    }
+
+    private static void copy(Path from, Path file) {
         var draft = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            Files.createDirectories(folder);
-            Files.copy(edition.folder().resolve(recipient.workbook()), draft, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(file.getParent());
+            Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UserError(

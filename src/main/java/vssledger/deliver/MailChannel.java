@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
@@ -13,6 +14,8 @@ import vssledger.deliver.DeliverProperties.Recipient;
 class MailChannel implements Channel {
 
     private static final String WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final String CSV_TYPE = "text/csv; charset=UTF-8";
 
     private final Mailer mailer;
     private final MailText text;
@@ -31,14 +34,25 @@ class MailChannel implements Channel {
 
     @Override
     public void send(ReadyEdition edition, Recipient recipient) {
-        var workbook = edition.folder().resolve(recipient.workbook());
-        var isAttached = size(workbook) <= properties.maxAttachment().toBytes();
-        var letter = text.of(edition, recipient, isAttached ? null : workbook);
+        var files = recipient.files().stream().map(edition.folder()::resolve).toList();
+        var isAttached = files.stream().mapToLong(MailChannel::size).sum()
+                <= properties.maxAttachment().toBytes();
+        var letter = text.of(edition, recipient, isAttached ? null : files.get(0));
         mailer.send(recipient.to(), letter.subject(), message -> {
             message.setText(letter.plain(), letter.html());
+            if (letter.picture() != null) {
+                message.addInline(
+                        MailText.PICTURE,
+                        MailText.PICTURE + ".png",
+                        new ByteArrayResource(letter.picture()),
+                        "image/png");
+            }
             if (isAttached) {
-                message.addAttachment(
-                        edition.nameOf(recipient.workbook()), new FileSystemResource(workbook), WORKBOOK_TYPE);
+                for (var file : files) {
+                    var name = edition.nameOf(file.getFileName().toString());
+                    message.addAttachment(
+                            name, new FileSystemResource(file), name.endsWith(".csv") ? CSV_TYPE : WORKBOOK_TYPE);
+                }
             }
         });
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.platform.DateRange;
+import vssledger.report.ChartValues;
 import vssledger.report.Reports;
 
 /** What a mail says: the key figures against the period before, breaks to look at, and, of a later edition, what changed. */
@@ -24,13 +25,22 @@ class MailText {
     private static final String BREAKS = "break-ageing";
     private static final Set<String> UNDECIDED = Set.of("OPEN", "NOTED");
 
-    private final Reports reports;
+    private static final String TREND = "outcomes-by-day";
+    private static final int TREND_DAYS = 14;
 
-    MailText(Reports reports) {
+    /** By which the text names its picture. */
+    static final String PICTURE = "trend";
+
+    private final Reports reports;
+    private final DeliverProperties properties;
+
+    MailText(Reports reports, DeliverProperties properties) {
         this.reports = reports;
+        this.properties = properties;
     }
 
-    record Letter(String subject, String plain, String html) {}
+    /** @param picture as PNG, shown in the HTML; null for none */
+    record Letter(String subject, String plain, String html, byte @Nullable [] picture) {}
 
     /**
      * A product's sessions.
@@ -71,11 +81,20 @@ class MailText {
                 tooLarge == null
                         ? "The workbook is attached."
                         : "The workbook is too large to be attached. It lies at " + tooLarge + ".");
+        var trend = reports.chart(TREND, trendDays(edition.range()));
+        var isAnyToDraw = trend.series().stream().anyMatch(series -> series.sum() > 0);
         return new Letter(
                 (isCorrection ? "Correction: " : "") + title + ", "
                         + edition.range().inWords(),
                 plain(title, edition.range(), figures, notes),
-                html(title, edition.range(), figures, notes));
+                html(title, edition.range(), figures, isAnyToDraw ? trend : null, notes),
+                isAnyToDraw ? StackedColumns.png(trend) : null);
+    }
+
+    /** The range, and of a short one some days before it. */
+    private static DateRange trendDays(DateRange range) {
+        var from = range.to().minusDays(TREND_DAYS - 1);
+        return new DateRange(from.isBefore(range.from()) ? from : range.from(), range.to());
     }
 
     private List<Figure> figures(DateRange range) {
@@ -131,7 +150,7 @@ class MailText {
                         + ".";
     }
 
-    private static String plain(String title, DateRange range, List<Figure> figures, List<String> notes) {
+    private String plain(String title, DateRange range, List<Figure> figures, List<String> notes) {
         var lines = new ArrayList<String>();
         lines.add(title);
         lines.add(range.inWords());
@@ -146,10 +165,14 @@ class MailText {
         }
         lines.add("");
         lines.addAll(notes);
+        if (properties.console() != null) {
+            lines.add("More in the console: " + properties.console());
+        }
         return String.join("\n", lines) + "\n";
     }
 
-    private static String html(String title, DateRange range, List<Figure> figures, List<String> notes) {
+    private String html(
+            String title, DateRange range, List<Figure> figures, @Nullable ChartValues trend, List<String> notes) {
         var table = figures.isEmpty()
                 ? "<p>No session started in this period.</p>"
                 : "<table style=\"border-collapse:collapse;width:100%;font-size:15px\"><tr style=\"background:#1f3a5f;color:#fff\">"
@@ -164,11 +187,37 @@ class MailText {
                 + "<body style=\"margin:0;padding:16px;font-family:Arial,sans-serif;color:#1b2430\">"
                 + "<div style=\"max-width:600px;margin:auto\"><h1 style=\"font-size:22px;margin:0;color:#1f3a5f\">"
                 + HtmlUtils.htmlEscape(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + range.inWords()
-                + "</p>" + table
+                + "</p>" + table + (trend == null ? "" : picture(trend))
                 + notes.stream()
                         .map(note -> "<p>" + HtmlUtils.htmlEscape(note) + "</p>")
                         .collect(Collectors.joining())
+                + console()
                 + "</div></body></html>";
+    }
+
+    private String console() {
+        return properties.console() == null
+                ? ""
+                : "<p><a style=\"color:#1a5fb4\" href=\""
+                        + HtmlUtils.htmlEscape(properties.console().toString()) + "\">Open the console</a></p>";
+    }
+
+    private static String picture(ChartValues trend) {
+        var small = "color:#5b6b7c;font-size:13px";
+        return "<p style=\"margin:20px 0 4px;font-size:15px\"><b>" + HtmlUtils.htmlEscape(trend.title())
+                + "</b></p><img src=\"cid:" + PICTURE + "\" alt=\"" + HtmlUtils.htmlEscape(trend.title())
+                + "\" style=\"display:block;width:100%;height:auto\">"
+                + "<table style=\"width:100%;" + small + "\"><tr><td>"
+                + trend.labels().get(0)
+                + "</td><td style=\"text-align:right\">"
+                + trend.labels().get(trend.labels().size() - 1) + "</td></tr></table><p style=\"" + small + "\">"
+                + trend.series().stream()
+                        .filter(series -> series.sum() > 0)
+                        .map(series -> "<span style=\"white-space:nowrap\"><span style=\"background:#" + series.colour()
+                                + "\">&nbsp;&nbsp;&nbsp;</span> " + HtmlUtils.htmlEscape(series.title()) + " "
+                                + String.format(Locale.ROOT, "%,.0f", series.sum()) + "</span>")
+                        .collect(Collectors.joining(" &nbsp; "))
+                + "</p>";
     }
 
     private static String signed(@Nullable BigDecimal share) {

@@ -10,8 +10,8 @@ import vssledger.platform.DateRange;
  */
 public record ReadyEdition(DateRange range, int number, Path folder) {
 
-    /** What a copy of one of its workbooks is called, away from its folder. */
-    String nameOf(String workbook) {
-        return range + "-" + workbook;
+    /** What a copy of one of its files is called, away from its folder. */
+    String nameOf(String file) {
+        return range + "-" + file;
     }
 }

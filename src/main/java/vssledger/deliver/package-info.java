@@ -1,6 +1,6 @@
 /**
- * Brings editions of reports to those who read them: by e-mail, or into a folder. Owns {@code deliver.*}; reads the editions'
- * files.
+ * Brings editions of reports to those who read them: by e-mail, into a folder or by SFTP, and tells operations what
+ * they have to know. Owns {@code deliver.*}; reads the editions' files.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"platform", "report"})

@@ -108,6 +108,23 @@ public class Reports {
         return rows;
     }
 
+    /**
+     * What the chart of a report is drawn from, for each day or other category.
+     *
+     * @throws UserError if there is no such report or it is broken
+     * @throws IllegalArgumentException if it has no chart
+     */
+    public ChartValues chart(String report, DateRange range) {
+        var definition = definitions.load().report(report);
+        var chart = definition.chart();
+        if (chart == null) {
+            throw new IllegalArgumentException("Report " + report + " has no chart");
+        }
+        var data = new ChartData(definition, chart, range);
+        files.read(definition, range, data::row);
+        return data.all();
+    }
+
     /** How many lines of a file an edition has, and has no more. */
     public record FileChange(String name, long added, long removed) {}
 

@@ -11,12 +11,14 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +72,7 @@ class DeliveryTest {
 
     @Test
     void aMailTellsTheKeyFiguresAndHasTheWorkbook() throws Exception {
-        open();
+        open("vss.deliver.console=https://ledger.example.com/console");
         ledger.ingest(
                 Product.IVR,
                 Summaries.aSummary("1").body(),
@@ -87,8 +89,17 @@ class DeliveryTest {
                 .contains("The workbook is attached.");
         assertThat((String) parts.get("text/html"))
                 .contains("<h1", "How calls ended", ">2</td>", "100.0%")
+                .contains("cid:trend", "Completed 2</span>", "href=\"https://ledger.example.com/console\"")
                 .doesNotContain("Correction");
-        try (var workbook = new XSSFWorkbook((java.io.InputStream) parts.get("2026-03-02_2026-03-02-managers.xlsx"))) {
+        var picture = ImageIO.read((InputStream) parts.get("trend.png"));
+        assertThat(picture.getWidth()).isEqualTo(StackedColumns.WIDTH);
+        assertThat(picture.getRGB(picture.getWidth() - 40, picture.getHeight() / 2) & 0xFFFFFF)
+                .as("the day's column, all of it completed")
+                .isEqualTo(0x2E9E5B);
+        assertThat(picture.getRGB(40, picture.getHeight() / 2) & 0xFFFFFF)
+                .as("no session 13 days before")
+                .isEqualTo(0xFFFFFF);
+        try (var workbook = new XSSFWorkbook((InputStream) parts.get("2026-03-02_2026-03-02-managers.xlsx"))) {
             assertThat(workbook.getSheet("Outcomes by day")).isNotNull();
         }
         assertThat(states()).containsExactly("managers | 1 | SENT");
@@ -218,7 +229,7 @@ class DeliveryTest {
         ledger.run(DAY, DAY);
 
         var parts = parts(only(2));
-        assertThat(parts.keySet()).containsExactly("text/html", "text/plain");
+        assertThat(parts.keySet()).containsExactly("text/html", "text/plain", "trend.png");
         assertThat((String) parts.get("text/plain")).contains("too large to be attached", "managers.xlsx");
     }
 
@@ -238,6 +249,70 @@ class DeliveryTest {
                 .isDirectoryNotContaining("glob:**.part");
         assertThat(home.resolve("shared/ops/2026-03-02_2026-03-02-ops.xlsx"))
                 .hasSameBinaryContentAs(home.resolve("reports/out/2026-03-02_2026-03-02/edition-2/ops.xlsx"));
+    }
+
+    @Test
+    void otherFilesOfTheEditionGoWithTheWorkbook() throws Exception {
+        open("vss.deliver.recipients[0].also=outcome-breakdown.csv,manifest.json");
+        ledger.run(DAY, DAY);
+
+        assertThat(parts(only(2)).keySet())
+                .contains(
+                        "2026-03-02_2026-03-02-managers.xlsx",
+                        "2026-03-02_2026-03-02-outcome-breakdown.csv",
+                        "2026-03-02_2026-03-02-manifest.json");
+    }
+
+    @Test
+    void anSftpServerGetsTheLatestEdition() throws Exception {
+        try (var server = new TestSftpServer(home.resolve("server"))) {
+            open(sftp(server, server.hostKey()));
+            ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+            ledger.run(DAY, DAY);
+            ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+            ledger.run(DAY, DAY);
+
+            assertThat(states()).contains("partner | 1 | SENT", "partner | 2 | SENT");
+            var edition = home.resolve("reports/out/2026-03-02_2026-03-02/edition-2");
+            assertThat(server.folder().resolve("in"))
+                    .isDirectoryContaining("glob:**/2026-03-02_2026-03-02-finance.xlsx")
+                    .isDirectoryNotContaining("glob:**.part");
+            assertThat(server.folder().resolve("in/2026-03-02_2026-03-02-finance.xlsx"))
+                    .hasSameBinaryContentAs(edition.resolve("finance.xlsx"));
+            assertThat(server.folder().resolve("in/2026-03-02_2026-03-02-outcome-breakdown.csv"))
+                    .hasSameBinaryContentAs(edition.resolve("outcome-breakdown.csv"));
+        }
+    }
+
+    @Test
+    void anSftpServerWithAnotherKeyGetsNothing() throws Exception {
+        try (var server = new TestSftpServer(home.resolve("server"));
+                var other = new TestSftpServer(home.resolve("other"))) {
+            open(sftp(server, other.hostKey()));
+            ledger.run(DAY, DAY);
+
+            assertThat(states()).contains("partner | 1 | DUE");
+            assertThat(ledger.rows("SELECT problem FROM deliver.attempt WHERE problem IS NOT NULL"))
+                    .singleElement()
+                    .asString()
+                    .contains("ledger@127.0.0.1:" + server.port(), "HostKey", "config/delivery.yml")
+                    .doesNotContain("secret");
+            assertThat(server.folder().resolve("in")).isEmptyDirectory();
+        }
+    }
+
+    private static String[] sftp(TestSftpServer server, String hostKey) {
+        return new String[] {
+            "vss.deliver.recipients[1].name=partner",
+            "vss.deliver.recipients[1].workbook=finance.xlsx",
+            "vss.deliver.recipients[1].also=outcome-breakdown.csv",
+            "vss.deliver.recipients[1].sftp.host=127.0.0.1",
+            "vss.deliver.recipients[1].sftp.port=" + server.port(),
+            "vss.deliver.recipients[1].sftp.user=ledger",
+            "vss.deliver.recipients[1].sftp.password=secret",
+            "vss.deliver.recipients[1].sftp.host-key=" + hostKey,
+            "vss.deliver.recipients[1].sftp.folder=in"
+        };
     }
 
     private List<String> states() {
