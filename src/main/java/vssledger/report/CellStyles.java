@@ -7,10 +7,10 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFFont;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** The looks of a workbook, each made once. */
 final class CellStyles {
@@ -23,7 +23,7 @@ final class CellStyles {
     private static final String PAPER = "FFF8DC";
     private static final String SHADE = "EEF2F6";
 
-    private final SXSSFWorkbook workbook;
+    private final XSSFWorkbook workbook;
     private final Map<ColumnType, CellStyle> values = new EnumMap<>(ColumnType.class);
     private final Map<ColumnType, CellStyle> totals = new EnumMap<>(ColumnType.class);
     private final CellStyle fillIn;
@@ -37,7 +37,7 @@ final class CellStyles {
     private final CellStyle link;
     private final CellStyle prose;
 
-    CellStyles(SXSSFWorkbook workbook) {
+    CellStyles(XSSFWorkbook workbook) {
         this.workbook = workbook;
         for (var type : ColumnType.values()) {
             var value = style(type);
@@ -123,7 +123,7 @@ final class CellStyles {
     }
 
     private XSSFCellStyle style(ColumnType type) {
-        var style = (XSSFCellStyle) workbook.createCellStyle();
+        var style = workbook.createCellStyle();
         style.setDataFormat(workbook.createDataFormat().getFormat(type.excelFormat()));
         align(style, type.isNumeric() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
         return style;
@@ -145,7 +145,7 @@ final class CellStyles {
     }
 
     private XSSFCellStyle plain(XSSFFont font) {
-        var style = (XSSFCellStyle) workbook.createCellStyle();
+        var style = workbook.createCellStyle();
         align(style, HorizontalAlignment.LEFT);
         style.setFont(font);
         style.setVerticalAlignment(VerticalAlignment.TOP);
@@ -153,7 +153,7 @@ final class CellStyles {
     }
 
     private XSSFFont font(int points, boolean bold, String colour) {
-        var font = (XSSFFont) workbook.createFont();
+        var font = workbook.createFont();
         font.setFontName(FONT);
         font.setFontHeightInPoints((short) points);
         font.setBold(bold);

@@ -1,8 +1,8 @@
 package vssledger.report;
 
 import java.util.ArrayList;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /** A sheet with a chart, above the small table it is drawn from. A day without sessions has a gap. */
@@ -15,21 +15,19 @@ final class ChartSheet {
     private static final int WIDEST = 60;
     private static final int FEWEST_COLUMNS = 8;
 
-    private final SXSSFWorkbook workbook;
-    private final SXSSFSheet sheet;
+    private final XSSFSheet sheet;
     private final CellStyles styles;
     private final ChartDefinition chart;
     private final WorkbookInfo info;
     private final ChartData data;
 
     ChartSheet(
-            SXSSFWorkbook workbook,
+            XSSFWorkbook workbook,
             CellStyles styles,
             SheetNames names,
             ReportDefinition report,
             ChartDefinition chart,
             WorkbookInfo info) {
-        this.workbook = workbook;
         this.styles = styles;
         this.chart = chart;
         this.info = info;
@@ -62,7 +60,7 @@ final class ChartSheet {
         }
         table();
         if (data.size() > 0) {
-            var drawing = workbook.getXSSFWorkbook().getSheet(name()).createDrawingPatriarch();
+            var drawing = sheet.createDrawingPatriarch();
             var width = Math.max(chart.series().size() + 1, FEWEST_COLUMNS);
             var drawn = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 0, CHART_TOP, width, TABLE_TOP - 1));
             new ChartDrawing(drawn, chart, data, name(), TABLE_TOP)

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.xssf.streaming.SXSSFRow;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** The first sheet: what this workbook is about, which state of the data it shows, and links to its sheets. */
 final class CoverSheet {
@@ -20,12 +20,12 @@ final class CoverSheet {
     /** A line of the contents. */
     record Entry(String sheet, long rows, String text) {}
 
-    private final SXSSFWorkbook workbook;
-    private final SXSSFSheet sheet;
+    private final XSSFWorkbook workbook;
+    private final XSSFSheet sheet;
     private final CellStyles styles;
     private int nextRow;
 
-    CoverSheet(SXSSFWorkbook workbook, CellStyles styles, SheetNames names) {
+    CoverSheet(XSSFWorkbook workbook, CellStyles styles, SheetNames names) {
         this.workbook = workbook;
         this.styles = styles;
         this.sheet = workbook.createSheet(names.next("Cover"));
@@ -65,7 +65,7 @@ final class CoverSheet {
         contents.forEach(this::entry);
     }
 
-    private SXSSFRow line(String text, CellStyle style) {
+    private XSSFRow line(String text, CellStyle style) {
         var row = sheet.createRow(nextRow++);
         cell(row, 1, text, style);
         return row;
@@ -98,7 +98,7 @@ final class CoverSheet {
         row.setHeightInPoints(LINE_HEIGHT * (1 + (entry.text().length() - 1) / LINE_LENGTH));
     }
 
-    private static void cell(SXSSFRow row, int column, String text, CellStyle style) {
+    private static void cell(XSSFRow row, int column, String text, CellStyle style) {
         var cell = row.createCell(column);
         cell.setCellValue(text);
         cell.setCellStyle(style);

@@ -2,14 +2,14 @@ package vssledger.report;
 
 import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PrintSetup;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /** How a sheet comes out of a printer: A4 across, as wide as the page, numbered. */
 final class PrintLayout {
 
     private PrintLayout() {}
 
-    static void apply(SXSSFSheet sheet, String title, WorkbookInfo info) {
+    static void apply(XSSFSheet sheet, String title, WorkbookInfo info) {
         sheet.setFitToPage(true);
         var print = sheet.getPrintSetup();
         print.setPaperSize(PrintSetup.A4_PAPERSIZE);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.poi.ss.formula.SheetNameFormatter;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.jspecify.annotations.Nullable;
 import vssledger.report.ReportColumn.Ratio;
 import vssledger.report.ReportColumn.Sum;
@@ -44,7 +44,7 @@ final class SheetTotals {
                 }
                 target = byCurrency.computeIfAbsent(currency, c -> zeros());
             }
-            target[i] = target[i].add(new BigDecimal(value.toString()));
+            target[i] = target[i].add(value instanceof BigDecimal amount ? amount : BigDecimal.valueOf((Long) value));
         }
     }
 
@@ -53,7 +53,7 @@ final class SheetTotals {
         return (hasPlainTotal() ? 1 : 0) + byCurrency.size();
     }
 
-    void write(SXSSFSheet sheet, int firstRow, List<Block> blocks, CellStyles styles) {
+    void write(XSSFSheet sheet, int firstRow, List<Block> blocks, CellStyles styles) {
         var row = firstRow;
         if (hasPlainTotal()) {
             var cells = labelled(sheet, row, "Total", styles);
@@ -80,7 +80,7 @@ final class SheetTotals {
         return report.columns().stream().anyMatch(c -> c.total() != null && c.currency() == null);
     }
 
-    private List<Cell> labelled(SXSSFSheet sheet, int rowIndex, String label, CellStyles styles) {
+    private List<Cell> labelled(XSSFSheet sheet, int rowIndex, String label, CellStyles styles) {
         var row = sheet.createRow(rowIndex);
         var cells = new ArrayList<Cell>();
         for (var column : report.columns()) {

@@ -1,17 +1,15 @@
 package vssledger.report;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.poi.ss.usermodel.Cell;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.IgnoredErrorType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +20,11 @@ final class TableSheet {
 
     static final int SECONDS_A_DAY = 86_400;
 
-    private static final int LONGEST_TEXT = 32_767;
     private static final int WIDEST = 60;
     private static final int FILTER_ARROW = 3;
 
-    private final SXSSFWorkbook workbook;
+    private final XSSFWorkbook workbook;
+    private final RowFiles rowFiles;
     private final CellStyles styles;
     private final SheetNames names;
     private final ReportDefinition report;
@@ -35,19 +33,22 @@ final class TableSheet {
     private final SheetTotals totals;
     private final int[] widths;
     private final List<SheetTotals.Block> blocks = new ArrayList<>();
-    private final List<SXSSFSheet> sheets = new ArrayList<>();
-    private SXSSFSheet sheet;
+    private final List<XSSFSheet> sheets = new ArrayList<>();
+    private XSSFSheet sheet;
+    private SheetRows data;
     private int nextRow;
     private long rows;
 
     TableSheet(
-            SXSSFWorkbook workbook,
+            XSSFWorkbook workbook,
+            RowFiles rowFiles,
             CellStyles styles,
             SheetNames names,
             ReportDefinition report,
             WorkbookInfo info,
             int rowsPerSheet) {
         this.workbook = workbook;
+        this.rowFiles = rowFiles;
         this.styles = styles;
         this.names = names;
         this.report = report;
@@ -57,27 +58,20 @@ final class TableSheet {
         this.widths = report.columns().stream()
                 .mapToInt(c -> Math.max(c.type().excelWidth(), c.title().length() + FILTER_ARROW))
                 .toArray();
-        this.sheet = open();
+        open();
     }
 
     void row(@Nullable Object[] values) {
         if (nextRow > rowsPerSheet) {
             closeBlock();
-            sheet = open();
+            open();
         }
-        var row = sheet.createRow(nextRow++);
+        data.row(nextRow++, values);
         for (var i = 0; i < values.length; i++) {
-            var type = report.columns().get(i).type();
-            var cell = row.createCell(i);
-            cell.setCellStyle(styles.value(type));
             var value = values[i];
             if (value != null) {
-                set(cell, type, value);
-                widths[i] = Math.max(widths[i], length(type, value));
+                widths[i] = Math.max(widths[i], length(report.columns().get(i).type(), value));
             }
-        }
-        for (var i = 0; i < report.fillIn().size(); i++) {
-            row.createCell(values.length + i).setCellStyle(styles.fillIn());
         }
         totals.add(values);
         rows++;
@@ -113,7 +107,7 @@ final class TableSheet {
         return sheets.get(0).getSheetName();
     }
 
-    private SXSSFSheet open() {
+    private void open() {
         var opened = workbook.createSheet(names.next(report.title()));
         sheets.add(opened);
         var header = opened.createRow(0);
@@ -134,7 +128,20 @@ final class TableSheet {
         opened.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
         PrintLayout.apply(opened, report.title(), info);
         nextRow = 1;
-        return opened;
+        sheet = opened;
+        data = rowFiles.of(opened, columns(), info.zone());
+    }
+
+    /** The report's columns, then those that are filled in. */
+    private List<SheetRows.Column> columns() {
+        return Stream.concat(
+                        report.columns().stream()
+                                .map(column -> new SheetRows.Column(
+                                        styles.value(column.type()).getIndex(), column.type())),
+                        report.fillIn().stream()
+                                .map(column ->
+                                        new SheetRows.Column(styles.fillIn().getIndex(), ColumnType.TEXT)))
+                .toList();
     }
 
     private void closeBlock() {
@@ -146,10 +153,8 @@ final class TableSheet {
         for (var i = 0; i <= last; i++) {
             if (report.columns().get(i).type().isText()) {
                 // ids and phone numbers are text on purpose
-                workbook.getXSSFWorkbook()
-                        .getSheet(sheet.getSheetName())
-                        .addIgnoredErrors(
-                                new CellRangeAddress(1, nextRow - 1, i, i), IgnoredErrorType.NUMBER_STORED_AS_TEXT);
+                sheet.addIgnoredErrors(
+                        new CellRangeAddress(1, nextRow - 1, i, i), IgnoredErrorType.NUMBER_STORED_AS_TEXT);
             }
         }
         blocks.add(new SheetTotals.Block(sheet.getSheetName(), 2, nextRow));
@@ -203,27 +208,19 @@ final class TableSheet {
                 : column.title();
     }
 
-    private void set(Cell cell, ColumnType type, Object value) {
-        switch (type) {
-            case TEXT, PHONE -> cell.setCellValue(fitting((String) value));
-            case INTEGER -> cell.setCellValue((Long) value);
-            case DURATION -> cell.setCellValue(((Long) value).doubleValue() / SECONDS_A_DAY);
-            case DECIMAL, MONEY, PERCENT -> cell.setCellValue(((BigDecimal) value).doubleValue());
-            case DATE -> cell.setCellValue((LocalDate) value);
-            case DATETIME ->
-                cell.setCellValue(((Instant) value).atZone(info.zone()).toLocalDateTime());
-        }
-    }
-
-    private static String fitting(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
-    }
-
     private static int length(ColumnType type, Object value) {
         return switch (type) {
             case TEXT, PHONE -> ((String) value).length();
-            case INTEGER, DECIMAL, MONEY -> value.toString().length() * 4 / 3;
+            case INTEGER -> withSeparators(Long.toString((Long) value).length());
+            case DECIMAL, MONEY -> {
+                var number = (BigDecimal) value;
+                yield withSeparators(number.precision() + (number.scale() > 0 ? 2 : 1));
+            }
             case PERCENT, DURATION, DATE, DATETIME -> type.excelWidth();
         };
+    }
+
+    private static int withSeparators(int digits) {
+        return digits * 4 / 3;
     }
 }

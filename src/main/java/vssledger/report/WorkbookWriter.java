@@ -1,25 +1,25 @@
 package vssledger.report;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.poi.ss.SpreadsheetVersion;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.springframework.stereotype.Component;
 
-/** Workbooks, row by row: a cover, then a sheet for each report. The same rows and info give the same bytes. */
+/**
+ * Workbooks: a cover, then a sheet for each report, whose rows pass through memory one by one. The same rows and info give the same
+ * bytes.
+ */
 @Component
 class WorkbookWriter {
 
     /** Room below the header, less what totals may take. */
     private static final int ROWS_PER_SHEET = SpreadsheetVersion.EXCEL2007.getMaxRows() - 200;
-
-    private static final int ROWS_IN_MEMORY = 100;
 
     private final ReportQuery query;
 
@@ -32,21 +32,19 @@ class WorkbookWriter {
     }
 
     void write(WorkbookDefinition definition, WorkbookInfo info, Path file, int rowsPerSheet) {
-        var raw = file.resolveSibling(file.getFileName() + ".raw");
-        try (var workbook = new SXSSFWorkbook(ROWS_IN_MEMORY)) {
-            fill(workbook, definition, info, rowsPerSheet);
+        try (var workbook = new XSSFWorkbook();
+                var rows = new RowFiles(
+                        Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
+            fill(workbook, rows, definition, info, rowsPerSheet);
             describe(workbook, definition, info);
-            try (var out = new BufferedOutputStream(Files.newOutputStream(raw))) {
-                workbook.write(out);
-            }
-            TimelessZip.copy(raw, file);
-            Files.delete(raw);
+            WorkbookFile.write(workbook, rows, file);
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }
     }
 
-    private void fill(SXSSFWorkbook workbook, WorkbookDefinition definition, WorkbookInfo info, int rowsPerSheet) {
+    private void fill(
+            XSSFWorkbook workbook, RowFiles rows, WorkbookDefinition definition, WorkbookInfo info, int rowsPerSheet) {
         var styles = new CellStyles(workbook);
         var names = new SheetNames();
         var cover = new CoverSheet(workbook, styles, names);
@@ -55,7 +53,7 @@ class WorkbookWriter {
             var chart = report.chart() == null
                     ? null
                     : new ChartSheet(workbook, styles, names, report, report.chart(), info);
-            var table = new TableSheet(workbook, styles, names, report, info, rowsPerSheet);
+            var table = new TableSheet(workbook, rows, styles, names, report, info, rowsPerSheet);
             query.read(report, info.range(), all -> {
                 var values = definition.numbers().in(report, all);
                 table.row(values);
@@ -74,8 +72,8 @@ class WorkbookWriter {
         cover.write(definition, info, contents);
     }
 
-    private static void describe(SXSSFWorkbook workbook, WorkbookDefinition definition, WorkbookInfo info) {
-        var properties = workbook.getXSSFWorkbook().getProperties().getCoreProperties();
+    private static void describe(XSSFWorkbook workbook, WorkbookDefinition definition, WorkbookInfo info) {
+        var properties = workbook.getProperties().getCoreProperties();
         var created = Optional.of(Date.from(info.createdAt()));
         properties.setCreated(created);
         properties.getUnderlyingProperties().setModifiedProperty(created);
