@@ -1,13 +1,20 @@
 -- One row a break that is no longer found, and one more of its history: of these days, or of a session that these days now
 -- tell of.
-WITH settled AS (
+WITH told_here AS ( -- of another day, but of a session that these days have a result of
+    SELECT b.id
+    FROM recon.break b
+    JOIN recon.result r ON r.source = b.source AND r.sub_account_id = b.sub_account_id
+                       AND recon.session_key(r.session_id, r.client_request_id)
+                           = recon.session_key(b.session_id, b.client_request_id)
+    WHERE b.state <> 'RESOLVED' AND b.business_day <> ALL (:days::date[])
+      AND r.business_day = ANY (:days::date[])
+),
+settled AS (
     SELECT b.id, b.state AS from_state
     FROM recon.break b
     WHERE b.state <> 'RESOLVED'
-      AND (b.business_day = ANY (:days::date[])
-           OR (b.source, b.sub_account_id, recon.session_key(b.session_id, b.client_request_id))
-              IN (SELECT source, sub_account_id, recon.session_key(session_id, client_request_id) FROM pair))
-      AND NOT EXISTS (SELECT FROM found f
+      AND (b.business_day = ANY (:days::date[]) OR b.id IN (SELECT id FROM told_here))
+      AND NOT EXISTS (SELECT FROM recon.found f
                       WHERE f.source = b.source AND f.sub_account_id = b.sub_account_id AND f.kind = b.kind
                         AND f.session_key = recon.session_key(b.session_id, b.client_request_id)
                         AND coalesce(f.call_id, '') = coalesce(b.call_id, '')

@@ -1,77 +1,83 @@
 -- One row a day and source of this run: what was expected and what happened, counted in the tables of either side and not by
--- the pairs that were made of them, beside the results. Only so can the sums prove anything.
+-- the pairs that were made of them, beside the results. Only so can the sums prove anything. What is expected on one day and
+-- happened on another is counted where it happened.
 CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
-WITH spoken_of AS MATERIALIZED (
-    SELECT * FROM recon.coverage(:days::date[])
-),
-requested AS MATERIALIZED (
-    SELECT * FROM recon.first_of_request(:days::date[])
-),
--- expected on one day and happened on another, either of them one of these
-moved AS (
-    SELECT e.source, e.sub_account_id, e.business_day AS expected_day, f.business_day AS fact_day, f.product
-    FROM expected.session e
-    JOIN fact.place f USING (sub_account_id, session_id)
-    WHERE e.business_day = ANY (:days::date[]) AND e.superseded_by IS NULL AND f.business_day <> e.business_day
-    UNION ALL
-    SELECT e.source, e.sub_account_id, e.business_day, f.business_day, f.product
-    FROM fact.session f
-    JOIN expected.session e USING (sub_account_id, session_id)
-    WHERE f.business_day = ANY (:days::date[]) AND e.superseded_by IS NULL AND e.business_day <> ALL (:days::date[])
-    UNION ALL
-    SELECT r.source, r.sub_account_id, r.business_day, r.fact_day, f.product
-    FROM requested r
-    JOIN fact.place f USING (sub_account_id, session_id)
-    WHERE r.business_day <> r.fact_day
-),
-expected AS (
+WITH expected AS (
     SELECT source, business_day, sum(number) AS expected
     FROM (SELECT source, business_day, count(*) AS number
           FROM expected.session
           WHERE superseded_by IS NULL AND business_day = ANY (:days::date[])
-          GROUP BY 1, 2
+          GROUP BY source, business_day
           UNION ALL
-          SELECT source, expected_day, -1 FROM moved
+          SELECT source, expected_day, -1 FROM stray WHERE expected_day <> fact_day
           UNION ALL
-          SELECT source, fact_day, 1 FROM moved) AS parts
+          SELECT source, fact_day, 1 FROM stray WHERE expected_day <> fact_day) AS parts
     GROUP BY source, business_day
 ),
--- a call where calls are billed, one that the client may have sent, or whatever is expected
-fact_of_source AS (
-    SELECT s.source, f.business_day
-    FROM spoken_of s
-    JOIN fact.session f ON f.business_day = s.business_day AND f.sub_account_id = s.sub_account_id
-                       AND (s.product IS NULL OR s.product = f.product)
-    WHERE f.business_day = ANY (:days::date[])
-      AND (CASE WHEN s.source = '8x8-log-export'
-                THEN EXISTS (SELECT FROM fact.call_leg l
-                             WHERE l.business_day = f.business_day AND l.delivery_id = f.delivery_id)
-                ELSE NOT EXISTS (SELECT FROM fact.call_leg a
-                                 WHERE a.business_day = f.business_day AND a.delivery_id = f.delivery_id
-                                   AND a.leg = 'A' AND a.direction = 'INBOUND') END
-           OR EXISTS (SELECT FROM expected.session e
-                      WHERE e.superseded_by IS NULL AND e.source = s.source
-                        AND e.sub_account_id = f.sub_account_id AND e.session_id = f.session_id)
-           OR EXISTS (SELECT FROM requested r
-                      WHERE r.source = s.source AND r.sub_account_id = f.sub_account_id AND r.session_id = f.session_id))
+-- how many happened, and whether a source speaks of such
+kind AS MATERIALIZED (
+    SELECT s.source, f.business_day, f.sub_account_id, f.product, f.number, c.source IS NOT NULL AS is_covered
+    FROM (SELECT business_day, sub_account_id, product, count(*) AS number
+          FROM fact.session
+          WHERE business_day = ANY (:days::date[])
+          GROUP BY business_day, sub_account_id, product) AS f
+    CROSS JOIN (SELECT DISTINCT source FROM expected.import) AS s
+    LEFT JOIN coverage c ON c.source = s.source AND c.business_day = f.business_day AND c.sub_account_id = f.sub_account_id
+                        AND (c.product IS NULL OR c.product = f.product)
+),
+-- of which a source need not know: without a call that could be billed, or begun by the other side
+without_call AS MATERIALIZED (
+    SELECT business_day, sub_account_id, product, session_id
+    FROM fact.session f
+    WHERE business_day = ANY (:days::date[])
+      AND EXISTS (SELECT FROM coverage WHERE source = '8x8-log-export')
+      AND NOT EXISTS (SELECT FROM fact.call_leg l
+                      WHERE l.business_day = f.business_day AND l.delivery_id = f.delivery_id
+                        AND l.business_day = ANY (:days::date[]))
+),
+inbound AS MATERIALIZED (
+    SELECT f.business_day, f.sub_account_id, f.product, f.session_id
+    FROM fact.session f
+    JOIN fact.call_leg a USING (business_day, delivery_id)
+    WHERE f.business_day = ANY (:days::date[]) AND a.business_day = ANY (:days::date[])
+      AND EXISTS (SELECT FROM coverage WHERE source <> '8x8-log-export')
+      AND a.leg = 'A' AND a.direction = 'INBOUND'
+),
+silent AS MATERIALIZED (
+    SELECT k.source, business_day, sub_account_id, f.session_id
+    FROM without_call f
+    JOIN kind k USING (business_day, sub_account_id, product)
+    WHERE k.is_covered AND k.source = '8x8-log-export'
     UNION ALL
-    SELECT m.source, m.fact_day
-    FROM moved m
-    WHERE NOT EXISTS (SELECT FROM spoken_of s
-                      WHERE s.source = m.source AND s.sub_account_id = m.sub_account_id AND s.business_day = m.fact_day
-                        AND (s.product IS NULL OR s.product = m.product))
-    UNION ALL -- of its own day, but of a product or day of which the source does not speak
-    SELECT r.source, r.fact_day
-    FROM requested r
-    JOIN fact.place f USING (sub_account_id, session_id)
-    WHERE r.business_day = r.fact_day
-      AND NOT EXISTS (SELECT FROM spoken_of s
-                      WHERE s.source = r.source AND s.sub_account_id = r.sub_account_id AND s.business_day = r.fact_day
-                        AND (s.product IS NULL OR s.product = f.product))
+    SELECT k.source, business_day, sub_account_id, f.session_id
+    FROM inbound f
+    JOIN kind k USING (business_day, sub_account_id, product)
+    WHERE k.is_covered AND k.source <> '8x8-log-export'
+),
+-- expected all the same: silent, or where the source does not speak of it otherwise
+expected_all_the_same AS (
+    SELECT source, business_day, sub_account_id, session_id FROM silent
+    UNION ALL
+    SELECT k.source, f.business_day, f.sub_account_id, f.session_id
+    FROM kind k
+    JOIN fact.session f USING (business_day, sub_account_id, product)
+    WHERE NOT k.is_covered AND f.business_day = ANY (:days::date[])
 ),
 happened AS (
-    SELECT source, business_day, count(*) AS facts
-    FROM fact_of_source
+    SELECT source, business_day, sum(number) AS facts
+    FROM (SELECT source, business_day, number FROM kind WHERE is_covered
+          UNION ALL
+          SELECT source, business_day, -1 FROM silent
+          UNION ALL
+          SELECT f.source, f.business_day, 1
+          FROM expected_all_the_same f
+          JOIN expected.session e USING (source, sub_account_id, session_id)
+          WHERE e.superseded_by IS NULL
+          UNION ALL
+          SELECT s.source, s.fact_day, 1
+          FROM expected_all_the_same f
+          JOIN stray s ON s.source = f.source AND s.sub_account_id = f.sub_account_id AND s.fact_session_id = f.session_id
+          WHERE s.matched_by = 'CLIENT_REQUEST_ID') AS parts
     GROUP BY source, business_day
 ),
 results AS (

@@ -13,6 +13,5 @@ CREATE TEMPORARY TABLE found (
     amount_at_stake    numeric,
     currency           text,
     tolerated_by       text,        -- the tolerance it is within, in words; then it is no break
-    evidence_at        timestamptz NOT NULL,
-    session_key        text        GENERATED ALWAYS AS (recon.session_key(session_id, client_request_id)) STORED
+    evidence_at        timestamptz NOT NULL
 ) ON COMMIT DROP;

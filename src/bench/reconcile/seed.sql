@@ -1,12 +1,12 @@
--- So many IVR sessions in ten business days of five subaccounts, every fifth with two legs, and a bill of theirs with
--- seeded differences: of every thousand 5 were never received, 5 never billed, 5 billed twice, 5 with too many seconds, 5 of
+-- So many IVR sessions in ten business days of five subaccounts, one day after the other, every fifth with two legs, and a bill
+-- of theirs with seeded differences: of every thousand 5 were never received, 5 never billed, 5 billed twice, 5 with too many seconds, 5 of
 -- another status, 3 too dear, 2 with a leg that never was.
 CREATE TABLE fact.ivr_session_2026_11 PARTITION OF fact.ivr_session FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
 CREATE TABLE fact.call_leg_2026_11 PARTITION OF fact.call_leg FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
 
 CREATE TEMPORARY TABLE seed AS
 SELECT n, md5('session ' || n)::uuid::text AS session_id, 'acme_' || n % 5 AS sub_account_id,
-       timestamptz '2026-11-02 00:00Z' + (n % 10) * interval '1 day' + (n / 10 % 86000) * interval '1 second' AS start_time,
+       timestamptz '2026-11-02 00:00Z' + (n - 1) * 10 / :sessions * interval '1 day' + n % 86000 * interval '1 second' AS start_time,
        5 + n * 7919 % 300 AS seconds, 1 + (n % 5 = 0)::integer AS legs, n * 31 % 1000 AS lot
 FROM generate_series(1, :sessions::bigint) AS n;
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import vssledger.platform.Workers;
 
 /**
  * How deliveries are parsed.
@@ -20,9 +21,7 @@ record ParseProperties(
         @DefaultValue("50000") @Min(1) int rangeSize,
         @DefaultValue("0") @Min(0) @Max(16) int workers) {
 
-    private static final int MOST = 8;
-
     int workersHere() {
-        return workers > 0 ? workers : Math.min(Runtime.getRuntime().availableProcessors(), MOST);
+        return Workers.here(workers);
     }
 }

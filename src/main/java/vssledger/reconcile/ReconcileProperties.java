@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.UserError;
+import vssledger.platform.Workers;
 
 /**
  * What is no break yet.
@@ -17,7 +18,8 @@ import vssledger.platform.UserError;
  * @param priceTolerance by which billed price and price due may differ, in the bill's currency
  * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
  * @param listWindow by which a line without an id and the session that it is the line of may lie apart
- * @param workMemory that PostgreSQL may take for each join of a day's sessions
+ * @param workMemory that PostgreSQL may take for each join of a share's sessions
+ * @param workers shares of the days that are reconciled side by side; 0 for as many as there are processors, eight at most
  * @param tolerances of single sources, products or subaccounts, each before those that it follows
  * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, is accepted by another person than those who
  *     noted or disputed it
@@ -29,6 +31,7 @@ record ReconcileProperties(
         @DefaultValue("4") int priceDecimals,
         @DefaultValue("2m") Duration listWindow,
         @DefaultValue("128MB") DataSize workMemory,
+        @DefaultValue("0") int workers,
         @DefaultValue("100") BigDecimal twoPersonsAbove,
         @DefaultValue List<Tolerance> tolerances) {
 
@@ -37,9 +40,14 @@ record ReconcileProperties(
                 || priceTolerance.signum() < 0
                 || priceDecimals < 0
                 || listWindow.isNegative()
+                || workers < 0
                 || twoPersonsAbove.signum() < 0) {
-            throw new UserError("A setting under vss.reconcile is below zero. Tolerances and decimals begin at 0.");
+            throw new UserError("A setting under vss.reconcile is below zero. All of them begin at 0.");
         }
+    }
+
+    int workersHere() {
+        return Workers.here(workers);
     }
 
     /** All rules, the one for all first, as the SQL reads them. */

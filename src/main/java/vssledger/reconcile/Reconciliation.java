@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +27,15 @@ import vssledger.platform.SqlFiles;
 @EnableConfigurationProperties(ReconcileProperties.class)
 public class Reconciliation {
 
-    /** In this order. */
-    private static final List<String> TRANSFORMS = List.of(
-            "pair", // what happened beside what was expected
-            "stray", // expectations whose session is found otherwise
-            "pair_strayed",
+    /** What is done of each share of the days, in this order. */
+    private static final List<String> OF_SHARE = List.of(
+            "coverage", // of what the sources speak
             "unlike", // sessions with a call about which there is something to say
             "rate", // the contract
             "off_card",
-            "odd", // pairs about which there is something to say
+            "pair", // what happened beside what was expected: results, and the odd ones
+            "stray", // expectations whose session is found otherwise
+            "odd_strayed",
             "tolerance", // by how much they may
             "billed_leg",
             "found", // differences of these days, by kind
@@ -42,22 +43,25 @@ public class Reconciliation {
             "break_of_leg",
             "break_of_bill",
             "tolerated", // what is no break
-            "outcome",
-            "result_gone", // what is kept of it
-            "result_new",
-            "break_resolved",
-            "break_kept",
-            "break_new",
-            "control_total");
+            "result", // of the odd ones
+            "control_total",
+            "found_kept");
+
+    /** What is done once, of all days, in this order. */
+    private static final List<String> OF_ALL = List.of("break_resolved", "break_kept", "break_new", "found_gone");
 
     private static final int ATTEMPTS = 5;
+
+    /** Any number that no other program uses for a lock in the same database. */
+    private static final long LOCK = 0x5653_5352_6563_6f6eL;
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final ReconcileProperties properties;
     private final RateCard rateCard;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final TransactionTemplate alone;
+    private final TransactionTemplate onOneSnapshot;
 
     Reconciliation(
             JdbcClient jdbc,
@@ -71,20 +75,45 @@ public class Reconciliation {
         this.properties = properties;
         this.rateCard = rateCard;
         this.clock = clock;
-        // on one snapshot: what comes between two statements would be in the totals, but not in the results
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        // what comes between two statements would be in the totals, but not in the results
+        this.onOneSnapshot = new TransactionTemplate(transactions);
+        this.onOneSnapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.onOneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /**
-     * Reconciles these days and keeps their control totals under this run, in a transaction of its own, whatever else is
-     * written meanwhile.
+     * Reconciles these days and keeps their control totals under this run, in transactions of its own, whatever else is
+     * written meanwhile: shares of the days side by side, all as of the same moment, then the breaks of all of them. One that
+     * ended in the middle is to be done again.
      */
     public void reconcile(Collection<LocalDate> days, long runId) {
+        alone.executeWithoutResult(status -> {
+            lock();
+            onOneSnapshot.executeWithoutResult(apart -> transform(List.of("found_gone"), days, runId));
+            var snapshot =
+                    jdbc.sql("SELECT pg_export_snapshot()").query(String.class).single();
+            new Shares(properties.workersHere())
+                    .of(
+                            days,
+                            share -> onOneSnapshot.executeWithoutResult(apart -> {
+                                jdbc.sql("SET TRANSACTION SNAPSHOT '" + snapshot + "'")
+                                        .update();
+                                if (days.size() > 1) { // the processors are for the other shares
+                                    jdbc.sql("SET LOCAL max_parallel_workers_per_gather = 0")
+                                            .update();
+                                }
+                                transform(OF_SHARE, share, runId);
+                            }));
+            settle(days, runId);
+        });
+    }
+
+    private void settle(Collection<LocalDate> days, long runId) {
         for (var attempt = 1; ; attempt++) {
             try {
-                transaction.executeWithoutResult(status -> reconcileOnOneSnapshot(days, runId));
+                onOneSnapshot.executeWithoutResult(status -> transform(OF_ALL, days, runId));
                 return;
             } catch (ConcurrencyFailureException e) {
                 // somebody decided on one of these breaks in the meantime: take that into account
@@ -106,18 +135,29 @@ public class Reconciliation {
     /** Equal for as long as the same facts and expectations come to the same results. */
     public String rules() {
         var text = new StringBuilder(properties.toString()).append(rateCard.asJson());
-        TRANSFORMS.forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
+        Stream.of(OF_SHARE, OF_ALL)
+                .flatMap(List::stream)
+                .forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Does the same in the transaction of the caller, who is to undo it. */
     public void rehearse(Collection<LocalDate> days, long runId) {
-        reconcileOnOneSnapshot(days, runId);
+        lock();
+        transform(List.of("found_gone"), days, runId);
+        transform(OF_SHARE, days, runId);
+        transform(OF_ALL, days, runId);
     }
 
-    private void reconcileOnOneSnapshot(Collection<LocalDate> days, long runId) {
-        // one reconciliation at a time; before the first query, since that takes the snapshot
-        jdbc.sql("LOCK TABLE recon.result IN SHARE ROW EXCLUSIVE MODE").update();
+    /** One reconciliation at a time, until the end of the transaction. */
+    private void lock() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query((row, n) -> true)
+                .single();
+    }
+
+    private void transform(List<String> transforms, Collection<LocalDate> days, long runId) {
         // large sets are joined whole: hashed, in memory, and by as many processes as there are
         jdbc.sql("SET LOCAL work_mem = '" + properties.workMemory().toKilobytes() + "kB'")
                 .update();
@@ -125,7 +165,7 @@ public class Reconciliation {
         jdbc.sql("SET LOCAL parallel_tuple_cost = 0.001").update();
         var tolerances = properties.tolerancesAsJson();
         var rates = rateCard.asJson();
-        for (var transform : TRANSFORMS) {
+        for (var transform : transforms) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
                     .param("days", new DateArray(days))
                     .param("run", runId)

@@ -42,6 +42,7 @@ final class ReconcileFixture implements AutoCloseable {
                         4,
                         Duration.ofMinutes(2),
                         DataSize.ofMegabytes(4),
+                        2,
                         new BigDecimal("100"),
                         List.of(tolerances)),
                 new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")),

@@ -43,6 +43,35 @@ class RepeatedRunsTest {
     }
 
     @Test
+    void aSessionOfAnotherProductThanItsListSpeaksOfIsFoundAllTheSame() {
+        recon.happened(aSession("s").product("voice-messaging"));
+        recon.expected(sent("s", null).product("ivr"));
+
+        recon.reconcile(FIRST);
+
+        assertThat(recon.rows("SELECT session_id, product, outcome FROM recon.result"))
+                .containsExactly("s | voice-messaging | BROKEN");
+        assertThat(recon.rows("SELECT kind, expected_value, actual_value FROM recon.break"))
+                .containsExactly("PRODUCT | ivr | voice-messaging");
+        assertThat(recon.imbalances()).isEmpty();
+    }
+
+    @Test
+    void whatStandsIsNotWrittenAgain() {
+        recon.happened(aSession("right"), aSession("billed too dear").call("c", 23));
+        recon.expected(billed("right"), billed("billed too dear").call("c", 23, "total_price=9"), billed("never"));
+        recon.reconcile(FIRST);
+        var places = recon.rows("SELECT ctid, xmin FROM recon.result ORDER BY session_id");
+
+        recon.reconcile(FIRST);
+
+        assertThat(recon.rows("SELECT ctid, xmin FROM recon.result ORDER BY session_id"))
+                .isEqualTo(places)
+                .hasSize(3);
+        assertThat(recon.rows("SELECT count(*) FROM recon.found")).containsExactly("0");
+    }
+
+    @Test
     void anEarlierSessionOfTheSameRequestTakesThePairOverFromALaterDay() {
         recon.happened(aSession("later").clientRequestId("r").status("BUSY").at("2026-11-21T10:00:00Z"));
         recon.expected(sent(null, "r").status("COMPLETED"), sent("any", null).at("2026-11-21T10:00:00Z"));

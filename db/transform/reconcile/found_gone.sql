@@ -1,0 +1,2 @@
+-- Breaks are made of all that was found, or it is of a run that died.
+DELETE FROM recon.found;

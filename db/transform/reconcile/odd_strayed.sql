@@ -1,0 +1,28 @@
+-- The strays find their sessions: these are no longer missing, nor unexpected. Where that was on another day, it is told there.
+DELETE FROM odd o
+USING stray s
+WHERE o.expected_id = s.expected_id
+   OR (o.expected_id IS NULL AND o.source = s.source AND o.sub_account_id = s.sub_account_id
+       AND o.session_id = s.fact_session_id);
+
+INSERT INTO odd
+SELECT s.source, s.sub_account_id, s.fact_session_id, s.client_request_id, f.business_day, f.product, s.expected_id,
+       s.product, s.session_status, f.session_status, f.delivery_id, s.matched_by, NULL, 'MATCHED',
+       s.source = '8x8-log-export'
+           AND EXISTS (SELECT FROM unlike u WHERE u.sub_account_id = s.sub_account_id AND u.session_id = s.fact_session_id),
+       greatest(i.imported_at, f.received_at)
+FROM stray s
+JOIN fact.session f ON f.business_day = s.fact_day AND f.sub_account_id = s.sub_account_id AND f.session_id = s.fact_session_id
+JOIN expected.import i ON i.id = s.import_id
+WHERE s.fact_day = ANY (:days::date[]);
+
+-- Nobody bills a session without a call, and nobody sends an inbound one: these are not unexpected.
+DELETE FROM odd o
+WHERE o.outcome = 'NOT_COVERED'
+   OR o.outcome = 'UNEXPECTED'
+      AND CASE WHEN o.source = '8x8-log-export'
+               THEN NOT EXISTS (SELECT FROM fact.call_leg l
+                                WHERE l.business_day = o.business_day AND l.delivery_id = o.delivery_id)
+               ELSE EXISTS (SELECT FROM fact.call_leg a
+                            WHERE a.business_day = o.business_day AND a.delivery_id = o.delivery_id
+                              AND a.leg = 'A' AND a.direction = 'INBOUND') END;

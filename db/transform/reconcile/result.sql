@@ -1,0 +1,36 @@
+-- The results of odd pairs: what is found of a pair makes it a broken one. Those that stand as they are stay untouched; those that
+-- hold no longer go.
+UPDATE odd o
+SET outcome = 'BROKEN'
+FROM (SELECT DISTINCT source, sub_account_id, session_id FROM found) AS f
+WHERE o.outcome = 'MATCHED'
+  AND o.source = f.source AND o.sub_account_id = f.sub_account_id AND o.session_id = f.session_id;
+
+UPDATE odd o
+SET legs_matched_by = b.legs_matched_by
+FROM (SELECT DISTINCT ON (source, sub_account_id, session_id) source, sub_account_id, session_id, legs_matched_by
+      FROM billed_leg
+      WHERE legs_matched_by IS NOT NULL
+      ORDER BY source, sub_account_id, session_id, legs_matched_by COLLATE "C") AS b
+WHERE o.source = b.source AND o.sub_account_id = b.sub_account_id AND o.session_id = b.session_id;
+
+DELETE FROM recon.result r
+USING former f
+WHERE r.ctid = f.place
+  AND NOT EXISTS (SELECT FROM odd o
+                  WHERE o.business_day = r.business_day AND o.source = r.source AND o.sub_account_id = r.sub_account_id
+                    AND recon.session_key(o.session_id, o.client_request_id)
+                        = recon.session_key(r.session_id, r.client_request_id)
+                    AND (o.product, o.client_request_id, o.outcome, o.matched_by, o.legs_matched_by)
+                        IS NOT DISTINCT FROM (r.product, r.client_request_id, r.outcome, r.matched_by, r.legs_matched_by));
+
+INSERT INTO recon.result
+    (business_day, product, sub_account_id, session_id, client_request_id, source, outcome, matched_by, legs_matched_by)
+SELECT o.business_day, o.product, o.sub_account_id, o.session_id, o.client_request_id, o.source, o.outcome, o.matched_by,
+       o.legs_matched_by
+FROM odd o
+WHERE NOT EXISTS (SELECT FROM former f
+                  JOIN recon.result r ON r.ctid = f.place
+                  WHERE r.source = o.source AND r.sub_account_id = o.sub_account_id
+                    AND recon.session_key(r.session_id, r.client_request_id)
+                        = recon.session_key(o.session_id, o.client_request_id));
