@@ -4,6 +4,8 @@ WITH aged AS (
            CASE WHEN amount_at_stake IS NOT NULL THEN currency END AS currency
     FROM recon.break
     WHERE state <> 'RESOLVED' AND business_day <= :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 )
 SELECT CASE WHEN days <= 1 THEN '0–1' WHEN days <= 7 THEN '2–7' WHEN days <= 30 THEN '8–30'
             WHEN days <= 90 THEN '31–90' ELSE '> 90' END AS age,

@@ -4,6 +4,8 @@ WITH call AS (
     FROM fact.session
     JOIN fact.call_leg AS leg USING (business_day, delivery_id)
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(session.sub_account_id, :sub_accounts)
       AND coalesce(leg.mos, leg.packet_loss_rate, leg.jitter_ms) IS NOT NULL
 )
 SELECT product,

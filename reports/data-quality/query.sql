@@ -48,11 +48,15 @@ strange AS (
            (array_agg(session_id ORDER BY session.start_time, session_id COLLATE "C"))[1] AS example
     FROM noted
     JOIN fact.session USING (business_day, delivery_id)
+    WHERE fact.is_asked(session.product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
     GROUP BY business_day, session.product, sub_account_id, noted.code, noted.field
     UNION ALL
     SELECT business_day, product, NULL, coalesce(code, 'UNKNOWN'), NULL, count(*), 'delivery ' || min(delivery_id)
     FROM fact.unusable_delivery
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(NULL, :sub_accounts) -- nobody knows of which it is
     GROUP BY business_day, product, code
 )
 SELECT strange.business_day,

@@ -1,7 +1,11 @@
 -- One row a disputed break and call that it is about: as it was billed, and as the webhook had it. Its amount stands in the first
 -- row of a break.
 WITH disputed AS (
-    SELECT * FROM recon.break WHERE business_day BETWEEN :from AND :to AND state = 'DISPUTED'
+    SELECT *
+    FROM recon.break
+    WHERE business_day BETWEEN :from AND :to AND state = 'DISPUTED'
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 ),
 billed AS (
     SELECT b.id AS break_id, l.call_id, l.line, l.initiated_at, l.connected_at, l.disconnected_at, l.duration_seconds,

@@ -4,6 +4,8 @@ WITH disputed AS (
            CASE WHEN amount_at_stake IS NOT NULL THEN currency END AS currency
     FROM recon.break
     WHERE business_day BETWEEN :from AND :to AND state = 'DISPUTED'
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 )
 SELECT kind, count(*) AS breaks, count(DISTINCT (sub_account_id, session_id, client_request_id)) AS sessions,
        sum(amount_at_stake) AS amount_at_stake, currency

@@ -6,6 +6,8 @@ SELECT business_day,
        count(*) AS sessions
 FROM fact.session
 WHERE business_day BETWEEN :from AND :to
+  AND fact.is_asked(product, :products)
+  AND fact.is_asked(sub_account_id, :sub_accounts)
   AND (session_status = 'ERROR' OR error_code IS NOT NULL OR error_message IS NOT NULL)
 GROUP BY business_day, product, error_code, error_message
 ORDER BY business_day, product COLLATE "C", error_code, error_message COLLATE "C"

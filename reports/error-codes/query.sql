@@ -17,6 +17,8 @@ session AS (
            session_status = 'ERROR' OR error_code IS NOT NULL OR error_message IS NOT NULL AS is_error
     FROM fact.session
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 ),
 counted AS (
     SELECT product, error_code, count(*) FILTER (WHERE is_error) AS sessions, sum(count(*)) OVER (PARTITION BY product) AS of_all

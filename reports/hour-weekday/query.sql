@@ -4,6 +4,8 @@ WITH session AS (
            extract(hour FROM start_time AT TIME ZONE :time_zone) AS hour
     FROM fact.session
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 )
 SELECT (ARRAY['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])[weekday::integer] AS weekday,
        count(*) FILTER (WHERE hour = 0) AS h00,

@@ -8,5 +8,7 @@ SELECT business_day,
        round(count(*) FILTER (WHERE opt_out = 'OPTED_OUT')::numeric / count(*), 4) AS share
 FROM fact.voice_messaging_session
 WHERE business_day BETWEEN :from AND :to
+  AND fact.is_asked('voice-messaging', :products)
+  AND fact.is_asked(sub_account_id, :sub_accounts)
 GROUP BY business_day, sub_account_id
 ORDER BY business_day, sub_account_id COLLATE "C"

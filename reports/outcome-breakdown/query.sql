@@ -8,5 +8,7 @@ SELECT business_day,
        sum(total_call_seconds) AS call_seconds
 FROM fact.session
 WHERE business_day BETWEEN :from AND :to
+  AND fact.is_asked(product, :products)
+  AND fact.is_asked(sub_account_id, :sub_accounts)
 GROUP BY business_day, product, sub_account_id, session_status
 ORDER BY business_day, product COLLATE "C", sub_account_id COLLATE "C", session_status COLLATE "C"

@@ -2,7 +2,7 @@
 WITH counted AS (
     SELECT business_day,
            product,
-           count(*) FILTER (WHERE session_status IN ('COMPLETED', 'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR'))
+           count(*) FILTER (WHERE fact.is_completed(session_status))
                AS completed,
            count(*) FILTER (WHERE session_status = 'NO_ANSWER') AS no_answer,
            count(*) FILTER (WHERE session_status = 'BUSY') AS busy,
@@ -12,6 +12,8 @@ WITH counted AS (
            count(*) AS sessions
     FROM fact.session
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
     GROUP BY business_day, product
 )
 SELECT business_day,

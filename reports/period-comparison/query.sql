@@ -13,7 +13,7 @@ span AS (
 counted AS (
     SELECT product, number,
            count(*) AS sessions,
-           count(*) FILTER (WHERE session_status IN ('COMPLETED', 'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR')) AS completed,
+           count(*) FILTER (WHERE fact.is_completed(session_status)) AS completed,
            count(*) FILTER (WHERE session_status = 'NO_ANSWER') AS no_answer,
            count(*) FILTER (WHERE session_status = 'BUSY') AS busy,
            count(*) FILTER (WHERE session_status = 'FAILED') AS failed,
@@ -22,6 +22,8 @@ counted AS (
     FROM span
     JOIN fact.session ON business_day BETWEEN from_day AND to_day
     WHERE business_day BETWEEN :from::date - (:to::date - :from::date + 7) / 7 * 7 AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
     GROUP BY product, number
 ),
 compared AS (

@@ -14,6 +14,8 @@ SELECT a.booked_day,
 FROM recon.adjustment a
 JOIN recon.closing c ON c.id = a.closing_id
 WHERE a.booked_day BETWEEN :from AND :to
+  AND fact.is_asked(a.product, :products)
+  AND fact.is_asked(a.sub_account_id, :sub_accounts)
   AND c.reopened_at IS NULL
 ORDER BY a.booked_day, c.month, a.business_day, a.section COLLATE "C", a.product COLLATE "C", a.sub_account_id COLLATE "C",
          a.source COLLATE "C", a.item COLLATE "C", a.currency COLLATE "C", a.id

@@ -17,6 +17,8 @@ SELECT id,
        client_request_id
 FROM recon.break
 WHERE business_day BETWEEN :from AND :to
+  AND fact.is_asked(product, :products)
+  AND fact.is_asked(sub_account_id, :sub_accounts)
 ORDER BY business_day,
          product COLLATE "C",
          sub_account_id COLLATE "C",

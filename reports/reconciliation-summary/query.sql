@@ -3,6 +3,8 @@ WITH result AS (
     SELECT business_day, product, source, outcome, sub_account_id, session_id
     FROM recon.result
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 ),
 billed AS ( -- one row a session, source and currency
     SELECT source, sub_account_id, session_id, leg.currency, sum(leg.total_price) AS amount

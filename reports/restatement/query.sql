@@ -19,5 +19,6 @@ SELECT f.business_day,
 FROM recon.restated_figure f
 JOIN recon.day_version v USING (business_day, version)
 WHERE f.business_day BETWEEN :from AND :to
+  AND fact.is_asked(f.product, :products)
 ORDER BY f.business_day, f.version, f.section COLLATE "C", f.product COLLATE "C", f.source COLLATE "C", f.item COLLATE "C",
          f.currency COLLATE "C"

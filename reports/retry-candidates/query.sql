@@ -3,6 +3,8 @@ WITH session AS (
     SELECT *
     FROM fact.called_session
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 ),
 reason (session_status, error_code, why) AS ( -- the rest (-2003, -2004, -2006, -2008, -2009) fails again as it is
     VALUES ('BUSY', NULL::integer, 'The line was busy'),
@@ -34,7 +36,7 @@ WHERE NOT EXISTS (
     WHERE later.sub_account_id = session.sub_account_id
       AND later.product = session.product
       AND later.destination = session.destination
-      AND later.session_status IN ('COMPLETED', 'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR')
+      AND fact.is_completed(later.session_status)
       AND later.start_time > session.start_time
 )
 ORDER BY session.business_day,

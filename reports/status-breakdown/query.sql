@@ -5,6 +5,8 @@ WITH counted AS (
            sum(count(*)) OVER (PARTITION BY business_day, product)        AS of_all
     FROM fact.session
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
     GROUP BY business_day, product, sub_account_id, destination_country
 )
 SELECT business_day,

@@ -8,6 +8,8 @@ WITH session AS (
            session_status = :status AS is_counted
     FROM fact.called_session
     WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 ),
 counted AS (
     SELECT product,

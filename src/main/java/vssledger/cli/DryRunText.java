@@ -3,7 +3,7 @@ package vssledger.cli;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import vssledger.pipeline.DryRunReport;
-import vssledger.platform.DateRange;
+import vssledger.report.ReportScope;
 
 /** What a run would change, for a person at a terminal. */
 final class DryRunText {
@@ -41,7 +41,7 @@ final class DryRunText {
         RunReportText.rederived(run.rederived(), out);
         out.println();
         out.println("Reports made, a new edition where their content changes: "
-                + run.editions().stream().map(DateRange::toString).collect(Collectors.joining(", ")));
+                + run.editions().stream().map(ReportScope::toString).collect(Collectors.joining(", ")));
         out.flush();
     }
 

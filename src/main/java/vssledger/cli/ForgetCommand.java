@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.Forgetting;
-import vssledger.platform.DateRange;
+import vssledger.report.ReportScope;
 
 @Command(
         name = "forget",
@@ -86,7 +86,7 @@ final class ForgetCommand implements Callable<Integer> {
         }
         if (!forgotten.editions().isEmpty()) {
             out.println("Files of editions made before may still tell it; delete them where you must: "
-                    + forgotten.editions().stream().map(DateRange::toString).collect(Collectors.joining(", ")));
+                    + forgotten.editions().stream().map(ReportScope::toString).collect(Collectors.joining(", ")));
         }
         out.flush();
     }

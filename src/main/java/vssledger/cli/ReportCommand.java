@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vssledger.report.Format;
+import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
 @Command(name = "report", description = "Writes report files of a range from what the last run left; makes no edition.")
@@ -27,6 +28,20 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "ID", description = "Only this report; may be repeated. Default: all.")
     private List<String> ids = List.of();
+
+    @Option(
+            names = "--product",
+            split = ",",
+            paramLabel = "P",
+            description = "Only sessions of this product, or of several, separated by a comma. Default: of all.")
+    private List<String> products = List.of();
+
+    @Option(
+            names = "--subaccount",
+            split = ",",
+            paramLabel = "S",
+            description = "Only sessions of this subaccount, or of several, separated by a comma. Default: of all.")
+    private List<String> subAccounts = List.of();
 
     @Option(
             names = "--format",
@@ -46,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
             var chosen = formats == null ? EnumSet.allOf(Format.class) : formats;
             var out = spec.commandLine().getOut();
             ledger.the(Reports.class)
-                    .write(days, Set.copyOf(ids), chosen, folder)
+                    .write(new ReportScope(days, products, subAccounts), Set.copyOf(ids), chosen, folder)
                     .forEach(out::println);
             out.flush();
             return VssCommand.DONE;

@@ -15,6 +15,7 @@ import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
 import vssledger.platform.UserError;
+import vssledger.report.ReportScope;
 
 /**
  * Who gets which reports, of {@code config/delivery.yml}.
@@ -22,6 +23,7 @@ import vssledger.platform.UserError;
  * @param from sender of e-mails
  * @param maxAttachment a larger workbook is not attached: the mail says where it lies
  * @param attempts after so many that failed a delivery is given up
+ * @param files address under which the folder of the editions can be read, for links to what is too large; null for none
  * @param console address of the console, for a link in mails; null for none
  * @param ops who is told what operations have to know
  * @param schedules times at which reports are made and sent, beside the nightly run
@@ -31,6 +33,7 @@ public record DeliverProperties(
         @DefaultValue("vss-ledger@localhost") String from,
         @DefaultValue("10MB") DataSize maxAttachment,
         @DefaultValue("8") int attempts,
+        @Nullable URI files,
         @Nullable URI console,
         @DefaultValue Ops ops,
         @DefaultValue List<Schedule> schedules,
@@ -51,12 +54,16 @@ public record DeliverProperties(
      * @param at cron expression of six fields, seconds first
      * @param zone in which it is meant, and in which its range is seen; null for the report time zone
      * @param range a name that {@link DateRange#named} knows, as seen on the day at which it is due
+     * @param products of which they are; none for all
+     * @param subAccounts of which they are; none for all
      */
     public record Schedule(
             String name,
             String at,
             @Nullable ZoneId zone,
-            @DefaultValue("yesterday") String range) {
+            @DefaultValue("yesterday") String range,
+            @DefaultValue List<String> products,
+            @DefaultValue List<String> subAccounts) {
 
         public Schedule {
             if (!CronExpression.isValidExpression(at)) {
@@ -68,11 +75,16 @@ public record DeliverProperties(
                 throw new UserError("config/delivery.yml: schedule \"" + name + "\" has the range \"" + range
                         + "\". Use one of: yesterday, last-week, last-month, today, this-week, this-month.");
             }
+            try {
+                new ReportScope(DateRange.of(LocalDate.EPOCH), products, subAccounts);
+            } catch (UserError e) {
+                throw new UserError("config/delivery.yml: schedule \"" + name + "\": " + e.getMessage(), e);
+            }
         }
 
-        /** The days it is about where it is due on this one. */
-        public DateRange rangeOn(LocalDate due) {
-            return DateRange.named(range, due).orElseThrow();
+        /** What its reports are about where it is due on this day. */
+        public ReportScope scopeOn(LocalDate due) {
+            return new ReportScope(DateRange.named(range, due).orElseThrow(), products, subAccounts);
         }
     }
 

@@ -2,6 +2,7 @@ package vssledger.deliver;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,7 +11,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.deliver.DeliverProperties.WhenEmpty;
-import vssledger.platform.DateRange;
+import vssledger.report.EditionId;
+import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
 /**
@@ -48,16 +50,17 @@ public class Delivery {
     /**
      * Sends these where they have not been sent, and what failed before. Only one program at a time may.
      *
-     * @param asked the range for which they were made
+     * @param asked the scope for which they were made
      * @param schedule whose recipients get it; null for those that get the reports of every run
      * @param again whether these are sent to those who have them, too
      */
-    public void deliver(List<ReadyEdition> editions, DateRange asked, @Nullable String schedule, boolean again) {
+    public void deliver(List<EditionId> editions, ReportScope asked, @Nullable String schedule, boolean again) {
         tellUnsure();
         for (var edition : editions) {
             for (var recipient : properties.recipients()) {
                 if (isFor(recipient, edition, asked, schedule)) {
-                    var isLeftOut = recipient.whenEmpty() == WhenEmpty.SKIP && reports.isEmpty(edition.folder());
+                    var isLeftOut = recipient.whenEmpty() == WhenEmpty.SKIP
+                            && reports.sessions(edition).equals(OptionalLong.of(0));
                     store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE", again && !isLeftOut);
                 }
             }
@@ -65,13 +68,20 @@ public class Delivery {
         send(store.due(null));
     }
 
-    /** Whoever has an edition of a range gets later ones too; late days that were never told are for every run's recipients. */
-    private boolean isFor(Recipient recipient, ReadyEdition edition, DateRange asked, @Nullable String schedule) {
-        var isAsked = edition.range().equals(asked);
+    /** Whoever has an edition of a scope gets later ones too; late days that were never told are for every run's recipients. */
+    private boolean isFor(Recipient recipient, EditionId edition, ReportScope asked, @Nullable String schedule) {
+        var isAsked = edition.scope().equals(asked);
         var isMeant = schedule == null
-                ? recipient.schedules().isEmpty() && (isAsked || edition.number() == 1)
+                ? recipient.schedules().isEmpty() && (isAsked || isUntoldDay(edition))
                 : recipient.schedules().contains(schedule) && isAsked;
-        return isMeant || store.isKnown(recipient.name(), edition.range());
+        return isMeant || store.isKnown(recipient.name(), edition.scope());
+    }
+
+    private static boolean isUntoldDay(EditionId edition) {
+        var range = edition.scope().range();
+        return edition.number() == 1
+                && range.from().equals(range.to())
+                && !edition.scope().isNarrowed();
     }
 
     /** Whether something failed whose time has come again. */
@@ -105,8 +115,9 @@ public class Delivery {
     }
 
     private void failed(DeliveryStore.Due due, Recipient recipient, String problem) {
-        var what = recipient.workbook() + " of " + due.range().inWords() + " did not reach " + due.recipient() + ": "
-                + problem;
+        var range = due.edition().scope().range();
+        var what = recipient.workbook() + " of " + due.edition().scope().inWords() + " did not reach " + due.recipient()
+                + ": " + problem;
         var again = store.failed(due.id(), problem, properties.attempts());
         if (again != null) {
             log.warn("{} It is tried again at {}, or by the next run.", what, again);
@@ -114,13 +125,13 @@ public class Delivery {
             log.error("{} It is given up.", what);
             ops.tell(
                     "A delivery was given up",
-                    what + "\n\nOnce the cause is mended: vss run --resend --from "
-                            + due.range().from() + " --to " + due.range().to());
+                    what + "\n\nOnce the cause is mended: vss run --resend --from " + range.from() + " --to "
+                            + range.to());
         }
     }
 
     private void send(DeliveryStore.Due due, Recipient recipient) {
-        var edition = new ReadyEdition(due.range(), due.edition(), reports.folder(due.range(), due.edition()));
+        var edition = new ReadyEdition(due.edition(), reports.folder(due.edition()));
         store.sending(due.id());
         try {
             for (var channel : channels) {
@@ -132,8 +143,8 @@ public class Delivery {
             log.info(
                     "Delivered {} of {}, edition {}, to {}",
                     recipient.workbook(),
-                    due.range(),
-                    due.edition(),
+                    due.edition().scope(),
+                    due.edition().number(),
                     due.recipient());
         } catch (RuntimeException e) {
             failed(due, recipient, String.valueOf(e.getMessage()));

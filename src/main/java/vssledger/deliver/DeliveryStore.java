@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vssledger.platform.DateRange;
+import vssledger.report.EditionId;
+import vssledger.report.ReportScope;
 
 /** The tables {@code deliver.delivery} and {@code deliver.attempt}; each deed is kept at once, whatever comes after it. */
 @Component
@@ -30,28 +33,26 @@ class DeliveryStore {
     }
 
     /** One that is to be brought to its recipient. */
-    record Due(long id, String recipient, DateRange range, int edition) {}
+    record Due(long id, String recipient, EditionId edition) {}
 
     /**
      * Enters what is not there yet; earlier editions that are still due are no more.
      *
      * @param again whether one that is there becomes due again
      */
-    public void add(ReadyEdition edition, String recipient, String state, boolean again) {
+    public void add(EditionId edition, String recipient, String state, boolean again) {
         jdbc.sql("UPDATE deliver.delivery SET state = 'OUTDATED' WHERE state = 'DUE' AND recipient = :recipient"
-                        + " AND from_day = :from AND to_day = :to AND edition < :edition")
+                        + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo AND edition < :edition")
                 .param("recipient", recipient)
-                .param("from", edition.range().from())
-                .param("to", edition.range().to())
+                .params(named(edition.scope()))
                 .param("edition", edition.number())
                 .update();
-        jdbc.sql("INSERT INTO deliver.delivery AS d (recipient, from_day, to_day, edition, state, due_at)"
-                        + " VALUES (:recipient, :from, :to, :edition, :state, :now)"
-                        + " ON CONFLICT (recipient, from_day, to_day, edition)"
+        jdbc.sql("INSERT INTO deliver.delivery AS d (recipient, from_day, to_day, narrowed_to, edition, state, due_at)"
+                        + " VALUES (:recipient, :from, :to, :narrowedTo, :edition, :state, :now)"
+                        + " ON CONFLICT (recipient, from_day, to_day, narrowed_to, edition)"
                         + " DO UPDATE SET state = excluded.state, due_at = excluded.due_at WHERE :again")
                 .param("recipient", recipient)
-                .param("from", edition.range().from())
-                .param("to", edition.range().to())
+                .params(named(edition.scope()))
                 .param("edition", edition.number())
                 .param("state", state)
                 .param("now", Timestamp.from(clock.instant()))
@@ -65,13 +66,12 @@ class DeliveryStore {
                 .update();
     }
 
-    /** Whether some edition of this range was ever meant for this recipient. */
-    public boolean isKnown(String recipient, DateRange range) {
+    /** Whether some edition of this scope was ever meant for this recipient. */
+    public boolean isKnown(String recipient, ReportScope scope) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM deliver.delivery WHERE recipient = :recipient"
-                        + " AND from_day = :from AND to_day = :to)")
+                        + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo)")
                 .param("recipient", recipient)
-                .param("from", range.from())
-                .param("to", range.to())
+                .params(named(scope))
                 .query(Boolean.class)
                 .single();
     }
@@ -82,15 +82,24 @@ class DeliveryStore {
      * @param by those whose time has come by then; null for all
      */
     public List<Due> due(@Nullable Instant by) {
-        return jdbc.sql("SELECT id, recipient, from_day, to_day, edition FROM deliver.delivery WHERE state = 'DUE'"
-                        + " AND due_at <= coalesce(CAST(:by AS timestamptz), 'infinity') ORDER BY from_day, to_day, id")
+        return jdbc.sql(
+                        "SELECT id, recipient, from_day, to_day, narrowed_to, edition FROM deliver.delivery WHERE state = 'DUE'"
+                                + " AND due_at <= coalesce(CAST(:by AS timestamptz), 'infinity') ORDER BY from_day, to_day, id")
                 .param("by", by == null ? null : Timestamp.from(by), Types.TIMESTAMP)
                 .query((row, n) -> new Due(
                         row.getLong(1),
                         row.getString(2),
-                        new DateRange(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)),
-                        row.getInt(5)))
+                        new EditionId(
+                                ReportScope.of(
+                                        new DateRange(
+                                                row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)),
+                                        row.getString(5)),
+                                row.getInt(6))))
                 .list();
+    }
+
+    private static Map<String, Object> named(ReportScope scope) {
+        return Map.of("from", scope.range().from(), "to", scope.range().to(), "narrowedTo", scope.narrowedTo());
     }
 
     public void sending(long id) {

@@ -37,13 +37,13 @@ class MailChannel implements Channel {
         var files = recipient.files().stream().map(edition.folder()::resolve).toList();
         var isAttached = files.stream().mapToLong(MailChannel::size).sum()
                 <= properties.maxAttachment().toBytes();
-        var letter = text.of(edition, recipient, isAttached ? null : files.get(0));
+        var letter = text.of(edition, recipient, isAttached);
         mailer.send(recipient.to(), letter.subject(), message -> {
             message.setText(letter.plain(), letter.html());
             if (letter.picture() != null) {
                 message.addInline(
-                        MailText.PICTURE,
-                        MailText.PICTURE + ".png",
+                        MailHtml.PICTURE,
+                        MailHtml.PICTURE + ".png",
                         new ByteArrayResource(letter.picture()),
                         "image/png");
             }

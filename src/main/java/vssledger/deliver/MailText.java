@@ -1,20 +1,21 @@
 package vssledger.deliver;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.platform.DateRange;
-import vssledger.report.ChartValues;
+import vssledger.report.EditionId;
+import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
 /** What a mail says: the key figures against the period before, breaks to look at, and, of a later edition, what changed. */
@@ -27,9 +28,7 @@ class MailText {
 
     private static final String TREND = "outcomes-by-day";
     private static final int TREND_DAYS = 14;
-
-    /** By which the text names its picture. */
-    static final String PICTURE = "trend";
+    private static final int MOST_CHANGES = 5;
 
     private final Reports reports;
     private final DeliverProperties properties;
@@ -47,58 +46,60 @@ class MailText {
      *
      * @param change against the period before; null where that had none
      */
-    private record Figure(
+    record Figure(
             String product,
             long sessions,
             @Nullable BigDecimal change,
-            @Nullable BigDecimal answerRate) {
+            @Nullable BigDecimal answerRate) {}
 
-        String line() {
-            return String.format(
-                    Locale.ROOT, "%-18s %,9d %9s %9s", product, sessions, signed(change), percent(answerRate));
-        }
-
-        String row() {
-            var cell = "<td style=\"padding:6px 8px;border-bottom:1px solid #d5dce4;text-align:right\">";
-            return "<tr>" + cell.replace("right", "left") + HtmlUtils.htmlEscape(product) + "</td>" + cell
-                    + String.format(Locale.ROOT, "%,d", sessions) + "</td>" + cell + signed(change) + "</td>" + cell
-                    + percent(answerRate) + "</td></tr>";
-        }
-    }
-
-    /** @param tooLarge the workbook where it is not attached */
-    Letter of(ReadyEdition edition, Recipient recipient, @Nullable Path tooLarge) {
+    /** @param isAttached else the files are too large to be */
+    Letter of(ReadyEdition edition, Recipient recipient, boolean isAttached) {
+        var scope = edition.id().scope();
         var title = reports.workbookTitle(recipient.workbook());
-        var isCorrection = edition.number() > 1;
-        var figures = figures(edition.range());
-        var notes = new ArrayList<String>();
-        if (isCorrection) {
-            notes.add("This corrects what you have: it is edition " + edition.number() + ". "
-                    + changes(reports.changes(edition.folder())));
+        var figures = figures(scope);
+        var notes = new ArrayList<MailHtml.Note>();
+        if (edition.isCorrection()) {
+            notes.add(MailHtml.Note.loud(correction(edition.id(), recipient.workbook())));
         }
-        breaks(edition.range()).ifPresent(notes::add);
+        breaks(scope).map(MailHtml.Note::loud).ifPresent(notes::add);
         notes.add(
-                tooLarge == null
-                        ? "The workbook is attached."
-                        : "The workbook is too large to be attached. It lies at " + tooLarge + ".");
-        var trend = reports.chart(TREND, trendDays(edition.range()));
+                isAttached
+                        ? MailHtml.Note.of("The workbook is attached.")
+                        : whereItLies(edition, recipient.workbook()));
+        if (properties.console() != null) {
+            notes.add(new MailHtml.Note("More in the console:", properties.console(), "Open the console", false));
+        }
+        var trend = reports.chart(TREND, trend(scope));
         var isAnyToDraw = trend.series().stream().anyMatch(series -> series.sum() > 0);
         return new Letter(
-                (isCorrection ? "Correction: " : "") + title + ", "
-                        + edition.range().inWords(),
-                plain(title, edition.range(), figures, notes),
-                html(title, edition.range(), figures, isAnyToDraw ? trend : null, notes),
+                (edition.isCorrection() ? "Correction: " : "") + title + ", " + scope.inWords(),
+                plain(title, scope, figures, notes),
+                new MailHtml(title, scope.inWords(), figures, isAnyToDraw ? trend : null, notes).text(),
                 isAnyToDraw ? StackedColumns.png(trend) : null);
     }
 
-    /** The range, and of a short one some days before it. */
-    private static DateRange trendDays(DateRange range) {
-        var from = range.to().minusDays(TREND_DAYS - 1);
-        return new DateRange(from.isBefore(range.from()) ? from : range.from(), range.to());
+    private MailHtml.Note whereItLies(ReadyEdition edition, String workbook) {
+        var tooLarge = "The workbook is too large to be attached.";
+        if (properties.files() == null) {
+            return MailHtml.Note.of(tooLarge + " It lies at " + edition.folder().resolve(workbook) + ".");
+        }
+        var path = edition.id().scope() + "/" + edition.folder().getFileName() + "/" + workbook;
+        var address = URI.create(properties.files().toString().replaceFirst("/$", "") + "/" + path.replace("+", "%2B"));
+        return new MailHtml.Note(tooLarge, address, "Download the workbook", false);
     }
 
-    private List<Figure> figures(DateRange range) {
-        var rows = reports.rows(FIGURES, range);
+    /** The range, and of a short one some days before it. */
+    private static ReportScope trend(ReportScope scope) {
+        var range = scope.range();
+        var from = range.to().minusDays(TREND_DAYS - 1);
+        return new ReportScope(
+                new DateRange(from.isBefore(range.from()) ? from : range.from(), range.to()),
+                scope.products(),
+                scope.subAccounts());
+    }
+
+    private List<Figure> figures(ReportScope scope) {
+        var rows = reports.rows(FIGURES, scope);
         return rows.stream()
                 .filter(row -> "This period".equals(row.get("period")))
                 .map(row -> new Figure(
@@ -108,7 +109,7 @@ class MailText {
                                 .filter(other -> "The one before".equals(other.get("period"))
                                         && row.getOrDefault("product", "").equals(other.get("product")))
                                 .map(other -> (BigDecimal) other.get("change"))
-                                .filter(java.util.Objects::nonNull)
+                                .filter(Objects::nonNull)
                                 .findFirst()
                                 .orElse(null),
                         (BigDecimal) row.get("answer_rate")))
@@ -116,8 +117,8 @@ class MailText {
     }
 
     /** How many breaks nobody has decided on, and what is at stake in each currency. */
-    private Optional<String> breaks(DateRange range) {
-        var undecided = reports.rows(BREAKS, range).stream()
+    private Optional<String> breaks(ReportScope scope) {
+        var undecided = reports.rows(BREAKS, scope).stream()
                 .filter(row -> UNDECIDED.contains(row.getOrDefault("state", "")))
                 .toList();
         var count = undecided.stream()
@@ -135,96 +136,77 @@ class MailText {
                 .collect(Collectors.joining(", "));
         return count == 0
                 ? Optional.empty()
-                : Optional.of(
-                        "Breaks to look at: " + count + (atStake.isEmpty() ? "." : ", at stake " + atStake + "."));
+                : Optional.of(String.format(Locale.ROOT, "Breaks to look at: %,d", count)
+                        + (atStake.isEmpty() ? "." : ", at stake " + atStake + "."));
     }
 
-    private static String changes(List<Reports.FileChange> changes) {
-        return changes.isEmpty()
-                ? "What changed cannot be told."
-                : "Changed: "
-                        + changes.stream()
-                                .map(change -> change.name() + " (lines: " + change.added() + " new, "
-                                        + change.removed() + " gone)")
-                                .collect(Collectors.joining(", "))
-                        + ".";
+    private String correction(EditionId edition, String workbook) {
+        var text = new StringBuilder("This corrects what you have: it is edition " + edition.number() + ".");
+        var before = reports.sessions(new EditionId(edition.scope(), edition.number() - 1));
+        var now = reports.sessions(edition);
+        if (before.isPresent() && now.isPresent()) {
+            text.append(
+                    String.format(Locale.ROOT, " Sessions: %,d before, %,d now.", before.getAsLong(), now.getAsLong()));
+        }
+        var changes = reports.changes(edition, workbook);
+        if (!changes.isEmpty()) {
+            text.append(" Rows: ")
+                    .append(changes.stream()
+                            .limit(MOST_CHANGES)
+                            .map(MailText::inWords)
+                            .collect(Collectors.joining("; ")))
+                    .append(changes.size() > MOST_CHANGES ? "; and " + (changes.size() - MOST_CHANGES) + " more" : "")
+                    .append(".");
+        }
+        return text.append(" The sheet \"What changed\" tells it figure by figure.")
+                .toString();
     }
 
-    private String plain(String title, DateRange range, List<Figure> figures, List<String> notes) {
+    /** A row that is another now is in the one edition and in the other. */
+    private static String inWords(Reports.ReportChange change) {
+        var changed = Math.min(change.added(), change.removed());
+        var parts = new ArrayList<String>();
+        count(changed, "changed", parts);
+        count(change.added() - changed, "new", parts);
+        count(change.removed() - changed, "gone", parts);
+        return change.title() + " " + String.join(", ", parts);
+    }
+
+    private static void count(long number, String what, List<String> parts) {
+        if (number > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d %s", number, what));
+        }
+    }
+
+    private static String plain(String title, ReportScope scope, List<Figure> figures, List<MailHtml.Note> notes) {
         var lines = new ArrayList<String>();
         lines.add(title);
-        lines.add(range.inWords());
+        lines.add(scope.inWords());
         lines.add("");
         if (figures.isEmpty()) {
             lines.add("No session started in this period.");
         } else {
             lines.add(String.format(Locale.ROOT, "%-18s %9s %9s %9s", "Product", "Sessions", "Change", "Answered"));
-            figures.forEach(figure -> lines.add(figure.line()));
+            figures.forEach(figure -> lines.add(String.format(
+                    Locale.ROOT,
+                    "%-18s %,9d %9s %9s",
+                    figure.product(),
+                    figure.sessions(),
+                    signed(figure.change()),
+                    percent(figure.answerRate()))));
             lines.add("");
             lines.add("Change is against the period of equal length before.");
         }
         lines.add("");
-        lines.addAll(notes);
-        if (properties.console() != null) {
-            lines.add("More in the console: " + properties.console());
-        }
+        notes.forEach(note -> lines.add(note.plain()));
         return String.join("\n", lines) + "\n";
     }
 
-    private String html(
-            String title, DateRange range, List<Figure> figures, @Nullable ChartValues trend, List<String> notes) {
-        var table = figures.isEmpty()
-                ? "<p>No session started in this period.</p>"
-                : "<table style=\"border-collapse:collapse;width:100%;font-size:15px\"><tr style=\"background:#1f3a5f;color:#fff\">"
-                        + "<th style=\"padding:6px 8px;text-align:left\">Product</th>"
-                        + List.of("Sessions", "Change", "Answered").stream()
-                                .map(name -> "<th style=\"padding:6px 8px;text-align:right\">" + name + "</th>")
-                                .collect(Collectors.joining())
-                        + "</tr>" + figures.stream().map(Figure::row).collect(Collectors.joining())
-                        + "</table><p style=\"color:#5b6b7c;font-size:13px\">Change is against the period of equal length"
-                        + " before.</p>";
-        return "<!DOCTYPE html><html lang=\"en\"><head><meta name=\"viewport\" content=\"width=device-width\"></head>"
-                + "<body style=\"margin:0;padding:16px;font-family:Arial,sans-serif;color:#1b2430\">"
-                + "<div style=\"max-width:600px;margin:auto\"><h1 style=\"font-size:22px;margin:0;color:#1f3a5f\">"
-                + HtmlUtils.htmlEscape(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + range.inWords()
-                + "</p>" + table + (trend == null ? "" : picture(trend))
-                + notes.stream()
-                        .map(note -> "<p>" + HtmlUtils.htmlEscape(note) + "</p>")
-                        .collect(Collectors.joining())
-                + console()
-                + "</div></body></html>";
-    }
-
-    private String console() {
-        return properties.console() == null
-                ? ""
-                : "<p><a style=\"color:#1a5fb4\" href=\""
-                        + HtmlUtils.htmlEscape(properties.console().toString()) + "\">Open the console</a></p>";
-    }
-
-    private static String picture(ChartValues trend) {
-        var small = "color:#5b6b7c;font-size:13px";
-        return "<p style=\"margin:20px 0 4px;font-size:15px\"><b>" + HtmlUtils.htmlEscape(trend.title())
-                + "</b></p><img src=\"cid:" + PICTURE + "\" alt=\"" + HtmlUtils.htmlEscape(trend.title())
-                + "\" style=\"display:block;width:100%;height:auto\">"
-                + "<table style=\"width:100%;" + small + "\"><tr><td>"
-                + trend.labels().get(0)
-                + "</td><td style=\"text-align:right\">"
-                + trend.labels().get(trend.labels().size() - 1) + "</td></tr></table><p style=\"" + small + "\">"
-                + trend.series().stream()
-                        .filter(series -> series.sum() > 0)
-                        .map(series -> "<span style=\"white-space:nowrap\"><span style=\"background:#" + series.colour()
-                                + "\">&nbsp;&nbsp;&nbsp;</span> " + HtmlUtils.htmlEscape(series.title()) + " "
-                                + String.format(Locale.ROOT, "%,.0f", series.sum()) + "</span>")
-                        .collect(Collectors.joining(" &nbsp; "))
-                + "</p>";
-    }
-
-    private static String signed(@Nullable BigDecimal share) {
+    static String signed(@Nullable BigDecimal share) {
         return share == null ? "" : String.format(Locale.ROOT, "%+.1f%%", share.movePointRight(2));
     }
 
-    private static String percent(@Nullable BigDecimal share) {
+    static String percent(@Nullable BigDecimal share) {
         return share == null ? "" : String.format(Locale.ROOT, "%.1f%%", share.movePointRight(2));
     }
 }

@@ -1,17 +1,21 @@
 package vssledger.deliver;
 
 import java.nio.file.Path;
-import vssledger.platform.DateRange;
+import vssledger.report.EditionId;
 
 /**
- * An edition of reports that may be delivered.
+ * An edition of reports on its way to a recipient.
  *
  * @param folder where its files lie
  */
-public record ReadyEdition(DateRange range, int number, Path folder) {
+record ReadyEdition(EditionId id, Path folder) {
+
+    boolean isCorrection() {
+        return id.number() > 1;
+    }
 
     /** What a copy of one of its files is called, away from its folder. */
     String nameOf(String file) {
-        return range + "-" + file;
+        return id.scope() + "-" + file;
     }
 }

@@ -95,7 +95,7 @@ class Deeds {
 
     private void report(Schedule schedule, Instant due) {
         var day = LocalDate.ofInstant(due, times(schedule).zone());
-        var report = runs.getObject().run(RunRequest.scheduled(schedule.name(), schedule.rangeOn(day)));
+        var report = runs.getObject().run(RunRequest.scheduled(schedule.name(), schedule.scopeOn(day)));
         log.info("Run {} is done: the reports of {}, {}", report.runId(), schedule.name(), report.range());
     }
 

@@ -115,7 +115,7 @@ public class DryRun {
                                 verdict(byDay.get(day), carriedBefore.contains(day))))
                         .toList(),
                 reports.rederived(NO_RUN),
-                List.copyOf(export.ranges(NO_RUN, request)));
+                List.copyOf(export.scopes(NO_RUN, request)));
     }
 
     private static DryRunReport.Verdict verdict(@Nullable RunDay chosen, boolean carriedBefore) {

@@ -3,15 +3,16 @@ package vssledger.pipeline;
 import java.time.LocalDate;
 import java.util.List;
 import vssledger.platform.DateRange;
+import vssledger.report.ReportScope;
 
 /**
  * What a run would do.
  *
  * @param days those that it would carry on, and others to which deliveries that it parses belong
  * @param rederived what would come of deriving days anew, where that was asked for
- * @param editions ranges whose reports it would make, or make again where their content changes
+ * @param editions what it would make reports of, or make again where their content changes
  */
-public record DryRunReport(DateRange range, List<Day> days, List<RederivedDay> rederived, List<DateRange> editions) {
+public record DryRunReport(DateRange range, List<Day> days, List<RederivedDay> rederived, List<ReportScope> editions) {
 
     /**
      * One day.

@@ -1,7 +1,6 @@
 package vssledger.pipeline;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,14 +9,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.report.ReportRun;
+import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
 /** Which reports a run exports: those asked for, and again those that its stale days had made untrue. */
 @Component
 class Export {
-
-    private static final Comparator<DateRange> IN_ORDER =
-            Comparator.comparing(DateRange::from).thenComparing(DateRange::to);
 
     private final Reports reports;
     private final RunDays days;
@@ -38,16 +35,18 @@ class Export {
                 .filter(RunDay::unchanged)
                 .map(RunDay::day)
                 .collect(Collectors.toSet());
-        for (var range : ranges(runId, request)) {
+        for (var scope : scopes(runId, request)) {
+            var range = scope.range();
             var isUnchanged = unchanged.containsAll(range.days());
             var isClosed = closed.hold(range);
-            var edition = reports.export(new ReportRun(range, runId, isUnchanged, isClosed, totals.byName(range)));
-            jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, edition, is_new, folder)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)")
+            var edition = reports.export(new ReportRun(scope, runId, isUnchanged, isClosed, totals.byName(scope)));
+            jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, narrowed_to, edition, is_new,"
+                            + " folder) VALUES (?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             runId,
                             range.from(),
                             range.to(),
+                            scope.narrowedTo(),
                             edition.number(),
                             edition.isNew(),
                             edition.folder().toString())
@@ -56,30 +55,37 @@ class Export {
     }
 
     List<ExportedEdition> of(long runId) {
-        return jdbc.sql("SELECT from_day, to_day, edition, is_new, folder FROM pipeline.run_edition WHERE run_id = ?"
-                        + " ORDER BY from_day, to_day")
+        return jdbc.sql("SELECT from_day, to_day, narrowed_to, edition, is_new, folder FROM pipeline.run_edition"
+                        + " WHERE run_id = ? ORDER BY from_day, to_day, narrowed_to COLLATE \"C\"")
                 .param(runId)
                 .query((row, n) -> new ExportedEdition(
-                        new DateRange(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)),
-                        row.getInt(3),
-                        row.getBoolean(4),
-                        row.getString(5)))
+                        ReportScope.of(
+                                new DateRange(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)),
+                                row.getString(3)),
+                        row.getInt(4),
+                        row.getBoolean(5),
+                        row.getString(6)))
                 .list();
     }
 
     /** Those that are to be exported. */
-    SortedSet<DateRange> ranges(long runId, RunRequest request) {
+    SortedSet<ReportScope> scopes(long runId, RunRequest request) {
         var stale = staleDays(runId);
-        var ranges = new TreeSet<>(IN_ORDER);
-        ranges.add(request.range());
+        var scopes = new TreeSet<ReportScope>();
+        scopes.add(request.scope());
         if (request.late()) {
             stale.stream()
                     .filter(day -> day.isBefore(request.range().from()))
-                    .map(DateRange::of)
-                    .forEach(ranges::add);
+                    .map(day -> ReportScope.of(DateRange.of(day)))
+                    .forEach(scopes::add);
         }
-        ranges.addAll(reports.rangesOverlapping(stale));
-        return ranges;
+        scopes.addAll(reports.scopesOverlapping(stale));
+        if (request.sending() == RunRequest.Sending.AGAIN) {
+            reports.scopesOverlapping(request.range().days()).stream()
+                    .filter(scope -> scope.range().equals(request.range()))
+                    .forEach(scopes::add);
+        }
+        return scopes;
     }
 
     private List<LocalDate> staleDays(long runId) {

@@ -1,6 +1,8 @@
 package vssledger.pipeline;
 
-import vssledger.platform.DateRange;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import vssledger.report.EditionId;
+import vssledger.report.ReportScope;
 
 /**
  * An edition of reports that a run exported.
@@ -8,4 +10,9 @@ import vssledger.platform.DateRange;
  * @param isNew false where nothing had changed since it was made
  * @param folder where its files lie
  */
-public record ExportedEdition(DateRange range, int number, boolean isNew, String folder) {}
+public record ExportedEdition(@JsonProperty("range") ReportScope scope, int number, boolean isNew, String folder) {
+
+    EditionId id() {
+        return new EditionId(scope, number);
+    }
+}

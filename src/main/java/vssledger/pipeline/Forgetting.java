@@ -17,9 +17,9 @@ import vssledger.expected.ExpectedErasure;
 import vssledger.fact.FactErasure;
 import vssledger.fact.SessionKey;
 import vssledger.parse.ParsedErasure;
-import vssledger.platform.DateRange;
 import vssledger.platform.ErasedNumber;
 import vssledger.platform.UserError;
+import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
 /**
@@ -67,10 +67,10 @@ public class Forgetting {
      * @param deliveries bodies in the inbox in which one stood
      * @param rejected bodies that were rejected in which one stood
      * @param days whose facts or expectations told one; the next run makes new editions of their reports
-     * @param editions ranges of earlier editions that hold one of these days: their files still tell it
+     * @param editions of what there are earlier editions that hold one of these days: their files still tell it
      */
     public record Forgotten(
-            int numbers, int deliveries, int rejected, List<LocalDate> days, List<DateRange> editions) {}
+            int numbers, int deliveries, int rejected, List<LocalDate> days, List<ReportScope> editions) {}
 
     /**
      * Erases a number wherever it stands.
@@ -146,7 +146,7 @@ public class Forgetting {
         }
         parsed.touch(days);
         var touched = parsed.touched();
-        return new Forgotten(numbers.size(), ids.size(), rejected, touched, reports.rangesOverlapping(touched));
+        return new Forgotten(numbers.size(), ids.size(), rejected, touched, reports.scopesOverlapping(touched));
     }
 
     private Forgotten alone(boolean really, Supplier<Forgotten> work) {

@@ -1,6 +1,5 @@
 package vssledger.pipeline;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
@@ -16,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.deliver.Delivery;
-import vssledger.deliver.ReadyEdition;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
 import vssledger.reconcile.Restatements;
@@ -127,11 +125,8 @@ class NightlyJobConfiguration {
         return steps.step("deliver", (request, run) -> {
             if (request.sending() != RunRequest.Sending.NONE) {
                 delivery.deliver(
-                        export.of(run).stream()
-                                .map(edition ->
-                                        new ReadyEdition(edition.range(), edition.number(), Path.of(edition.folder())))
-                                .toList(),
-                        request.range(),
+                        export.of(run).stream().map(ExportedEdition::id).toList(),
+                        request.scope(),
                         request.schedule(),
                         request.sending() == RunRequest.Sending.AGAIN);
             }

@@ -6,19 +6,20 @@ import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.UserError;
+import vssledger.report.ReportScope;
 
 /**
  * Which business days a run is to carry from their facts to their reports. Whatever lies in the inbox is parsed in any
  * case.
  *
- * @param range the days asked for
+ * @param scope the days asked for, and of what their reports are
  * @param late whether every earlier day that something touched since its last run is wanted too
  * @param reparse whether the facts of the days asked for are derived anew from the inbox
  * @param sending whether their reports go to those who read them
  * @param schedule for whose recipients it runs; null for those that get the reports of every run
  */
 public record RunRequest(
-        DateRange range,
+        ReportScope scope,
         boolean late,
         boolean reparse,
         Sending sending,
@@ -34,9 +35,15 @@ public record RunRequest(
         NONE
     }
 
+    /** The days asked for. */
+    public DateRange range() {
+        return scope.range();
+    }
+
     /** What the nightly job does: yesterday, and every earlier day that late data touched. */
     public static RunRequest nightly(Clock clock, LedgerProperties ledger) {
-        return new RunRequest(DateRange.of(today(clock, ledger).minusDays(1)), true, false, Sending.ONCE, null);
+        return new RunRequest(
+                ReportScope.of(DateRange.of(today(clock, ledger).minusDays(1))), true, false, Sending.ONCE, null);
     }
 
     /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
@@ -50,22 +57,22 @@ public record RunRequest(
             throw new UserError("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
-        return new RunRequest(range, false, false, Sending.ONCE, null);
+        return new RunRequest(ReportScope.of(range), false, false, Sending.ONCE, null);
     }
 
-    /** What a schedule of config/delivery.yml does: these days, for its recipients. */
-    static RunRequest scheduled(String schedule, DateRange range) {
-        return new RunRequest(range, false, false, Sending.ONCE, schedule);
+    /** What a schedule of config/delivery.yml does: reports of this scope, for its recipients. */
+    static RunRequest scheduled(String schedule, ReportScope scope) {
+        return new RunRequest(scope, false, false, Sending.ONCE, schedule);
     }
 
     /** The same, with their facts derived anew. */
     public RunRequest reparsing() {
-        return new RunRequest(range, late, true, sending, schedule);
+        return new RunRequest(scope, late, true, sending, schedule);
     }
 
     /** The same, with reports that go out like this. */
     public RunRequest sending(Sending other) {
-        return new RunRequest(range, late, reparse, other, schedule);
+        return new RunRequest(scope, late, reparse, other, schedule);
     }
 
     private static LocalDate today(Clock clock, LedgerProperties ledger) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
+import vssledger.report.ReportScope;
 
 /** The newest control totals of days, whichever run counted them. */
 @Component
@@ -75,8 +76,28 @@ class RunTotals {
                 row.getLong(7));
     }
 
-    /** All of them by the name under which people read them, in that order. */
-    Map<String, Long> byName(DateRange range) {
+    /** All of them by the name under which people read them, in that order; of a narrowed scope its facts alone. */
+    Map<String, Long> byName(ReportScope scope) {
+        return scope.isNarrowed() ? Map.of("facts", facts(scope)) : byName(scope.range());
+    }
+
+    private long facts(ReportScope scope) {
+        return jdbc.sql("""
+                        SELECT count(*)
+                        FROM fact.session
+                        WHERE business_day BETWEEN :from AND :to
+                          AND fact.is_asked(product, :products)
+                          AND fact.is_asked(sub_account_id, :subAccounts)
+                        """)
+                .param("from", scope.range().from())
+                .param("to", scope.range().to())
+                .param("products", scope.products().toArray(String[]::new))
+                .param("subAccounts", scope.subAccounts().toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    private Map<String, Long> byName(DateRange range) {
         var named = new LinkedHashMap<String, Long>();
         var deliveries = deliveries(range);
         named.put("deliveries", deliveries.deliveries());

@@ -1,6 +1,6 @@
 package vssledger.report;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -21,11 +21,23 @@ final class CellStyles {
     private static final String INK = "1F3A5F";
     private static final String LINE = "D5DCE4";
     private static final String PAPER = "FFF8DC";
-    private static final String SHADE = "EEF2F6";
+    private static final String SHADE = "E3E9F0";
+    private static final String LIGHT_SHADE = "F4F6F9";
+
+    /** What a row of a table tells. */
+    private enum Row {
+        VALUE,
+        SUBTOTAL,
+        TOTAL
+    }
+
+    /** What makes a cell of a table look as it does. */
+    private record Look(Row row, ColumnType type, String format, boolean isWrapped) {}
 
     private final XSSFWorkbook workbook;
-    private final Map<ColumnType, CellStyle> values = new EnumMap<>(ColumnType.class);
-    private final Map<ColumnType, CellStyle> totals = new EnumMap<>(ColumnType.class);
+    private final Map<Look, CellStyle> cells = new HashMap<>();
+    private final XSSFFont plainFont;
+    private final XSSFFont boldFont;
     private final CellStyle fillIn;
     private final CellStyle header;
     private final CellStyle numberHeader;
@@ -39,20 +51,10 @@ final class CellStyles {
 
     CellStyles(XSSFWorkbook workbook) {
         this.workbook = workbook;
-        for (var type : ColumnType.values()) {
-            var value = style(type);
-            value.setFont(font(POINTS, false, BLACK));
-            bottomLine(value);
-            values.put(type, value);
-            var total = style(type);
-            total.setFont(font(POINTS, true, INK));
-            fill(total, SHADE);
-            total.setBorderTop(BorderStyle.THIN);
-            total.setTopBorderColor(color(INK));
-            totals.put(type, total);
-        }
-        var filledIn = style(ColumnType.TEXT);
-        filledIn.setFont(font(POINTS, false, BLACK));
+        this.plainFont = font(POINTS, false, BLACK);
+        this.boldFont = font(POINTS, true, INK);
+        var filledIn = style(ColumnType.TEXT, ColumnType.TEXT.excelFormat());
+        filledIn.setFont(plainFont);
         fill(filledIn, PAPER);
         bottomLine(filledIn);
         fillIn = filledIn;
@@ -64,7 +66,7 @@ final class CellStyles {
         var facts = plain(font(POINTS, false, BLACK));
         align(facts, HorizontalAlignment.LEFT);
         fact = facts;
-        var counts = style(ColumnType.INTEGER);
+        var counts = style(ColumnType.INTEGER, ColumnType.INTEGER.excelFormat());
         counts.setFont(font(POINTS, false, BLACK));
         align(counts, HorizontalAlignment.LEFT);
         counts.setVerticalAlignment(VerticalAlignment.TOP);
@@ -78,7 +80,11 @@ final class CellStyles {
     }
 
     CellStyle value(ColumnType type) {
-        return java.util.Objects.requireNonNull(values.get(type));
+        return cell(new Look(Row.VALUE, type, type.excelFormat(), false));
+    }
+
+    CellStyle value(ReportColumn column) {
+        return cell(new Look(Row.VALUE, column.type(), column.excelFormat(), column.isWrapped()));
     }
 
     /** Of a cell that its reader fills in. */
@@ -86,8 +92,36 @@ final class CellStyles {
         return fillIn;
     }
 
-    CellStyle total(ColumnType type) {
-        return java.util.Objects.requireNonNull(totals.get(type));
+    CellStyle total(ReportColumn column) {
+        return cell(new Look(Row.TOTAL, column.type(), column.excelFormat(), false));
+    }
+
+    CellStyle subtotal(ReportColumn column) {
+        return cell(new Look(Row.SUBTOTAL, column.type(), column.excelFormat(), false));
+    }
+
+    private CellStyle cell(Look look) {
+        return cells.computeIfAbsent(look, this::made);
+    }
+
+    private CellStyle made(Look look) {
+        var style = style(look.type(), look.format());
+        style.setFont(look.row() == Row.VALUE ? plainFont : boldFont);
+        style.setWrapText(look.isWrapped());
+        style.setVerticalAlignment(VerticalAlignment.TOP);
+        switch (look.row()) {
+            case VALUE -> bottomLine(style);
+            case SUBTOTAL -> {
+                fill(style, LIGHT_SHADE);
+                bottomLine(style);
+            }
+            case TOTAL -> {
+                fill(style, SHADE);
+                style.setBorderTop(BorderStyle.THIN);
+                style.setTopBorderColor(color(INK));
+            }
+        }
+        return style;
     }
 
     CellStyle header(ColumnType type) {
@@ -122,9 +156,9 @@ final class CellStyles {
         return prose;
     }
 
-    private XSSFCellStyle style(ColumnType type) {
+    private XSSFCellStyle style(ColumnType type, String format) {
         var style = workbook.createCellStyle();
-        style.setDataFormat(workbook.createDataFormat().getFormat(type.excelFormat()));
+        style.setDataFormat(workbook.createDataFormat().getFormat(format));
         align(style, type.isNumeric() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
         return style;
     }

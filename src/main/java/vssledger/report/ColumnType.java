@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a column holds: how it is read, how a CSV file writes it and how a sheet formats it. */
@@ -27,6 +28,9 @@ enum ColumnType {
     DATETIME("yyyy-mm-dd hh:mm:ss", 19),
     /** Whole seconds; hours, minutes and seconds in a sheet. */
     DURATION("[h]:mm:ss", 10);
+
+    private static final Set<String> WHOLE = Set.of("int2", "int4", "int8");
+    private static final Set<String> BROKEN = Set.of("numeric", "float4", "float8");
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -62,6 +66,17 @@ enum ColumnType {
         return this == TEXT || this == PHONE;
     }
 
+    /** Whether a column of this type of PostgreSQL's can be read as such. */
+    boolean canRead(String postgresType) {
+        return switch (this) {
+            case TEXT, PHONE -> true;
+            case INTEGER, DURATION -> WHOLE.contains(postgresType) || postgresType.equals("numeric");
+            case DECIMAL, MONEY, PERCENT -> WHOLE.contains(postgresType) || BROKEN.contains(postgresType);
+            case DATE -> postgresType.equals("date");
+            case DATETIME -> postgresType.equals("timestamptz");
+        };
+    }
+
     /** String, Long, BigDecimal, LocalDate or Instant, as the type is; null for no value. */
     @Nullable Object read(ResultSet row, int index) throws SQLException {
         return switch (this) {
@@ -92,6 +107,20 @@ enum ColumnType {
             case PERCENT ->
                 ((BigDecimal) value).setScale(4, RoundingMode.HALF_UP).toPlainString();
             case DATETIME -> TIME.format(((Instant) value).atZone(zone));
+        };
+    }
+
+    /** What {@link #csv} wrote; null for "". @throws RuntimeException if it never wrote this */
+    @Nullable Object ofCsv(String field) {
+        if (field.isEmpty()) {
+            return null;
+        }
+        return switch (this) {
+            case TEXT, PHONE -> field;
+            case INTEGER, DURATION -> Long.valueOf(field);
+            case DECIMAL, MONEY, PERCENT -> new BigDecimal(field);
+            case DATE -> LocalDate.parse(field);
+            case DATETIME -> OffsetDateTime.parse(field).toInstant();
         };
     }
 

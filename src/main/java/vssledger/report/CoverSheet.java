@@ -13,8 +13,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 final class CoverSheet {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final int PROSE_WIDTH = 86;
-    private static final int LINE_LENGTH = 105;
+    private static final int PROSE_WIDTH = 70;
+    private static final int LINE_LENGTH = 84;
     private static final float LINE_HEIGHT = 14.5f;
 
     /** A line of the contents. */
@@ -38,13 +38,19 @@ final class CoverSheet {
         sheet.setColumnWidth(2, 14 * 256);
         sheet.setColumnWidth(3, PROSE_WIDTH * 256);
         PrintLayout.apply(sheet, definition.title(), info);
-        sheet.getPrintSetup().setFitHeight((short) 1);
+        sheet.getPrintSetup().setLandscape(false);
 
         nextRow = 1;
         line(definition.title(), styles.title()).setHeightInPoints(30);
         line("For " + definition.audience(), styles.subtitle());
         nextRow++;
         fact("Period", info.range().inWords());
+        if (!info.scope().products().isEmpty()) {
+            fact("Only products", String.join(", ", info.scope().products()));
+        }
+        if (!info.scope().subAccounts().isEmpty()) {
+            fact("Only subaccounts", String.join(", ", info.scope().subAccounts()));
+        }
         fact("Time zone", info.zone().getId());
         fact(
                 "Edition",

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 
 /**
@@ -39,7 +38,7 @@ class CsvReport {
     }
 
     /** Writes the file. @return its rows, without the header */
-    long write(ReportDefinition report, DateRange range, Path file) {
+    long write(ReportDefinition report, ReportScope scope, Path file) {
         var rows = new long[1];
         var columns = report.columns();
         try (var out = Files.newBufferedWriter(file);
@@ -51,7 +50,7 @@ class CsvReport {
                 out.write(BYTE_ORDER_MARK);
             }
             csv.writeRecord(columns.stream().map(ReportColumn::name).toList());
-            query.read(report, range, all -> {
+            query.read(report, scope, all -> {
                 var values = format.numbers().in(report, all);
                 var fields = new String[values.length];
                 Arrays.setAll(fields, i -> {
@@ -66,6 +65,11 @@ class CsvReport {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }
         return rows[0];
+    }
+
+    /** The text that {@link #defused} made this of. */
+    static String fused(String text) {
+        return text.startsWith("'") && !defused(text.substring(1)).equals(text.substring(1)) ? text.substring(1) : text;
     }
 
     /** Text that a spreadsheet shows and does not run: numbers, phone numbers too, stay as they are. */

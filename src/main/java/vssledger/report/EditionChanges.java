@@ -10,16 +10,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** {@code changes.csv}: the records that an edition's CSV files have gained and lost since the edition before. */
-final class EditionChanges {
+/**
+ * What an edition's CSV files have gained and lost since the edition before.
+ *
+ * @param since the number of that edition
+ * @param separator of the fields in these files
+ * @param files null where its files are no longer there to compare with
+ */
+record EditionChanges(int since, char separator, @Nullable List<OfFile> files) {
 
     static final String NAME = "changes.csv";
 
-    private EditionChanges() {}
+    /** Of more lines only their number is kept. */
+    private static final int MOST_LINES = 5_000;
 
-    /** Writes the file into {@code after}. @return its rows, and how many for each CSV file of either edition */
-    static Written write(RecordedEdition before, Path beforeFolder, List<RecordedFile> files, Path after)
+    /**
+     * What one file has gained and lost.
+     *
+     * @param lines null where they are too many to be told one by one
+     */
+    record OfFile(
+            String name, long added, long removed, @Nullable CsvChanges lines) {}
+
+    /** Compares the files with those of the edition before, and writes {@code changes.csv} into {@code after}. */
+    static EditionChanges write(
+            RecordedEdition before, Path beforeFolder, List<RecordedFile> files, Path after, char separator)
             throws IOException {
         var names = new TreeSet<String>();
         Stream.concat(before.files().stream(), files.stream())
@@ -27,7 +44,7 @@ final class EditionChanges {
                 .map(RecordedFile::name)
                 .filter(name -> !name.equals(NAME))
                 .forEach(names::add);
-        var changes = new ArrayList<Manifest.Change>();
+        var changes = new ArrayList<OfFile>();
         try (var csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(after.resolve(NAME), StandardCharsets.UTF_8)) {
@@ -35,14 +52,22 @@ final class EditionChanges {
             for (var name : names) {
                 var difference = CsvChanges.between(beforeFolder.resolve(name), after.resolve(name));
                 write(csv, name, difference);
-                changes.add(new Manifest.Change(name, difference.addedCount(), difference.removedCount()));
+                var added = difference.addedCount();
+                var removed = difference.removedCount();
+                changes.add(new OfFile(name, added, removed, added + removed > MOST_LINES ? null : difference));
             }
         }
-        return new Written(
-                changes.stream().mapToLong(c -> c.added() + c.removed()).sum(), changes);
+        return new EditionChanges(before.number(), separator, List.copyOf(changes));
     }
 
-    record Written(long rows, List<Manifest.Change> changes) {}
+    /** Lines of {@code changes.csv} below its header. */
+    long rows() {
+        return files == null
+                ? 0
+                : files.stream()
+                        .mapToLong(file -> file.added() + file.removed())
+                        .sum();
+    }
 
     /** By line, so that what a row was stands beside what it has become. */
     private static void write(CsvWriter csv, String name, CsvChanges difference) {

@@ -1,6 +1,7 @@
 package vssledger.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
-import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 
 /**
@@ -38,28 +39,32 @@ class EditionExport {
         this.clock = clock;
     }
 
-    Edition export(ReportCatalog catalog, ReportRun run) throws IOException {
-        var range = run.range();
-        store.lock(range);
-        var last = store.latest(range).orElse(null);
-        var home = home(range);
+    Edition export(ReportCatalog all, ReportRun run) throws IOException {
+        var scope = run.scope();
+        var catalog = all.of(scope);
+        store.lock(scope);
+        var last = store.latest(scope).orElse(null);
+        var home = home(scope);
         if (last != null && (run.isClosed() || (run.isUnchanged() && isStillGood(last, catalog, home)))) {
-            return edition(range, last, false, folder(home, last.number()));
+            return edition(scope, last, false, folder(home, last.number()));
         }
+        var before = last == null || last.number() == 1
+                ? null
+                : store.find(new EditionId(scope, last.number() - 1)).orElse(null);
         var draft = home.resolve(".draft");
         FileSystemUtils.deleteRecursively(draft);
         Files.createDirectories(draft);
         try {
-            var drafted = files.inSnapshot(() -> draft(catalog, run, last, home, draft));
-            var folder = folder(home, drafted.number());
-            if (drafted.equals(last)) {
-                store.confirm(range, drafted.number(), fingerprint(catalog));
-                return edition(range, drafted, false, folder);
+            var drafted = files.inSnapshot(() -> draft(catalog, run, last, before, home, draft));
+            if (last != null && drafted.isEmpty()) {
+                store.confirm(new EditionId(scope, last.number()), fingerprint(catalog));
+                return edition(scope, last, false, folder(home, last.number()));
             }
-            var made = complete(range, drafted.by(fingerprint(catalog)), home, draft);
-            store.save(range, made);
+            var made = drafted.orElseThrow().by(fingerprint(catalog));
+            store.save(scope, made);
+            var folder = folder(home, made.number());
             replace(folder, draft);
-            return edition(range, made, last == null || made.number() > last.number(), folder);
+            return edition(scope, made, last == null || made.number() > last.number(), folder);
         } finally {
             FileSystemUtils.deleteRecursively(draft);
         }
@@ -76,19 +81,29 @@ class EditionExport {
         return edition.files().stream().allMatch(file -> file.isIn(folder(home, edition.number())));
     }
 
-    /** The last edition itself, where nothing is to be done; else CSV files and workbooks of a new or restored one. */
-    private RecordedEdition draft(
-            ReportCatalog catalog, ReportRun run, @Nullable RecordedEdition last, Path home, Path draft) {
+    /**
+     * A new edition, or the last one restored, with all its files; empty where nothing is to be done. It sees what reports see of
+     * the database, and nothing else.
+     *
+     * @param before the edition before the last
+     */
+    private Optional<RecordedEdition> draft(
+            ReportCatalog catalog,
+            ReportRun run,
+            @Nullable RecordedEdition last,
+            @Nullable RecordedEdition before,
+            Path home,
+            Path draft) {
         var written = new ArrayList<RecordedFile>();
         for (var report : catalog.csvReports()) {
-            written.add(files.csv(report, run.range(), draft));
+            written.add(files.csv(report, run.scope(), draft));
         }
         written.sort(Comparator.comparing(RecordedFile::name));
         var zone = ledger.timeZone().getId();
         var content = RecordedFile.content(written, zone);
         var same = last != null && last.content().equals(content) ? last : null;
         if (same != null && isWhole(same, home)) {
-            return same;
+            return Optional.empty();
         }
         var edition = same != null
                 ? same
@@ -101,40 +116,51 @@ class EditionExport {
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         run.controlTotals(),
                         List.of());
+        var changes = edition.number() == 1
+                ? null
+                : changes(edition.number() - 1, same == null ? last : before, home, written, draft);
         var info = new WorkbookInfo(
-                run.range(), ledger.timeZone(), edition.number(), edition.createdAt(), edition.controlTotals());
+                run.scope(),
+                ledger.timeZone(),
+                edition.number(),
+                edition.createdAt(),
+                edition.controlTotals(),
+                changes);
         for (var workbook : catalog.editionWorkbooks()) {
             written.add(files.workbook(workbook, info, draft));
         }
-        return edition.with(List.copyOf(written));
+        written.sort(Comparator.comparing(RecordedFile::name));
+        var manifest = draft.resolve(Manifest.NAME);
+        write(manifest, Manifest.of(run.scope(), edition.with(written), changes).bytes());
+        written.add(RecordedFile.of(manifest, null));
+        written.sort(Comparator.comparing(RecordedFile::name));
+        return Optional.of(edition.with(List.copyOf(written)));
     }
 
-    /** Adds what changed since the edition before, and the manifest. */
-    private RecordedEdition complete(DateRange range, RecordedEdition drafted, Path home, Path draft)
-            throws IOException {
-        var all = new ArrayList<>(drafted.files());
-        Manifest.Changes changes = null;
-        if (drafted.number() > 1) {
-            var since = drafted.number() - 1;
-            var before = store.find(range, since)
-                    .filter(edition -> edition.files().stream()
-                            .filter(RecordedFile::isCsv)
-                            .allMatch(file -> file.isIn(folder(home, since))))
-                    .orElse(null);
-            if (before == null) {
-                changes = new Manifest.Changes(since, null);
-            } else {
-                var written = EditionChanges.write(before, folder(home, since), drafted.files(), draft);
-                all.add(RecordedFile.of(draft.resolve(EditionChanges.NAME), written.rows()));
-                changes = new Manifest.Changes(since, written.changes());
-            }
+    /** What changed since the edition before, whose files are compared; a file that tells it is added to those written. */
+    private EditionChanges changes(
+            int since, @Nullable RecordedEdition before, Path home, List<RecordedFile> written, Path draft) {
+        var separator = properties.csv().separator();
+        var folder = folder(home, since);
+        if (before == null
+                || !before.files().stream().filter(RecordedFile::isCsv).allMatch(file -> file.isIn(folder))) {
+            return new EditionChanges(since, separator, null);
         }
-        all.sort(Comparator.comparing(RecordedFile::name));
-        var manifest = draft.resolve(Manifest.NAME);
-        Files.write(manifest, Manifest.of(range, drafted.with(all), changes).bytes());
-        all.add(RecordedFile.of(manifest, null));
-        all.sort(Comparator.comparing(RecordedFile::name));
-        return drafted.with(List.copyOf(all));
+        try {
+            var changes = EditionChanges.write(before, folder, written, draft, separator);
+            written.add(RecordedFile.of(draft.resolve(EditionChanges.NAME), changes.rows()));
+            return changes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("What changed since edition " + since + " cannot be told", e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
+        }
     }
 
     private static void replace(Path folder, Path draft) throws IOException {
@@ -147,11 +173,11 @@ class EditionExport {
         FileSystemUtils.deleteRecursively(replaced);
     }
 
-    private static Edition edition(DateRange range, RecordedEdition recorded, boolean isNew, Path folder) {
+    private static Edition edition(ReportScope scope, RecordedEdition recorded, boolean isNew, Path folder) {
         var paths = recorded.files().stream()
                 .map(file -> folder.resolve(file.name()))
                 .toList();
-        return new Edition(range, recorded.number(), isNew, folder, paths);
+        return new Edition(scope, recorded.number(), isNew, folder, paths);
     }
 
     /** Of everything that its files follow from, besides the data. */
@@ -161,12 +187,12 @@ class EditionExport {
     }
 
     /** Where the files of an edition lie. */
-    Path folder(DateRange range, int number) {
-        return folder(home(range), number);
+    Path folder(EditionId id) {
+        return folder(home(id.scope()), id.number());
     }
 
-    private Path home(DateRange range) {
-        return ledger.resolve(properties.out()).resolve(range.toString());
+    private Path home(ReportScope scope) {
+        return ledger.resolve(properties.out()).resolve(scope.toString());
     }
 
     private static Path folder(Path home, int number) {

@@ -20,6 +20,8 @@ import vssledger.platform.DateRange;
 @Component
 class EditionStore {
 
+    private static final String OF_SCOPE = "from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo";
+
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -28,33 +30,31 @@ class EditionStore {
     }
 
     /** Lets one transaction at a time make editions of this range. */
-    void lock(DateRange range) {
+    void lock(ReportScope scope) {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .param("name", "report.edition " + range)
+                .param("name", "report.edition " + scope)
                 .query((row, number) -> number)
                 .list();
     }
 
-    Optional<RecordedEdition> latest(DateRange range) {
-        return jdbc.sql("SELECT max(edition) FROM report.edition WHERE from_day = :from AND to_day = :to")
-                .param("from", range.from())
-                .param("to", range.to())
+    Optional<RecordedEdition> latest(ReportScope scope) {
+        return jdbc.sql("SELECT max(edition) FROM report.edition WHERE " + OF_SCOPE)
+                .params(named(scope))
                 .query(Integer.class)
                 .optional()
-                .flatMap(number -> find(range, number));
+                .flatMap(number -> find(new EditionId(scope, number)));
     }
 
-    Optional<RecordedEdition> find(DateRange range, int number) {
+    Optional<RecordedEdition> find(EditionId id) {
         return jdbc.sql("""
                         SELECT edition, time_zone, content, definitions, run_id, created_at, control_totals
                         FROM report.edition
-                        WHERE from_day = :from AND to_day = :to AND edition = :edition""")
-                .param("from", range.from())
-                .param("to", range.to())
-                .param("edition", number)
+                        WHERE edition = :edition AND\s""" + OF_SCOPE)
+                .params(named(id.scope()))
+                .param("edition", id.number())
                 .query(this::edition)
                 .optional()
-                .map(edition -> edition.with(files(range, number)));
+                .map(edition -> edition.with(files(id)));
     }
 
     private RecordedEdition edition(ResultSet row, int rowNumber) throws SQLException {
@@ -71,33 +71,31 @@ class EditionStore {
                 List.of());
     }
 
-    private List<RecordedFile> files(DateRange range, int number) {
+    private List<RecordedFile> files(EditionId id) {
         return jdbc.sql("""
                         SELECT file.name, file.rows, file.sha256
                         FROM report.file
                         JOIN report.edition ON edition.id = file.edition_id
-                        WHERE from_day = :from AND to_day = :to AND edition = :edition
-                        ORDER BY file.name COLLATE "C\"""")
-                .param("from", range.from())
-                .param("to", range.to())
-                .param("edition", number)
+                        WHERE edition = :edition AND\s""" + OF_SCOPE + " ORDER BY file.name COLLATE \"C\"")
+                .params(named(id.scope()))
+                .param("edition", id.number())
                 .query((row, rowNumber) -> new RecordedFile(
                         row.getString("name"), row.getObject("rows", Long.class), row.getString("sha256")))
                 .list();
     }
 
     /** Enters the edition; one that is there keeps its row and gets these files. */
-    void save(DateRange range, RecordedEdition edition) {
+    void save(ReportScope scope, RecordedEdition edition) {
         var id = jdbc.sql("""
                         INSERT INTO report.edition
-                            (from_day, to_day, edition, time_zone, content, definitions, run_id, created_at, control_totals)
-                        VALUES (:from, :to, :edition, :timeZone, :content, :definitions, :runId, :createdAt,
+                            (from_day, to_day, narrowed_to, edition, time_zone, content, definitions, run_id, created_at,
+                             control_totals)
+                        VALUES (:from, :to, :narrowedTo, :edition, :timeZone, :content, :definitions, :runId, :createdAt,
                                 :controlTotals::json)
-                        ON CONFLICT (from_day, to_day, edition) DO UPDATE
+                        ON CONFLICT (from_day, to_day, narrowed_to, edition) DO UPDATE
                         SET content = excluded.content, definitions = excluded.definitions
                         RETURNING id""")
-                .param("from", range.from())
-                .param("to", range.to())
+                .params(named(scope))
                 .param("edition", edition.number())
                 .param("timeZone", edition.timeZone())
                 .param("content", edition.content())
@@ -121,31 +119,35 @@ class EditionStore {
     }
 
     /** This edition would be the same by these definitions, too. */
-    void confirm(DateRange range, int number, String definitions) {
+    void confirm(EditionId id, String definitions) {
         jdbc.sql("""
                         UPDATE report.edition SET definitions = :definitions
-                        WHERE from_day = :from AND to_day = :to AND edition = :edition
-                          AND definitions IS DISTINCT FROM :definitions""")
-                .param("from", range.from())
-                .param("to", range.to())
-                .param("edition", number)
+                        WHERE edition = :edition AND definitions IS DISTINCT FROM :definitions AND\s""" + OF_SCOPE)
+                .params(named(id.scope()))
+                .param("edition", id.number())
                 .param("definitions", definitions)
                 .update();
     }
 
-    /** Ranges with an edition that hold one of these days, by their first day, shorter ones first. */
-    List<DateRange> rangesOverlapping(Collection<LocalDate> days) {
+    /** What has an edition and holds one of these days, in order. */
+    List<ReportScope> scopesOverlapping(Collection<LocalDate> days) {
         if (days.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("""
-                        SELECT DISTINCT from_day, to_day
+                        SELECT DISTINCT from_day, to_day, narrowed_to
                         FROM report.edition
                         WHERE EXISTS (SELECT 1 FROM unnest(:days::date[]) AS day WHERE day BETWEEN from_day AND to_day)
-                        ORDER BY from_day, to_day""")
+                        ORDER BY from_day, to_day, narrowed_to""")
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
-                .query((row, number) -> new DateRange(
-                        row.getObject("from_day", LocalDate.class), row.getObject("to_day", LocalDate.class)))
+                .query((row, number) -> ReportScope.of(
+                        new DateRange(
+                                row.getObject("from_day", LocalDate.class), row.getObject("to_day", LocalDate.class)),
+                        row.getString("narrowed_to")))
                 .list();
+    }
+
+    private static Map<String, Object> named(ReportScope scope) {
+        return Map.of("from", scope.range().from(), "to", scope.range().to(), "narrowedTo", scope.narrowedTo());
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
-import vssledger.platform.DateRange;
 
 /** {@code manifest.json}: what an edition holds, so that a receiver can check that it has all of it. */
 record Manifest(
@@ -29,7 +28,14 @@ record Manifest(
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
             .build();
 
-    record Range(String from, String to) {}
+    /** @param products of which it is, as are subaccounts; left out for all */
+    record Range(
+            String from,
+            String to,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> products,
+
+            @JsonProperty("sub_accounts") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> subAccounts) {}
 
     /** @param rows null for a workbook */
     record File(String name, @Nullable Long rows, String sha256) {}
@@ -43,9 +49,13 @@ record Manifest(
 
     record Change(String name, long added, long removed) {}
 
-    static Manifest of(DateRange range, RecordedEdition edition, @Nullable Changes changes) {
+    static Manifest of(ReportScope scope, RecordedEdition edition, @Nullable EditionChanges changes) {
         return new Manifest(
-                new Range(range.from().toString(), range.to().toString()),
+                new Range(
+                        scope.range().from().toString(),
+                        scope.range().to().toString(),
+                        scope.products(),
+                        scope.subAccounts()),
                 edition.timeZone(),
                 edition.number(),
                 edition.createdAt().toString(),
@@ -54,7 +64,15 @@ record Manifest(
                 edition.files().stream()
                         .map(file -> new File(file.name(), file.rows(), file.sha256()))
                         .toList(),
-                changes);
+                changes == null ? null : new Changes(changes.since(), each(changes.files())));
+    }
+
+    private static @Nullable List<Change> each(@Nullable List<EditionChanges.OfFile> files) {
+        return files == null
+                ? null
+                : files.stream()
+                        .map(file -> new Change(file.name(), file.added(), file.removed()))
+                        .toList();
     }
 
     /** That of the edition in this folder. */

@@ -11,14 +11,18 @@ final class MaskedNumber {
     private static final int SHORT = 7;
     private static final int LONGEST_CALLING_CODE = 3;
     private static final Pattern PLAIN = Pattern.compile("\\+?[0-9]+");
+    private static final Pattern MASKED = Pattern.compile("\\+?[0-9]* ?[0-9]?\\*+( [0-9]{4})?");
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final Set<Integer> CALLING_CODES =
             PhoneNumberUtil.getInstance().getSupportedCallingCodes();
 
     private MaskedNumber() {}
 
-    /** The same for the same number; what is no phone number loses all its digits. */
+    /** The same for the same number; what is masked stays so, and what is no phone number loses all its digits. */
     static String of(String number) {
+        if (MASKED.matcher(number).matches()) {
+            return number;
+        }
         if (!PLAIN.matcher(number).matches()) {
             return DIGIT.matcher(number).replaceAll("*");
         }

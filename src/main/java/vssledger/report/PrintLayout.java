@@ -2,12 +2,24 @@ package vssledger.report;
 
 import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /** How a sheet comes out of a printer: A4 across, as wide as the page, numbered. */
 final class PrintLayout {
 
+    /** Characters in the width of a page that can still be read. */
+    private static final int MOST_OF_A_PAGE = 243;
+
     private PrintLayout() {}
+
+    /** A table that is too wide for one page goes on in others, with its first column on each. */
+    static void across(XSSFSheet sheet, int characters) {
+        if (characters > MOST_OF_A_PAGE) {
+            sheet.getPrintSetup().setFitWidth((short) ((characters - 1) / MOST_OF_A_PAGE + 1));
+            sheet.setRepeatingColumns(CellRangeAddress.valueOf("A:A"));
+        }
+    }
 
     static void apply(XSSFSheet sheet, String title, WorkbookInfo info) {
         sheet.setFitToPage(true);
@@ -22,7 +34,7 @@ final class PrintLayout {
         sheet.setMargin(PageMargin.BOTTOM, 0.7);
         // an ampersand starts a code there
         sheet.getHeader().setLeft(title.replace("&", "&&"));
-        sheet.getHeader().setRight(info.range().inWords());
+        sheet.getHeader().setRight(info.scope().inWords());
         sheet.getFooter().setLeft("VSS Ledger" + (info.edition() == null ? "" : ", edition " + info.edition()));
         sheet.getFooter().setRight("Page &P of &N");
     }

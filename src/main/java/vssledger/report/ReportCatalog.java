@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
@@ -24,6 +25,23 @@ record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<WorkbookD
                     + reports.keySet().stream().collect(Collectors.joining(", ")) + ".");
         }
         return report;
+    }
+
+    /** Those reports that can be narrowed to a scope, in those workbooks that have one. */
+    ReportCatalog of(ReportScope scope) {
+        if (!scope.isNarrowed()) {
+            return this;
+        }
+        var narrowed = new TreeMap<>(reports);
+        narrowed.values().removeIf(report -> !report.canBeOf(scope));
+        return new ReportCatalog(
+                narrowed,
+                workbooks.stream()
+                        .map(workbook -> workbook.with(workbook.sheets().stream()
+                                .filter(report -> report.canBeOf(scope))
+                                .toList()))
+                        .filter(workbook -> !workbook.sheets().isEmpty())
+                        .toList());
     }
 
     /** Those that every edition has. */

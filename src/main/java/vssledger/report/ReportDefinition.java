@@ -2,6 +2,7 @@ package vssledger.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param csv file name; null for a report that is in a workbook only
  * @param emptyText what a sheet without rows says
  * @param parameters the query's own constants
+ * @param groups columns by which rows stand together, the outermost first: a sheet has subtotals of each group
+ * @param key columns that tell a row from others; none for all that are no numbers
  * @param fillIn columns that stand behind these in a sheet
  * @param queryFile for messages
  * @param workbook a workbook to append it to; null if none, or if the workbook lists it
@@ -23,11 +26,31 @@ record ReportDefinition(
         String emptyText,
         Map<String, Object> parameters,
         List<ReportColumn> columns,
+        List<String> groups,
+        List<String> key,
         List<FillInColumn> fillIn,
         @Nullable ChartDefinition chart,
         String queryFile,
         String sql,
         @Nullable String workbook) {
+
+    ReportDefinition with(@Nullable ChartDefinition itsChart) {
+        return new ReportDefinition(
+                id,
+                title,
+                audience,
+                csv,
+                emptyText,
+                parameters,
+                columns,
+                groups,
+                key,
+                fillIn,
+                itsChart,
+                queryFile,
+                sql,
+                workbook);
+    }
 
     int indexOf(String column) {
         for (var i = 0; i < columns.size(); i++) {
@@ -38,8 +61,27 @@ record ReportDefinition(
         throw new IllegalArgumentException("Report " + id + " has no column " + column);
     }
 
+    ReportColumn column(String name) {
+        return columns.get(indexOf(name));
+    }
+
+    /** Whether a column tells one row from another. */
+    boolean isKey(ReportColumn column) {
+        return key.isEmpty() ? !column.type().isNumeric() : key.contains(column.name());
+    }
+
     boolean hasColumn(String column) {
         return columns.stream().anyMatch(c -> c.name().equals(column));
+    }
+
+    /** Whether its query can tell apart what this scope is narrowed to. */
+    boolean canBeOf(ReportScope scope) {
+        return (scope.products().isEmpty() || uses(ReportQuery.PRODUCTS))
+                && (scope.subAccounts().isEmpty() || uses(ReportQuery.SUB_ACCOUNTS));
+    }
+
+    private boolean uses(String parameter) {
+        return Pattern.compile("(?<!:):" + parameter + "\\b").matcher(sql).find();
     }
 
     String csvName() {

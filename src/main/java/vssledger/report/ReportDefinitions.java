@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
-import vssledger.platform.UserError;
 
 /** Reads and checks all definitions, each time anew: a folder dropped in is in the next export. */
 @Component
@@ -22,33 +22,62 @@ class ReportDefinitions {
         this.files = files;
     }
 
-    /** @throws UserError naming file and line of the first thing that is wrong */
+    /** @throws BrokenDefinition naming files and lines of all that is wrong */
     ReportCatalog load() {
+        var problems = new DefinitionProblems();
+        var catalog = load(problems);
+        problems.throwAny();
+        return catalog;
+    }
+
+    /** Those definitions that are whole; what is wrong with others goes to the problems. */
+    ReportCatalog load(DefinitionProblems problems) {
         var reports = new TreeMap<String, ReportDefinition>();
         var csvOwners = new LinkedHashMap<String, String>();
+        var broken = new TreeSet<String>();
         for (var id : files.reportIds()) {
-            var report = report(id);
+            var report = problems.attempt(() -> report(id));
+            if (report == null) {
+                broken.add(id);
+                continue;
+            }
             reports.put(id, report);
-            var owner = report.csv() == null ? null : csvOwners.put(report.csv(), id);
+            var owner = report.csv() == null ? null : csvOwners.putIfAbsent(report.csv(), id);
             if (owner != null) {
-                throw new UserError("reports/" + id + "/report.yml: \"csv: " + report.csv()
-                        + "\" is already the file of report " + owner + ". Choose another name.");
+                problems.check(() -> {
+                    throw broken(
+                            id,
+                            "\"csv: " + report.csv() + "\" is already the file of report " + owner
+                                    + ". Choose another name.");
+                });
             }
         }
-        var workbooks = workbooks(reports);
+        var before = problems.found().size();
+        var workbooks = problems.attempt(() -> workbooks(reports, broken, problems));
+        if (workbooks == null || problems.found().size() > before) {
+            return new ReportCatalog(reports, workbooks == null ? List.of() : workbooks);
+        }
         for (var report : reports.values()) {
             if (report.csv() == null
                     && workbooks.stream().noneMatch(w -> w.sheets().contains(report))) {
-                throw new UserError("reports/" + report.id() + "/report.yml: this report would appear nowhere."
-                        + " Give it a \"csv\" file name, or a \"workbook\" to stand in.");
+                problems.check(() -> {
+                    throw broken(
+                            report.id(),
+                            "this report would appear nowhere. Give it a \"csv\" file name, or a"
+                                    + " \"workbook\" to stand in.");
+                });
             }
         }
         return new ReportCatalog(reports, workbooks);
     }
 
+    private static BrokenDefinition broken(String id, String problem) {
+        return new BrokenDefinition("reports/" + id + "/report.yml", null, problem);
+    }
+
     private ReportDefinition report(String id) {
         var file = "reports/" + id + "/report.yml";
-        var text = files.read(id + "/report.yml").orElseThrow(() -> new UserError(file + " cannot be found."));
+        var text = files.read(id + "/report.yml").orElseThrow(() -> broken(id, "it cannot be found."));
         var yaml = YamlSection.parse(file, text);
         var query = yaml.optional("query");
         var queryName = Path.of(id)
@@ -64,38 +93,59 @@ class ReportDefinitions {
         return new ReportParser(id, yaml).parse("reports/" + queryName, sql);
     }
 
-    private List<WorkbookDefinition> workbooks(SortedMap<String, ReportDefinition> reports) {
+    /** @param broken reports that a workbook may name all the same */
+    private List<WorkbookDefinition> workbooks(
+            SortedMap<String, ReportDefinition> reports, Set<String> broken, DefinitionProblems problems) {
         var file = "reports/" + WORKBOOKS;
-        var text = files.read(WORKBOOKS).orElseThrow(() -> new UserError(file + " cannot be found."));
+        var text = files.read(WORKBOOKS)
+                .orElseThrow(() -> new BrokenDefinition(file, null, "it cannot be found. Put it there."));
         var yaml = YamlSection.parse(file, text);
         var workbooks = new ArrayList<WorkbookDefinition>();
         for (var name : yaml.names()) {
-            ReportParser.requireFileName(yaml, name, name, ".xlsx");
-            var workbook = yaml.section(name).only("title", "audience", "numbers", "onRequest", "sheets");
-            var sheets = new ArrayList<ReportDefinition>();
-            for (var id : workbook.texts("sheets")) {
-                var report = reports.get(id);
-                if (report == null) {
-                    throw workbook.error(
-                            "sheets",
-                            "there is no report \"" + id + "\" for workbook " + name + ". Use: "
-                                    + String.join(", ", reports.keySet()) + ".");
-                }
-                sheets.add(report);
+            var workbook = problems.attempt(() -> workbook(yaml, name, reports, broken));
+            if (workbook != null) {
+                workbooks.add(workbook);
             }
-            reports.values().stream()
-                    .filter(report -> name.equals(report.workbook()) && !sheets.contains(report))
-                    .forEach(sheets::add);
-            workbooks.add(new WorkbookDefinition(
-                    name,
-                    workbook.text("title"),
-                    workbook.text("audience"),
-                    numbers(workbook),
-                    List.copyOf(sheets),
-                    workbook.has("onRequest") && Boolean.parseBoolean(workbook.text("onRequest"))));
         }
-        requireKnownWorkbooks(reports, yaml);
+        for (var report : reports.values()) {
+            if (report.workbook() != null && !yaml.has(report.workbook())) {
+                problems.check(() -> {
+                    throw broken(
+                            report.id(),
+                            "there is no workbook \"" + report.workbook() + "\". Use one of: "
+                                    + String.join(", ", yaml.names()) + ".");
+                });
+            }
+        }
         return workbooks;
+    }
+
+    private static WorkbookDefinition workbook(
+            YamlSection yaml, String name, SortedMap<String, ReportDefinition> reports, Set<String> broken) {
+        ReportParser.requireFileName(yaml, name, name, ".xlsx");
+        var workbook = yaml.section(name).only("title", "audience", "numbers", "onRequest", "sheets");
+        var sheets = new ArrayList<ReportDefinition>();
+        for (var id : workbook.texts("sheets")) {
+            var report = reports.get(id);
+            if (report != null) {
+                sheets.add(report);
+            } else if (!broken.contains(id)) {
+                throw workbook.error(
+                        "sheets",
+                        "there is no report \"" + id + "\" for workbook " + name + ". Use: "
+                                + String.join(", ", reports.keySet()) + ".");
+            }
+        }
+        reports.values().stream()
+                .filter(report -> name.equals(report.workbook()) && !sheets.contains(report))
+                .forEach(sheets::add);
+        return new WorkbookDefinition(
+                name,
+                workbook.text("title"),
+                workbook.text("audience"),
+                numbers(workbook),
+                List.copyOf(sheets),
+                workbook.has("onRequest") && Boolean.parseBoolean(workbook.text("onRequest")));
     }
 
     private static Numbers numbers(YamlSection workbook) {
@@ -105,14 +155,5 @@ class ReportDefinitions {
                         "numbers",
                         Numbers.class,
                         word -> "phone numbers are \"shown\" or \"masked\", not \"" + word + "\". Use one of these.");
-    }
-
-    private static void requireKnownWorkbooks(Map<String, ReportDefinition> reports, YamlSection yaml) {
-        for (var report : reports.values()) {
-            if (report.workbook() != null && !yaml.has(report.workbook())) {
-                throw new UserError("reports/" + report.id() + "/report.yml: there is no workbook \""
-                        + report.workbook() + "\". Use one of: " + String.join(", ", yaml.names()) + ".");
-            }
-        }
     }
 }

@@ -7,19 +7,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import vssledger.platform.DateRange;
 
 /** Writes the single files of reports, all from one state of the database. */
 @Component
 class ReportFiles {
 
     private final ReportQuery query;
+    private final QueryCheck check;
     private final CsvReport csv;
     private final WorkbookWriter workbooks;
     private final TransactionTemplate snapshot;
 
-    ReportFiles(ReportQuery query, CsvReport csv, WorkbookWriter workbooks, PlatformTransactionManager transactions) {
+    ReportFiles(
+            ReportQuery query,
+            QueryCheck check,
+            CsvReport csv,
+            WorkbookWriter workbooks,
+            PlatformTransactionManager transactions) {
         this.query = query;
+        this.check = check;
         this.csv = csv;
         this.workbooks = workbooks;
         this.snapshot = new TransactionTemplate(transactions);
@@ -33,13 +39,18 @@ class ReportFiles {
         return Objects.requireNonNull(snapshot.execute(status -> work.get()));
     }
 
-    void read(ReportDefinition report, DateRange range, ReportQuery.RowHandler handler) {
-        snapshot.executeWithoutResult(status -> query.read(report, range, handler));
+    void read(ReportDefinition report, ReportScope scope, ReportQuery.RowHandler handler) {
+        snapshot.executeWithoutResult(status -> query.read(report, scope, handler));
     }
 
-    RecordedFile csv(ReportDefinition report, DateRange range, Path folder) {
+    /** @throws BrokenDefinition where its query cannot be run, or gives something else */
+    void check(ReportDefinition report) {
+        snapshot.executeWithoutResult(status -> check.check(report));
+    }
+
+    RecordedFile csv(ReportDefinition report, ReportScope scope, Path folder) {
         var file = folder.resolve(report.csvName());
-        var rows = csv.write(report, range, file);
+        var rows = csv.write(report, scope, file);
         return RecordedFile.of(file, rows);
     }
 

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vssledger.report.ChartDefinition.Series;
@@ -18,12 +22,21 @@ final class ReportParser {
             .map(type -> type.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
 
+    private static final int DEEPEST_GROUP = 7;
+    private static final int LONGEST_FORMAT = 255;
+
     private final String id;
     private final YamlSection yaml;
+    private final DefinitionProblems problems = new DefinitionProblems();
 
     ReportParser(String id, YamlSection yaml) {
         this.id = id;
-        this.yaml = yaml.only(
+        this.yaml = yaml;
+    }
+
+    /** @throws BrokenDefinition naming all that is wrong with it */
+    ReportDefinition parse(String queryFile, String sql) {
+        problems.check(() -> yaml.only(
                 "title",
                 "audience",
                 "csv",
@@ -31,53 +44,64 @@ final class ReportParser {
                 "query",
                 "parameters",
                 "columns",
+                "groups",
+                "key",
                 "fillIn",
                 "chart",
-                "workbook");
-    }
-
-    ReportDefinition parse(String queryFile, String sql) {
-        var csv = yaml.optional("csv");
-        if (csv != null) {
-            requireFileName(yaml, "csv", csv, ".csv");
-        }
-        var parameters = yaml.constants("parameters");
-        for (var reserved : ReportQuery.RANGE_PARAMETERS) {
-            if (parameters.containsKey(reserved)) {
-                throw yaml.error("parameters", "\"" + reserved + "\" is given by the range. Rename the parameter.");
+                "workbook"));
+        var title = problems.attempt(() -> yaml.text("title"));
+        var audience = problems.attempt(() -> yaml.text("audience"));
+        var emptyText = problems.attempt(() -> yaml.text("emptyText"));
+        problems.check(() -> {
+            if (yaml.optional("csv") != null) {
+                requireFileName(yaml, "csv", yaml.text("csv"), ".csv");
             }
-        }
-        var columns = new ArrayList<ReportColumn>();
-        for (var section : yaml.sections("columns")) {
-            columns.add(column(section, columns));
-        }
+        });
+        var parameters = problems.attempt(this::parameters);
+        var fillIn = problems.attempt(this::fillIn);
+        var columns = columns();
+        problems.throwAny();
         var report = new ReportDefinition(
                 id,
-                yaml.text("title"),
-                yaml.text("audience"),
-                csv,
-                yaml.text("emptyText"),
-                parameters,
-                List.copyOf(columns),
-                fillIn(),
+                Objects.requireNonNull(title),
+                Objects.requireNonNull(audience),
+                yaml.optional("csv"),
+                Objects.requireNonNull(emptyText),
+                Objects.requireNonNull(parameters),
+                columns,
+                yaml.has("groups") ? yaml.texts("groups") : List.of(),
+                yaml.has("key") ? yaml.texts("key") : List.of(),
+                Objects.requireNonNull(fillIn),
                 null,
                 queryFile,
                 sql,
                 yaml.optional("workbook"));
-        requireTotalsOfNumbers(report);
-        return new ReportDefinition(
-                id,
-                report.title(),
-                report.audience(),
-                csv,
-                report.emptyText(),
-                parameters,
-                report.columns(),
-                report.fillIn(),
-                chart(report),
-                queryFile,
-                sql,
-                report.workbook());
+        problems.check(() -> requireTotalsOfNumbers(report));
+        problems.check(() -> requireGroups(report));
+        problems.check(() -> requireColumns(report, "key", report.key()));
+        var chart = problems.attempt(() -> chart(report));
+        problems.throwAny();
+        return report.with(chart);
+    }
+
+    private Map<String, Object> parameters() {
+        var parameters = yaml.constants("parameters");
+        for (var reserved : ReportQuery.PARAMETERS) {
+            if (parameters.containsKey(reserved)) {
+                throw yaml.error("parameters", "\"" + reserved + "\" is given already. Rename the parameter.");
+            }
+        }
+        return parameters;
+    }
+
+    private List<ReportColumn> columns() {
+        var columns = new ArrayList<ReportColumn>();
+        problems.check(() -> {
+            for (var section : yaml.sections("columns")) {
+                problems.check(() -> columns.add(column(section, columns)));
+            }
+        });
+        return List.copyOf(columns);
     }
 
     private List<FillInColumn> fillIn() {
@@ -100,7 +124,7 @@ final class ReportParser {
     }
 
     private ReportColumn column(YamlSection section, List<ReportColumn> before) {
-        section.only("name", "title", "type", "width", "total", "currency", "scale");
+        section.only("name", "title", "type", "format", "width", "total", "currency", "scale");
         var name = section.text("name");
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw section.error("name", "\"" + name + "\" is not a column name. Use snake_case, as in the query.");
@@ -118,7 +142,39 @@ final class ReportParser {
                             + name + "\" as \"currency\".");
         }
         return new ReportColumn(
-                name, section.text("title"), type, width(section), total, currency, scale(section, type));
+                name,
+                section.text("title"),
+                type,
+                format(section, type),
+                width(section),
+                total,
+                currency,
+                scale(section, type));
+    }
+
+    /** Excel repairs, and thereby spoils, a workbook with a format that it does not know. */
+    private static @Nullable String format(YamlSection section, ColumnType type) {
+        var format = section.optional("format");
+        if (format == null) {
+            return null;
+        }
+        if (type.isText()) {
+            throw section.error("format", "text has no number format. Remove it, or change the type.");
+        }
+        var sample = type == ColumnType.DATE || type == ColumnType.DATETIME || type == ColumnType.DURATION
+                ? "[ymdhs]"
+                : "[0#?]";
+        var isWhole = format.length() <= LONGEST_FORMAT
+                && format.chars().filter(c -> c == '"').count() % 2 == 0
+                && format.matches("[^\\[\\]]*(\\[[^\\[\\]]+\\][^\\[\\]]*)*")
+                && Pattern.compile(sample).matcher(format).find();
+        if (!isWhole) {
+            throw section.error(
+                    "format",
+                    "\"" + format + "\" is not a number format of Excel's for this type. Write it as in 0.00, or"
+                            + " yyyy-mm-dd.");
+        }
+        return format;
     }
 
     private static ColumnType type(YamlSection section) {
@@ -181,6 +237,39 @@ final class ReportParser {
                 requireSummed(report, "columns", ratio.numerator());
                 requireSummed(report, "columns", ratio.denominator());
             }
+        }
+    }
+
+    private void requireColumns(ReportDefinition report, String field, List<String> names) {
+        for (var name : names) {
+            if (!report.hasColumn(name)) {
+                throw noSuchColumn(field, name);
+            }
+        }
+    }
+
+    /** A sheet with groups is for reading: what is filled in, or coloured by its amount, stands in one without. */
+    private void requireGroups(ReportDefinition report) {
+        requireColumns(report, "groups", report.groups());
+        if (report.groups().isEmpty()) {
+            return;
+        }
+        if (Set.copyOf(report.groups()).size() < report.groups().size()
+                || report.groups().size() > DEEPEST_GROUP) {
+            throw yaml.error("groups", "these are columns of which none stands twice, seven at most.");
+        }
+        if (report.groups().stream().anyMatch(name -> report.column(name).type().isNumeric())) {
+            throw yaml.error("groups", "rows are grouped by text and dates, not by numbers. Name other columns.");
+        }
+        if (report.columns().stream().noneMatch(column -> column.total() != null)) {
+            throw yaml.error("groups", "no column has a total that a group could show. Give one \"total: sum\".");
+        }
+        if (!report.fillIn().isEmpty()) {
+            throw yaml.error(
+                    "groups", "a sheet that is filled in and given back has no subtotals. Remove one of both.");
+        }
+        if (report.columns().stream().anyMatch(column -> column.total() instanceof Sum && column.scale() != null)) {
+            throw yaml.error("groups", "subtotals would outshine the colours of a sum. Remove its \"scale\".");
         }
     }
 

@@ -13,19 +13,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
-import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
 
 /** Runs a report's SQL and hands over its rows one by one, from a cursor. Wants a transaction, or the driver keeps all. */
 @Component
 class ReportQuery {
 
-    /** What every query may use: the range's days, and the report time zone's name. */
-    static final List<String> RANGE_PARAMETERS = List.of("from", "to", "time_zone");
+    /** The products and subaccounts asked for, as arrays: empty for all, as {@code fact.is_asked} takes it. */
+    static final String PRODUCTS = "products";
+
+    static final String SUB_ACCOUNTS = "sub_accounts";
+
+    /** What every query may use: the range's days, the report time zone's name, and what it is narrowed to. */
+    static final List<String> PARAMETERS = List.of("from", "to", "time_zone", PRODUCTS, SUB_ACCOUNTS);
 
     /** For this transaction: whatever the SQL of a report says, it sees facts and results, and changes nothing. */
-    private static final String AS_READER = "SET LOCAL ROLE vss_reports";
+    static final String AS_READER = "SET LOCAL ROLE vss_reports";
 
     private static final int FETCH_SIZE = 1_000;
 
@@ -44,15 +47,11 @@ class ReportQuery {
         void row(@Nullable Object[] values);
     }
 
-    /** @throws UserError where the SQL fails or does not give what the definition promises */
-    void read(ReportDefinition report, DateRange range, RowHandler handler) {
-        var parameters = new MapSqlParameterSource(report.parameters())
-                .addValue("from", range.from())
-                .addValue("to", range.to())
-                .addValue("time_zone", ledger.timeZone().getId());
+    /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
+    void read(ReportDefinition report, ReportScope scope, RowHandler handler) {
         try {
             jdbc.getJdbcOperations().execute(AS_READER);
-            jdbc.query(report.sql(), parameters, rows -> {
+            jdbc.query(report.sql(), parameters(report, scope), rows -> {
                 var indexes = indexes(report, rows);
                 while (rows.next()) {
                     handler.row(values(report, rows, indexes));
@@ -62,16 +61,21 @@ class ReportQuery {
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;
         } catch (DataAccessException e) {
-            var cause = e.getMostSpecificCause().getMessage();
-            throw new UserError(
-                    report.queryFile() + " cannot be run for report " + report.id() + ": "
-                            + (cause == null ? e.getClass().getSimpleName() : cause.replaceAll("\\s+", " "))
-                            + ". Correct the SQL.",
-                    e);
+            throw QueryCheck.broken(report, report.sql(), 1, e);
         }
     }
 
-    private static int[] indexes(ReportDefinition report, ResultSet rows) throws SQLException {
+    MapSqlParameterSource parameters(ReportDefinition report, ReportScope scope) {
+        return new MapSqlParameterSource(report.parameters())
+                .addValue("from", scope.range().from())
+                .addValue("to", scope.range().to())
+                .addValue("time_zone", ledger.timeZone().getId())
+                .addValue(PRODUCTS, scope.products().toArray(String[]::new))
+                .addValue(SUB_ACCOUNTS, scope.subAccounts().toArray(String[]::new));
+    }
+
+    /** Where its columns stand, from 1. @throws BrokenDefinition where one is not there */
+    static int[] indexes(ReportDefinition report, ResultSet rows) throws SQLException {
         var given = new ArrayList<String>();
         for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             given.add(rows.getMetaData().getColumnLabel(i));
@@ -80,9 +84,11 @@ class ReportQuery {
                 .mapToInt(column -> {
                     var index = given.indexOf(column.name());
                     if (index < 0) {
-                        throw new UserError(report.queryFile() + " gives no column \"" + column.name()
-                                + "\", which reports/" + report.id() + "/report.yml lists. It gives: "
-                                + String.join(", ", given) + ".");
+                        throw new BrokenDefinition(
+                                report.queryFile(),
+                                null,
+                                "it gives no column \"" + column.name() + "\", which reports/" + report.id()
+                                        + "/report.yml lists. It gives: " + String.join(", ", given) + ".");
                     }
                     return index + 1;
                 })
@@ -96,11 +102,7 @@ class ReportQuery {
             try {
                 values[i] = column.type().read(rows, indexes[i]);
             } catch (SQLException e) {
-                throw new UserError(
-                        report.queryFile() + ": column \"" + column.name() + "\" is not of type "
-                                + column.type().name().toLowerCase(java.util.Locale.ROOT) + " as reports/" + report.id()
-                                + "/report.yml says (" + e.getMessage() + ").",
-                        e);
+                throw QueryCheck.notOfItsType(report, column, String.valueOf(e.getMessage()), e);
             }
         }
         return values;

@@ -2,19 +2,18 @@ package vssledger.report;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.DateRange;
 
 /**
  * What is to be reported.
  *
- * @param range business days
+ * @param scope what the reports are about
  * @param runId the run that asks for it; null where a person does
  * @param isUnchanged whether nothing has touched these days since their last edition
  * @param isClosed whether the books of one of these days are closed, so that their last edition stands whatever came since
  * @param controlTotals counts of that run by name, in the order in which they are shown
  */
 public record ReportRun(
-        DateRange range,
+        ReportScope scope,
         @Nullable Long runId,
         boolean isUnchanged,
         boolean isClosed,

@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -67,19 +69,19 @@ public class Reports {
             try {
                 return editions.export(catalog, run);
             } catch (IOException e) {
-                throw new UncheckedIOException("The reports of " + run.range() + " cannot be written", e);
+                throw new UncheckedIOException("The reports of " + run.scope() + " cannot be written", e);
             }
         }));
     }
 
-    /** The ranges with an edition that hold one of these days: where late data is to be reported again. */
-    public List<DateRange> rangesOverlapping(Collection<LocalDate> days) {
-        return store.rangesOverlapping(days);
+    /** What has an edition and holds one of these days: where late data is to be reported again. */
+    public List<ReportScope> scopesOverlapping(Collection<LocalDate> days) {
+        return store.scopesOverlapping(days);
     }
 
     /** Where the files of an edition lie. */
-    public Path folder(DateRange range, int edition) {
-        return editions.folder(range, edition);
+    public Path folder(EditionId edition) {
+        return editions.folder(edition);
     }
 
     /** The title of a workbook. @throws UserError if there is no such workbook */
@@ -92,10 +94,10 @@ public class Reports {
      *
      * @throws UserError if there is no such report or it is broken
      */
-    public List<Map<String, Object>> rows(String report, DateRange range) {
+    public List<Map<String, Object>> rows(String report, ReportScope scope) {
         var definition = definitions.load().report(report);
         var rows = new ArrayList<Map<String, Object>>();
-        files.read(definition, range, values -> {
+        files.read(definition, scope, values -> {
             var row = new LinkedHashMap<String, Object>();
             for (var i = 0; i < values.length; i++) {
                 var value = values[i];
@@ -114,34 +116,63 @@ public class Reports {
      * @throws UserError if there is no such report or it is broken
      * @throws IllegalArgumentException if it has no chart
      */
-    public ChartValues chart(String report, DateRange range) {
+    public ChartValues chart(String report, ReportScope scope) {
         var definition = definitions.load().report(report);
         var chart = definition.chart();
         if (chart == null) {
             throw new IllegalArgumentException("Report " + report + " has no chart");
         }
-        var data = new ChartData(definition, chart, range);
-        files.read(definition, range, data::row);
+        var data = new ChartData(definition, chart, scope.range());
+        files.read(definition, scope, data::row);
         return data.all();
     }
 
-    /** How many lines of a file an edition has, and has no more. */
-    public record FileChange(String name, long added, long removed) {}
+    /** How many rows a report has that it had not in the edition before, and how many it has no more. */
+    public record ReportChange(String title, long added, long removed) {}
 
-    /** What differs from the edition before, as the edition in this folder tells; nothing where it does not. */
-    public List<FileChange> changes(Path edition) {
-        var changes = Manifest.read(edition).changes();
-        return changes == null || changes.files() == null
-                ? List.of()
-                : changes.files().stream()
-                        .filter(change -> change.added() + change.removed() > 0)
-                        .map(change -> new FileChange(change.name(), change.added(), change.removed()))
-                        .toList();
+    /**
+     * What differs from the edition before in the reports of a workbook, in its order; empty where it has no such report, or
+     * where what changed is not known.
+     *
+     * @throws UserError if there is no such workbook
+     */
+    public List<ReportChange> changes(EditionId edition, String workbook) {
+        var changes = manifest(edition).changes();
+        if (changes == null || changes.files() == null) {
+            return List.of();
+        }
+        var byFile = changes.files().stream().collect(Collectors.toMap(Manifest.Change::name, change -> change));
+        return definitions.load().workbook(workbook).sheets().stream()
+                .filter(report -> report.csv() != null && byFile.containsKey(report.csv()))
+                .map(report -> {
+                    var change = Objects.requireNonNull(byFile.get(report.csv()));
+                    return new ReportChange(report.title(), change.added(), change.removed());
+                })
+                .filter(change -> change.added() + change.removed() > 0)
+                .toList();
     }
 
-    /** Whether the edition in this folder is about days without any session. */
-    public boolean isEmpty(Path edition) {
-        return Long.valueOf(0).equals(Manifest.read(edition).controlTotals().get("facts"));
+    /** How many sessions an edition is about; empty where its files are gone. */
+    public OptionalLong sessions(EditionId edition) {
+        if (!Files.exists(folder(edition).resolve(Manifest.NAME))) {
+            return OptionalLong.empty();
+        }
+        var facts = manifest(edition).controlTotals().get("facts");
+        return facts == null ? OptionalLong.empty() : OptionalLong.of(facts);
+    }
+
+    private Manifest manifest(EditionId edition) {
+        return Manifest.read(folder(edition));
+    }
+
+    /**
+     * All that is wrong with the definitions of reports and workbooks, with file and line, each query tried on the database;
+     * empty where all can be made.
+     */
+    public List<DefinitionProblem> problems() {
+        var problems = new DefinitionProblems();
+        definitions.load(problems).reports().values().forEach(report -> problems.check(() -> files.check(report)));
+        return problems.found();
     }
 
     /** Every report there is: its title by its id. */
@@ -153,16 +184,18 @@ public class Reports {
 
     /**
      * Files only, which no edition knows: all CSV files and workbooks, or those of the reports named, then with a
-     * workbook each. Files of the same names are replaced.
+     * workbook each. Files of the same names are replaced. Of a narrowed scope are only reports that can be narrowed so.
      *
      * @param reportIds empty for all
-     * @throws UserError if there is no such report or a definition is broken
+     * @throws UserError if there is no such report, if one that is named cannot be narrowed so, or if a definition is broken
      */
-    public List<Path> write(DateRange range, Set<String> reportIds, Set<Format> formats, Path folder) {
-        var catalog = definitions.load();
-        var chosen = reportIds.stream().sorted().map(catalog::report).toList();
+    public List<Path> write(ReportScope scope, Set<String> reportIds, Set<Format> formats, Path folder) {
+        var all = definitions.load();
+        var chosen = reportIds.stream().sorted().map(all::report).toList();
+        chosen.forEach(report -> requireNarrowable(report, scope));
+        var catalog = all.of(scope);
         return write(
-                range,
+                scope,
                 formats.contains(Format.CSV) ? (chosen.isEmpty() ? catalog.csvReports() : chosen) : List.of(),
                 !formats.contains(Format.XLSX)
                         ? List.of()
@@ -178,20 +211,33 @@ public class Reports {
      * @throws UserError if there is no such workbook or a definition of it is broken
      */
     public Path writeWorkbook(String file, DateRange range, Path folder) {
-        return write(range, List.of(), List.of(definitions.load().workbook(file)), folder)
+        return write(
+                        ReportScope.of(range),
+                        List.of(),
+                        List.of(definitions.load().workbook(file)),
+                        folder)
                 .get(0);
     }
 
+    private static void requireNarrowable(ReportDefinition report, ReportScope scope) {
+        if (!report.canBeOf(scope)) {
+            throw new UserError("Report " + report.id() + " cannot be narrowed to products or subaccounts: "
+                    + report.queryFile()
+                    + " does not use :products, :sub_accounts or both. Leave the report out, or ask"
+                    + " for everything.");
+        }
+    }
+
     private List<Path> write(
-            DateRange range, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
-        var info = new WorkbookInfo(range, ledger.timeZone(), null, clock.instant(), Map.of());
+            ReportScope scope, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
+        var info = new WorkbookInfo(scope, ledger.timeZone(), null, clock.instant(), Map.of(), null);
         var draft = folder.resolve(".draft");
         try {
             FileSystemUtils.deleteRecursively(draft);
             Files.createDirectories(draft);
             var written = files.inSnapshot(() -> {
                 var all = new ArrayList<RecordedFile>();
-                csvReports.forEach(report -> all.add(files.csv(report, range, draft)));
+                csvReports.forEach(report -> all.add(files.csv(report, scope, draft)));
                 workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, draft)));
                 return all;
             });

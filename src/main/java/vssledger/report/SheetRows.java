@@ -45,6 +45,7 @@ final class SheetRows implements AutoCloseable {
     private final byte[][] references;
     private final byte[][] styles;
     private final byte[] buffer = new byte[BUFFER];
+    private byte[] endOfTag = END_OF_TAG;
     private int length;
 
     SheetRows(Path file, List<Column> columns, ZoneId zone) {
@@ -75,7 +76,7 @@ final class SheetRows implements AutoCloseable {
         var number = ascii(Integer.toString(index + 1));
         put(ROW);
         put(number);
-        put(END_OF_TAG);
+        put(endOfTag);
         for (var i = 0; i < types.length; i++) {
             put(references[i]);
             put(number);
@@ -92,6 +93,44 @@ final class SheetRows implements AutoCloseable {
             }
         }
         put(END_OF_ROW);
+    }
+
+    /** Rows that follow stand at this level of the sheet's outline; 0 for none. */
+    void outline(int level) {
+        endOfTag = endOfTag(level);
+    }
+
+    /** Writes a row of totals, at a level of the outline. */
+    void totals(int index, int level, List<SheetTotals.Cell> cells) {
+        var number = ascii(Integer.toString(index + 1));
+        put(ROW);
+        put(number);
+        put(endOfTag(level));
+        for (var i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            put(references[i]);
+            put(number);
+            putAscii("\" s=\"" + cell.style());
+            if (cell.formula() != null) {
+                putAscii("\"><f>");
+                escaped(cell.formula(), cell.formula().length());
+                putAscii("</f><v>" + cell.value());
+                put(END_OF_VALUE);
+            } else if (cell.content() == null) {
+                put(NOTHING);
+            } else if (cell.type().isText()) {
+                text((String) cell.content());
+            } else {
+                put(VALUE);
+                number(cell.type(), cell.content());
+                put(END_OF_VALUE);
+            }
+        }
+        put(END_OF_ROW);
+    }
+
+    private static byte[] endOfTag(int level) {
+        return level == 0 ? END_OF_TAG : ascii("\" outlineLevel=\"" + level + "\">");
     }
 
     private void number(ColumnType type, Object value) {

@@ -1,116 +1,154 @@
 package vssledger.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.formula.SheetNameFormatter;
-import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.jspecify.annotations.Nullable;
 import vssledger.report.ReportColumn.Ratio;
 import vssledger.report.ReportColumn.Sum;
 
-/** Adds up a report while it is written, and writes the last rows: formulas, with their values already worked out. */
+/**
+ * Adds up a report while it is written, in all and group by group, and says what the rows of totals hold: formulas, with their
+ * values already worked out. Amounts have a row a currency. Level 0 is all rows, level 1 the outermost group.
+ */
 final class SheetTotals {
 
-    /** Rows {@code first} to {@code last} (from 1, as Excel counts) of a sheet that hold the report's rows. */
+    /** Rows {@code first} to {@code last} (from 1, as Excel counts) of a sheet that are added up. */
     record Block(String sheet, int first, int last) {}
 
-    private final ReportDefinition report;
-    private final BigDecimal[] sums;
-    private final SortedMap<String, BigDecimal[]> byCurrency = new TreeMap<>();
+    /**
+     * A cell of such a row.
+     *
+     * @param style index in the workbook
+     * @param content text, or the value of a group's column; null for none
+     * @param formula null for none
+     * @param value that of the formula
+     */
+    record Cell(
+            int style,
+            ColumnType type,
+            @Nullable Object content,
+            @Nullable String formula,
+            double value) {
 
-    SheetTotals(ReportDefinition report) {
+        private static Cell empty(int style, ColumnType type) {
+            return new Cell(style, type, null, null, 0);
+        }
+
+        private Cell of(String itsFormula, double itsValue) {
+            return new Cell(style, type, null, itsFormula, itsValue);
+        }
+
+        private Cell of(@Nullable Object itsContent, ColumnType itsType) {
+            return new Cell(style, itsType, itsContent, null, 0);
+        }
+    }
+
+    private final ReportDefinition report;
+    private final CellStyles styles;
+    private final List<Sums> levels = new ArrayList<>();
+
+    SheetTotals(ReportDefinition report, CellStyles styles) {
         this.report = report;
-        this.sums = zeros();
+        this.styles = styles;
+        for (var level = 0; level <= report.groups().size(); level++) {
+            levels.add(new Sums(report));
+        }
     }
 
     void add(@Nullable Object[] values) {
-        for (var i = 0; i < values.length; i++) {
-            var column = report.columns().get(i);
-            var value = values[i];
-            if (value == null || !(column.total() instanceof Sum)) {
-                continue;
-            }
-            var target = sums;
-            if (column.currency() != null) {
-                var currency = (String) values[report.indexOf(column.currency())];
-                if (currency == null) {
-                    continue;
-                }
-                target = byCurrency.computeIfAbsent(currency, c -> zeros());
-            }
-            target[i] = target[i].add(value instanceof BigDecimal amount ? amount : BigDecimal.valueOf((Long) value));
+        for (var sums : levels) {
+            sums.add(values);
         }
     }
 
-    /** Rows that {@link #write} takes. */
-    int rows() {
-        return (hasPlainTotal() ? 1 : 0) + byCurrency.size();
+    /** The sums of all rows. */
+    Sums all() {
+        return levels.get(0);
     }
 
-    void write(XSSFSheet sheet, int firstRow, List<Block> blocks, CellStyles styles) {
-        var row = firstRow;
-        if (hasPlainTotal()) {
-            var cells = labelled(sheet, row, "Total", styles);
+    /**
+     * The rows that tell the totals of a level, whose sums begin anew.
+     *
+     * @param group the values of the columns by which rows are grouped, the outermost first
+     * @param excelRow the number that the first of them has in its sheet
+     */
+    List<List<Cell>> rows(int level, @Nullable Object[] group, int excelRow, List<Block> blocks) {
+        var sums = levels.set(level, new Sums(report));
+        var rows = new ArrayList<List<Cell>>();
+        if (report.columns().stream().anyMatch(c -> c.total() != null && c.currency() == null)) {
+            var cells = labelled(level, group, "");
             for (var i = 0; i < cells.size(); i++) {
-                plainTotal(cells.get(i), i, row + 1, blocks);
+                cells.set(i, plainTotal(cells.get(i), i, sums, excelRow, blocks));
             }
-            row++;
+            rows.add(cells);
         }
-        for (var currency : byCurrency.entrySet()) {
-            var cells = labelled(sheet, row, "Total " + currency.getKey(), styles);
+        for (var currency : sums.byCurrency().entrySet()) {
+            var cells = labelled(level, group, " " + currency.getKey());
             for (var i = 0; i < cells.size(); i++) {
                 var column = report.columns().get(i);
                 if (column.currency() != null && column.total() instanceof Sum) {
-                    cells.get(i).setCellFormula(sumIf(i, report.indexOf(column.currency()), currency.getKey(), blocks));
-                    cells.get(i).setCellValue(currency.getValue()[i].doubleValue());
-                    cells.get(report.indexOf(column.currency())).setCellValue(currency.getKey());
+                    var currencies = report.indexOf(column.currency());
+                    cells.set(
+                            i,
+                            cells.get(i)
+                                    .of(
+                                            sumIf(i, currencies, currency.getKey(), blocks),
+                                            currency.getValue()[i].doubleValue()));
+                    if (level == 0) { // below, it would be added up with the rows
+                        cells.set(currencies, cells.get(currencies).of(currency.getKey(), ColumnType.TEXT));
+                    }
                 }
             }
-            row++;
+            rows.add(cells);
         }
+        return rows;
     }
 
-    private boolean hasPlainTotal() {
-        return report.columns().stream().anyMatch(c -> c.total() != null && c.currency() == null);
-    }
-
-    private List<Cell> labelled(XSSFSheet sheet, int rowIndex, String label, CellStyles styles) {
-        var row = sheet.createRow(rowIndex);
+    /** Its label stands where its group does, behind the groups that it is in. */
+    private List<Cell> labelled(int level, @Nullable Object[] group, String suffix) {
         var cells = new ArrayList<Cell>();
         for (var column : report.columns()) {
-            var cell = row.createCell(cells.size());
-            cell.setCellStyle(styles.total(column.type()));
-            cells.add(cell);
+            var style = level == 0 ? styles.total(column) : styles.subtotal(column);
+            cells.add(Cell.empty(style.getIndex(), column.type()));
         }
-        cells.get(0).setCellValue(label);
+        for (var outer = 1; outer < level; outer++) {
+            var index = report.indexOf(report.groups().get(outer - 1));
+            cells.set(
+                    index,
+                    cells.get(index).of(group[outer - 1], cells.get(index).type()));
+        }
+        var place = level == 0 ? 0 : report.indexOf(report.groups().get(level - 1));
+        var label = level == 0 ? "Total" : (group[level - 1] == null ? "(none)" : group[level - 1]) + " total";
+        cells.set(place, cells.get(place).of(label + suffix, ColumnType.TEXT));
         return cells;
     }
 
-    private void plainTotal(Cell cell, int index, int excelRow, List<Block> blocks) {
+    private Cell plainTotal(Cell cell, int index, Sums sums, int excelRow, List<Block> blocks) {
         var column = report.columns().get(index);
         if (column.currency() == null && column.total() instanceof Sum) {
-            cell.setCellFormula(
-                    "SUM(" + blocks.stream().map(b -> range(b, index)).collect(Collectors.joining(",")) + ")");
-            cell.setCellValue(inCells(index));
-        } else if (column.total() instanceof Ratio ratio) {
+            var ranges = blocks.stream().map(block -> range(block, index)).collect(Collectors.joining(","));
+            return cell.of(
+                    report.groups().isEmpty() ? "SUM(" + ranges + ")" : "SUBTOTAL(9," + ranges + ")",
+                    inCells(sums, index));
+        }
+        if (column.total() instanceof Ratio ratio) {
             var over = report.indexOf(ratio.numerator());
             var under = report.indexOf(ratio.denominator());
-            cell.setCellFormula("IF(" + letter(under) + excelRow + "=0,0," + letter(over) + excelRow + "/"
-                    + letter(under) + excelRow + ")");
-            cell.setCellValue(sums[under].signum() == 0 ? 0 : inCells(over) / inCells(under));
+            return cell.of(
+                    "IF(" + letter(under) + excelRow + "=0,0," + letter(over) + excelRow + "/" + letter(under)
+                            + excelRow + ")",
+                    sums.plain(under).signum() == 0 ? 0 : inCells(sums, over) / inCells(sums, under));
         }
+        return cell;
     }
 
     /** As the cells hold it: durations in days. */
-    private double inCells(int index) {
+    private double inCells(Sums sums, int index) {
         var isDuration = report.columns().get(index).type() == ColumnType.DURATION;
-        return sums[index].doubleValue() / (isDuration ? TableSheet.SECONDS_A_DAY : 1);
+        return sums.plain(index).doubleValue() / (isDuration ? TableSheet.SECONDS_A_DAY : 1);
     }
 
     private static String sumIf(int amounts, int currencies, String currency, List<Block> blocks) {
@@ -127,11 +165,5 @@ final class SheetTotals {
 
     private static String letter(int column) {
         return CellReference.convertNumToColString(column);
-    }
-
-    private BigDecimal[] zeros() {
-        var zeros = new BigDecimal[report.columns().size()];
-        java.util.Arrays.fill(zeros, BigDecimal.ZERO);
-        return zeros;
     }
 }

@@ -1,8 +1,8 @@
 package vssledger.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.IgnoredErrorType;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -13,15 +13,12 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report's rows as a sheet: header in the first row, frozen and with filters, then the rows, then their totals. What
- * does not fit goes on in a next sheet, whose name ends in {@code (2)}.
+ * A report's rows as a sheet: header in the first row, frozen and with filters, then the rows, with the totals of each group
+ * below it, then the totals of all. What does not fit goes on in a next sheet, whose name ends in {@code (2)}.
  */
 final class TableSheet {
 
     static final int SECONDS_A_DAY = 86_400;
-
-    private static final int WIDEST = 60;
-    private static final int FILTER_ARROW = 3;
 
     private final XSSFWorkbook workbook;
     private final RowFiles rowFiles;
@@ -31,7 +28,9 @@ final class TableSheet {
     private final WorkbookInfo info;
     private final int rowsPerSheet;
     private final SheetTotals totals;
-    private final int[] widths;
+    private final ColumnWidths widths;
+    private final RowGroups groups;
+    private final List<RowGroups.Start> starts = new ArrayList<>();
     private final List<SheetTotals.Block> blocks = new ArrayList<>();
     private final List<XSSFSheet> sheets = new ArrayList<>();
     private XSSFSheet sheet;
@@ -54,27 +53,46 @@ final class TableSheet {
         this.report = report;
         this.info = info;
         this.rowsPerSheet = rowsPerSheet;
-        this.totals = new SheetTotals(report);
-        this.widths = report.columns().stream()
-                .mapToInt(c -> Math.max(c.type().excelWidth(), c.title().length() + FILTER_ARROW))
-                .toArray();
+        this.totals = new SheetTotals(report, styles);
+        this.widths = new ColumnWidths(report);
+        this.groups = new RowGroups(report);
         open();
     }
 
     void row(@Nullable Object[] values) {
+        var ended = groups.firstToEnd(values);
+        endGroups(ended);
+        goOnWhereItIsFull();
+        for (var level = rows == 0 ? 1 : ended; level <= groups.depth(); level++) {
+            starts.subList(Math.min(level - 1, starts.size()), starts.size()).clear();
+            starts.add(new RowGroups.Start(blocks.size(), nextRow + 1));
+        }
+        groups.enter(values);
+        data.row(nextRow++, values);
+        widths.see(values);
+        totals.add(values);
+        rows++;
+    }
+
+    private void goOnWhereItIsFull() {
         if (nextRow > rowsPerSheet) {
             closeBlock();
             open();
         }
-        data.row(nextRow++, values);
-        for (var i = 0; i < values.length; i++) {
-            var value = values[i];
-            if (value != null) {
-                widths[i] = Math.max(widths[i], length(report.columns().get(i).type(), value));
+    }
+
+    /** Writes the totals of groups from the innermost to this level. */
+    private void endGroups(int outermost) {
+        for (var level = groups.depth(); level >= outermost; level--) {
+            goOnWhereItIsFull();
+            var soFar = new ArrayList<>(blocks);
+            soFar.add(block());
+            var cells = totals.rows(
+                    level, groups.current(), nextRow + 1, starts.get(level - 1).upTo(soFar));
+            for (var row : cells) {
+                data.totals(nextRow++, level - 1, row);
             }
         }
-        totals.add(values);
-        rows++;
     }
 
     /** Writes totals, or the text of an empty report, and what concerns whole columns. */
@@ -84,18 +102,25 @@ final class TableSheet {
             cell.setCellStyle(styles.subtitle());
             cell.setCellValue(report.emptyText());
         } else {
+            endGroups(1);
             closeBlock();
-            totals.write(sheet, nextRow, blocks, styles);
+            widths.see(totals.all());
+            for (var row : totals.rows(0, groups.current(), nextRow + 1, blocks)) {
+                data.totals(nextRow++, 0, row);
+            }
         }
+        var all = widths.all();
         for (var each : sheets) {
-            for (var i = 0; i < widths.length; i++) {
-                var wish = report.columns().get(i).width();
-                each.setColumnWidth(i, (wish == null ? Math.min(WIDEST, widths[i]) + 2 : wish) * 256);
+            for (var i = 0; i < all.length; i++) {
+                each.setColumnWidth(i, all[i] * 256);
             }
-            for (var i = 0; i < report.fillIn().size(); i++) {
-                each.setColumnWidth(
-                        widths.length + i, (report.fillIn().get(i).choices().isEmpty() ? 40 : 14) * 256);
-            }
+            PrintLayout.across(
+                    each, IntStream.of(all).limit(report.columns().size()).sum());
+        }
+        if (!report.fillIn().isEmpty()) {
+            // what is filled in is given back as a file, not on paper
+            workbook.setPrintArea(
+                    workbook.getSheetIndex(sheet), 0, report.columns().size() - 1, 0, Math.max(1, nextRow - 1));
         }
     }
 
@@ -126,10 +151,12 @@ final class TableSheet {
         opened.createFreezePane(0, 1);
         opened.setDisplayGridlines(false);
         opened.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
+        opened.getCTWorksheet().getSheetFormatPr().setOutlineLevelRow((short) groups.depth());
         PrintLayout.apply(opened, report.title(), info);
         nextRow = 1;
         sheet = opened;
         data = rowFiles.of(opened, columns(), info.zone());
+        data.outline(groups.depth());
     }
 
     /** The report's columns, then those that are filled in. */
@@ -137,7 +164,7 @@ final class TableSheet {
         return Stream.concat(
                         report.columns().stream()
                                 .map(column -> new SheetRows.Column(
-                                        styles.value(column.type()).getIndex(), column.type())),
+                                        styles.value(column).getIndex(), column.type())),
                         report.fillIn().stream()
                                 .map(column ->
                                         new SheetRows.Column(styles.fillIn().getIndex(), ColumnType.TEXT)))
@@ -157,7 +184,12 @@ final class TableSheet {
                         new CellRangeAddress(1, nextRow - 1, i, i), IgnoredErrorType.NUMBER_STORED_AS_TEXT);
             }
         }
-        blocks.add(new SheetTotals.Block(sheet.getSheetName(), 2, nextRow));
+        blocks.add(block());
+    }
+
+    /** The rows of this sheet so far. */
+    private SheetTotals.Block block() {
+        return new SheetTotals.Block(sheet.getSheetName(), 2, nextRow);
     }
 
     /** Columns side by side are one range: their colours can be compared. */
@@ -206,21 +238,5 @@ final class TableSheet {
         return column.type() == ColumnType.DATETIME
                 ? column.title() + " (" + info.zone().getId() + ")"
                 : column.title();
-    }
-
-    private static int length(ColumnType type, Object value) {
-        return switch (type) {
-            case TEXT, PHONE -> ((String) value).length();
-            case INTEGER -> withSeparators(Long.toString((Long) value).length());
-            case DECIMAL, MONEY -> {
-                var number = (BigDecimal) value;
-                yield withSeparators(number.precision() + (number.scale() > 0 ? 2 : 1));
-            }
-            case PERCENT, DURATION, DATE, DATETIME -> type.excelWidth();
-        };
-    }
-
-    private static int withSeparators(int digits) {
-        return digits * 4 / 3;
     }
 }

@@ -10,6 +10,17 @@ import vssledger.platform.DateRange;
  * What a cover says of a workbook besides its sheets.
  *
  * @param edition null for files that are no edition
+ * @param changes since the edition before; null where there is none
  */
 record WorkbookInfo(
-        DateRange range, ZoneId zone, @Nullable Integer edition, Instant createdAt, Map<String, Long> controlTotals) {}
+        ReportScope scope,
+        ZoneId zone,
+        @Nullable Integer edition,
+        Instant createdAt,
+        Map<String, Long> controlTotals,
+        @Nullable EditionChanges changes) {
+
+    DateRange range() {
+        return scope.range();
+    }
+}

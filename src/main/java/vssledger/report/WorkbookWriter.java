@@ -49,12 +49,15 @@ class WorkbookWriter {
         var names = new SheetNames();
         var cover = new CoverSheet(workbook, styles, names);
         var contents = new ArrayList<CoverSheet.Entry>();
+        if (info.changes() != null) {
+            contents.add(new ChangesSheet(workbook, styles, names, definition, info.changes()).write(info));
+        }
         for (var report : definition.sheets()) {
             var chart = report.chart() == null
                     ? null
                     : new ChartSheet(workbook, styles, names, report, report.chart(), info);
             var table = new TableSheet(workbook, rows, styles, names, report, info, rowsPerSheet);
-            query.read(report, info.range(), all -> {
+            query.read(report, info.scope(), all -> {
                 var values = definition.numbers().in(report, all);
                 table.row(values);
                 if (chart != null) {
@@ -79,5 +82,13 @@ class WorkbookWriter {
         properties.getUnderlyingProperties().setModifiedProperty(created);
         properties.setCreator("VSS Ledger");
         properties.setTitle(definition.title());
+        properties.setSubjectProperty(info.scope().inWords());
+        properties.setDescription((info.edition() == null ? "Made on request" : "Edition " + info.edition())
+                + ", times in " + info.zone().getId());
+        properties.setCategory("For " + definition.audience());
+        workbook.getProperties()
+                .getExtendedProperties()
+                .getUnderlyingProperties()
+                .setApplication("VSS Ledger");
     }
 }

@@ -18,7 +18,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import vssledger.platform.UserError;
 
 /** A mapping of a YAML file that knows its lines, so that every complaint says where. */
 final class YamlSection {
@@ -42,19 +41,20 @@ final class YamlSection {
         }
     }
 
-    /** @throws UserError naming file and line where the text is not a YAML mapping */
+    /** @throws BrokenDefinition naming file and line where the text is not a YAML mapping */
     static YamlSection parse(String file, String text) {
         try {
             var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (node == null) {
-                throw new UserError(file + " is empty. Describe the report in it, or remove its folder.");
+                throw new BrokenDefinition(file, null, "it is empty. Describe the report in it, or remove its folder.");
             }
             return new YamlSection(file, node);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            throw new UserError(
-                    file + (mark == null ? "" : ", line " + (mark.getLine() + 1)) + ": this is not valid YAML ("
-                            + e.getProblem() + "). Check quotes, colons and indentation there.",
+            throw new BrokenDefinition(
+                    file,
+                    mark == null ? null : mark.getLine() + 1,
+                    "this is not valid YAML (" + e.getProblem() + "). Check quotes, colons and indentation there.",
                     e);
         }
     }
@@ -143,13 +143,13 @@ final class YamlSection {
         return constants;
     }
 
-    UserError error(String field, String message) {
+    BrokenDefinition error(String field, String message) {
         var node = fields.get(field);
         return error(node == null ? line : lineOf(node), message);
     }
 
-    private UserError error(int at, String message) {
-        return new UserError(file + ", line " + at + ": " + message);
+    private BrokenDefinition error(int at, String message) {
+        return new BrokenDefinition(file, at, message);
     }
 
     private Node node(String field) {

@@ -139,7 +139,9 @@ class DeliveryTest {
         var message = only(2);
         assertThat(message.getSubject()).isEqualTo("Correction: How calls ended, 2026-03-02");
         assertThat((String) parts(message).get("text/plain"))
-                .contains("it is edition 2", "outcome-breakdown.csv (lines: 1 new, 1 gone)");
+                .contains("it is edition 2. Sessions: 1 before, 2 now.", "Outcomes 1 changed", "\"What changed\"")
+                .as("what stands in another workbook")
+                .doesNotContain("Data quality");
     }
 
     @Test
@@ -230,7 +232,20 @@ class DeliveryTest {
 
         var parts = parts(only(2));
         assertThat(parts.keySet()).containsExactly("text/html", "text/plain", "trend.png");
-        assertThat((String) parts.get("text/plain")).contains("too large to be attached", "managers.xlsx");
+        assertThat((String) parts.get("text/plain"))
+                .contains("too large to be attached. It lies at " + home, "edition-1/managers.xlsx")
+                .doesNotContain("console");
+    }
+
+    @Test
+    void aWorkbookThatIsTooLargeIsLinkedWhereItsFolderHasAnAddress() throws Exception {
+        open("vss.deliver.max-attachment=1KB", "vss.deliver.files=https://files.example.com/voice/");
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+
+        assertThat((String) parts(only(2)).get("text/html"))
+                .contains("href=\"https://files.example.com/voice/2026-03-02_2026-03-02/edition-1/managers.xlsx\"")
+                .doesNotContain("Open the console");
     }
 
     @Test

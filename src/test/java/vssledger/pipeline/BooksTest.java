@@ -172,7 +172,7 @@ class BooksTest {
                         "SESSIONS COMPLETED 1 2");
         var run = ledger.run("2026-03-01", "2026-03-31");
         assertThat(run.editions().stream()
-                        .filter(e -> e.range().from().toString().equals("2026-03-01")))
+                        .filter(e -> e.scope().range().from().toString().equals("2026-03-01")))
                 .singleElement()
                 .satisfies(edition -> assertThat(edition.isNew()).isTrue());
         ledger.run(OPEN_DAY, OPEN_DAY);

@@ -15,6 +15,7 @@ import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.DateRange;
 import vssledger.platform.Product;
+import vssledger.report.ReportScope;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
@@ -76,7 +77,7 @@ class DryRunTest {
                                 nothing(THIRD),
                                 new DryRunReport.Figures(new ControlTotal(THIRD, 1, 1, 0, 0, 0, 0), 0),
                                 DryRunReport.Verdict.LEFT_STALE));
-        assertThat(told.editions()).containsExactly(new DateRange(FIRST, DAY));
+        assertThat(told.editions()).containsExactly(ReportScope.of(new DateRange(FIRST, DAY)));
 
         var run = ledger.run(FIRST.toString(), DAY.toString());
         assertThat(run.controlTotals())
@@ -88,7 +89,7 @@ class DryRunTest {
                         .mapToLong(RunReport.BreakCount::breaks)
                         .sum())
                 .isEqualTo(3);
-        assertThat(run.editions().stream().map(ExportedEdition::range)).isEqualTo(told.editions());
+        assertThat(run.editions().stream().map(ExportedEdition::scope)).isEqualTo(told.editions());
     }
 
     @Test

@@ -182,7 +182,7 @@ class NightlyRunTest {
         var run = ledger.runNightly();
 
         assertThat(run.days().stream().map(Object::toString)).containsExactly("2026-03-02", "2026-03-04");
-        assertThat(run.editions().stream().map(e -> e.range() + " " + e.number() + " " + e.isNew()))
+        assertThat(run.editions().stream().map(e -> e.scope() + " " + e.number() + " " + e.isNew()))
                 .containsExactly("2026-03-02_2026-03-02 2 true", "2026-03-04_2026-03-04 1 true");
         assertThat(files()).containsAllEntriesOf(first);
         assertThat(Files.readString(home.resolve("reports/out/2026-03-02_2026-03-02/edition-2/outcome-breakdown.csv")))
@@ -261,7 +261,7 @@ class NightlyRunTest {
         ledger.run("2026-03-01", "2026-03-09");
         ledger.ingest(Product.IVR, aSummary("2").body());
 
-        assertThat(ledger.run(DAY, DAY).editions().stream().map(e -> e.range() + " " + e.number()))
+        assertThat(ledger.run(DAY, DAY).editions().stream().map(e -> e.scope() + " " + e.number()))
                 .containsExactly("2026-03-01_2026-03-09 2", "2026-03-02_2026-03-02 1");
     }
 

@@ -23,6 +23,7 @@ import vssledger.platform.Product;
 import vssledger.reconcile.BreakState;
 import vssledger.reconcile.Breaks;
 import vssledger.report.Format;
+import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
@@ -60,7 +61,11 @@ class RestatementTest {
     private List<String> restated(int version) throws IOException {
         var folder = home.resolve("out");
         ledger.the(Reports.class)
-                .write(range(DAY, DAY), Set.of("restatement"), Set.of(Format.CSV), Files.createDirectories(folder));
+                .write(
+                        ReportScope.of(range(DAY, DAY)),
+                        Set.of("restatement"),
+                        Set.of(Format.CSV),
+                        Files.createDirectories(folder));
         return Files.readAllLines(folder.resolve("restatement.csv")).stream()
                 .filter(line -> line.startsWith(DAY + "," + version + ","))
                 .map(line -> line.replaceFirst("^[^,]*,[^,]*,[^,]*,", ""))

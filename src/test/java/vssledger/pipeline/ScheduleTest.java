@@ -288,6 +288,70 @@ class ScheduleTest {
     }
 
     @Test
+    void aRunThatFailsIsTriedAfter5And15And60MinutesAndThenAtItsNextTime() {
+        open(NIGHTLY);
+        addServer();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+
+        at("2026-03-11T02:30:00Z");
+        assertThat(next()).isEqualTo("2026-03-11 02:35:00");
+        at("2026-03-11T02:35:00Z");
+        assertThat(next()).isEqualTo("2026-03-11 02:50:00");
+        at("2026-03-11T02:50:00Z");
+        assertThat(next()).isEqualTo("2026-03-11 03:50:00");
+        at("2026-03-11T03:50:00Z");
+
+        assertThat(next()).isEqualTo("2026-03-12 02:30:00");
+        assertThat(smtp.getReceivedMessages()).as("a word for each").hasSize(4);
+    }
+
+    private String next() {
+        return ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
+                        + " WHERE task_name = 'nightly job'")
+                .get(0);
+    }
+
+    @Test
+    void aScheduleMayBeOfSomeProductsAndSubaccountsAndOfTheMonthThatEnds() throws Exception {
+        open(
+                "vss.deliver.schedules[0].name=month end",
+                "vss.deliver.schedules[0].at=0 0 23 L * *",
+                "vss.deliver.schedules[0].range=this-month",
+                "vss.deliver.schedules[0].products=ivr",
+                "vss.deliver.schedules[0].sub-accounts=acme",
+                "vss.deliver.recipients[0].name=customer",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].to=boss@example.com",
+                "vss.deliver.recipients[0].schedules=month end",
+                "vss.deliver.recipients[1].name=daily",
+                "vss.deliver.recipients[1].workbook=ops.xlsx",
+                "vss.deliver.recipients[1].to=team@example.com");
+        addServer();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").subAccount("acme").body());
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").subAccount("beta").body());
+
+        at("2026-03-31T23:00:01Z");
+
+        assertThat(subject(smtp.getReceivedMessages()[0]))
+                .isEqualTo("How calls ended, 2026-03-01 to 2026-03-31, ivr, acme");
+        assertThat(GreenMailUtil.getBody(smtp.getReceivedMessages()[0])).containsPattern("ivr +1 +100.0%");
+        assertThat(home.resolve("reports/out/2026-03-01_2026-03-31_ivr_acme/edition-1/outcome-breakdown.csv"))
+                .content()
+                .contains(",acme,")
+                .doesNotContain(",beta,");
+
+        ledger.ingest(Product.IVR, Summaries.aSummary("3").subAccount("acme").body());
+        ledger.run("2026-03-02", "2026-03-02");
+        assertThat(ledger.rows("SELECT recipient, from_day, narrowed_to, edition FROM deliver.delivery ORDER BY id"))
+                .as("a correction for whom it was made, and the day for all others")
+                .containsExactly(
+                        "customer | 2026-03-01 | product:ivr sub-account:acme | 1",
+                        "customer | 2026-03-01 | product:ivr sub-account:acme | 2",
+                        "daily | 2026-03-02 |  | 1");
+    }
+
+    @Test
     void aScheduleMovesWhereItsTimeIsAnotherNow() {
         open(NIGHTLY);
         addServer();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,6 +376,43 @@ class BuiltInReportsTest {
     }
 
     @Test
+    void everyReportButTheCountsOfSourcesCanBeOfSomeProductsAndSubaccounts() throws IOException {
+        aSession("a").callTo("+6531589338").insert(reports.jdbc);
+        aSession("b").product("voice-messaging").subAccount("beta").insert(reports.jdbc);
+        aSession("c").product("number-masking").status("BUSY").insert(reports.jdbc);
+        var beta = new ReportScope(ReportFixture.DAY, List.of(), List.of("beta"));
+        var masking = new ReportScope(ReportFixture.DAY, List.of("number-masking", "ivr"), List.of("acme"));
+
+        assertThat(reports.csv("outcome-breakdown", beta))
+                .isEqualTo(lines(
+                        "business_day,product,sub_account_id,session_status,sessions,share,call_seconds",
+                        "2026-11-20,voice-messaging,beta,COMPLETED,1,1.0000,60"));
+        assertThat(reports.csv("opt-outs", masking).lines())
+                .as("no voice message")
+                .hasSize(1);
+        assertThat(reports.csv("busy-breakdown", masking).lines()).hasSize(2);
+        var catalog = reports.definitions.load();
+        assertThat(catalog.of(masking).reports().keySet())
+                .containsExactlyElementsOf(catalog.reports().keySet().stream()
+                        .filter(id -> !Set.of("control-totals", "restatement").contains(id))
+                        .toList());
+        assertThatThrownBy(() -> reports.csv("control-totals", beta))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Report control-totals cannot be narrowed");
+    }
+
+    @Test
+    void completedIsWhateverBecameOfAnOptOut() {
+        assertThat(reports.jdbc
+                        .sql(
+                                "SELECT status FROM unnest(ARRAY['COMPLETED', 'COMPLETED_UNSUBSCRIBED', 'COMPLETED_UNSUB_ERROR',"
+                                        + " 'UNSUBSCRIBED_CONTACT', 'BUSY', 'completed']) AS status WHERE fact.is_completed(status)")
+                        .query(String.class)
+                        .list())
+                .containsExactly("COMPLETED", "COMPLETED_UNSUBSCRIBED", "COMPLETED_UNSUB_ERROR");
+    }
+
+    @Test
     void aReportSeesFactsAndResultsAndChangesNothing() {
         for (var sql : new String[] {
             "SELECT body::text AS n FROM capture.delivery",
@@ -390,13 +428,16 @@ class BuiltInReportsTest {
                     Map.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
+                    List.of(),
                     null,
                     "reports/mine/query.sql",
                     sql,
                     null);
 
             assertThatThrownBy(() -> new TransactionTemplate(new JdbcTransactionManager(reports.db.dataSource()))
-                            .executeWithoutResult(status -> reports.query.read(report, ReportFixture.DAY, row -> {})))
+                            .executeWithoutResult(
+                                    status -> reports.query.read(report, ReportScope.of(ReportFixture.DAY), row -> {})))
                     .as(sql)
                     .isInstanceOf(UserError.class);
         }

@@ -118,12 +118,23 @@ class DefinitionsTest {
                 Arguments.of("type: integer", "type: money", ", line 6: amounts of different currencies"),
                 Arguments.of("total: sum", "total: average", ", line 6: \"average\" is not a total."),
                 Arguments.of("total: sum", "total: m / n", "there is no column \"m\" among the report's columns."),
+                Arguments.of(
+                        "type: integer", "type: integer, format: '0.0['", ", line 6: \"0.0[\" is not a number format"),
+                Arguments.of("type: text", "type: text, format: '0'", ", line 7: text has no number format."),
+                Arguments.of("csv:", "groups: [m]\ncsv:", ", line 3: there is no column \"m\""),
+                Arguments.of("csv:", "groups: [n]\ncsv:", ", line 3: rows are grouped by text and dates"),
+                Arguments.of(
+                        "columns:\n  - {",
+                        "groups: [c]\ncolumns:\n  - {scale: bad, ",
+                        ", line 5: subtotals would outshine"),
+                Arguments.of("csv:", "key: [m]\ncsv:", ", line 3: there is no column \"m\""),
+                Arguments.of("csv:", "parameters: {products: 1}\ncsv:", ", line 3: \"products\" is given already."),
                 Arguments.of("name: c", "name: n", ", line 7: column \"n\" is given twice."),
                 Arguments.of("name: c", "name: C", ", line 7: \"C\" is not a column name."),
                 Arguments.of("title: C", "width: 900, title: C", ", line 7: \"900\" is not a width."),
                 Arguments.of("csv:", "query: no.sql\ncsv:", ", line 3: there is no file reports/mine/no.sql."),
                 Arguments.of("csv:", "query: ../../x.sql\ncsv:", ", line 3: there is no file reports/../x.sql."),
-                Arguments.of("csv:", "parameters: {from: 1}\ncsv:", ", line 3: \"from\" is given by the range."));
+                Arguments.of("csv:", "parameters: {from: 1}\ncsv:", ", line 3: \"from\" is given already."));
     }
 
     @ParameterizedTest
@@ -144,6 +155,50 @@ class DefinitionsTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageStartingWith("reports/mine/query.sql")
                     .hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() throws IOException {
+        try (var reports = new ReportFixture(home, "UTC")) {
+            var all = reports.reportsAt("2026-11-21T03:00:00Z");
+            assertThat(all.problems()).as("of those that come with the ledger").isEmpty();
+
+            drop("one/report.yml", GOOD.replace("type: integer", "type: number").replace("type: text", "type: txt"));
+            drop("one/query.sql", "SELECT 1 AS n, 'x' AS c");
+            drop("two/report.yml", GOOD.replace("mine.csv", "two.csv"));
+            drop("two/query.sql", "SELECT 1 AS n,\n       :time_zone AS c\nFROM capture.delivery\nWHERE id = :form");
+            drop("three/report.yml", GOOD.replace("mine.csv", "three.csv"));
+            drop("three/query.sql", "SELECT 1 AS n,\n  :time_zone AS c,\n  :from::date - colour\nFROM fact.session;\n");
+            drop("four/report.yml", GOOD.replace("mine.csv", "four.csv"));
+            drop("four/query.sql", "SELECT '1' AS n, now() AS c -- as it is");
+            drop("five/report.yml", "");
+
+            assertThat(all.problems().stream().map(DefinitionProblem::inWords))
+                    .satisfiesExactlyInAnyOrder(
+                            told -> assertThat(told)
+                                    .startsWith("reports/one/report.yml, line 6: there is no column type \"number\"."),
+                            told -> assertThat(told)
+                                    .startsWith("reports/one/report.yml, line 7: there is no column type \"txt\"."),
+                            told -> assertThat(told)
+                                    .startsWith("reports/two/query.sql: it cannot be run for report two: No value"),
+                            told -> assertThat(told)
+                                    .startsWith("reports/three/query.sql, line 3: it cannot be run for report three:")
+                                    .contains("\"colour\" does not exist"),
+                            told -> assertThat(told)
+                                    .startsWith("reports/four/query.sql: column \"n\" is not of type integer"),
+                            told -> assertThat(told).startsWith("reports/five/report.yml: it is empty."));
+
+            drop("two/query.sql", "SELECT id AS n, 'x' AS c FROM capture.delivery");
+            assertThat(all.problems().stream().map(DefinitionProblem::inWords))
+                    .as("what a report may not see")
+                    .anySatisfy(told -> assertThat(told)
+                            .startsWith("reports/two/query.sql")
+                            .contains("permission denied for schema capture"));
+            assertThatThrownBy(() -> all.titles())
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("reports/one/report.yml, line 6")
+                    .hasMessageContaining("reports/five/report.yml: it is empty.");
         }
     }
 

@@ -157,7 +157,7 @@ class EditionsTest {
                 .containsEntry("hour-weekday.csv", List.of(1, 1))
                 .containsEntry("busy-breakdown.csv", List.of(0, 0));
         assertThat(contents(
-                        new Edition(second.range(), 1, false, second.folder().resolveSibling("edition-1"), List.of())))
+                        new Edition(second.scope(), 1, false, second.folder().resolveSibling("edition-1"), List.of())))
                 .isEqualTo(first);
     }
 
@@ -199,13 +199,13 @@ class EditionsTest {
         reports.export(NIGHT);
         var all = reports.reportsAt(NIGHT);
 
-        assertThat(all.rangesOverlapping(List.of(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-12-01"))))
-                .containsExactly(month, ReportFixture.DAY);
-        assertThat(all.rangesOverlapping(List.of(LocalDate.parse("2026-11-21"))))
-                .containsExactly(month);
-        assertThat(all.rangesOverlapping(List.of(LocalDate.parse("2026-12-01"))))
+        assertThat(all.scopesOverlapping(List.of(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-12-01"))))
+                .containsExactly(ReportScope.of(month), ReportScope.of(ReportFixture.DAY));
+        assertThat(all.scopesOverlapping(List.of(LocalDate.parse("2026-11-21"))))
+                .containsExactly(ReportScope.of(month));
+        assertThat(all.scopesOverlapping(List.of(LocalDate.parse("2026-12-01"))))
                 .isEmpty();
-        assertThat(all.rangesOverlapping(List.of())).isEmpty();
+        assertThat(all.scopesOverlapping(List.of())).isEmpty();
     }
 
     private int count(String table) {

@@ -26,6 +26,7 @@ final class ReportFixture implements AutoCloseable {
     final JdbcClient jdbc = db.jdbc();
     final LedgerProperties ledger;
     final ReportQuery query;
+    final QueryCheck check;
     final ReportProperties properties;
     final ReportDefinitions definitions;
 
@@ -37,6 +38,7 @@ final class ReportFixture implements AutoCloseable {
         this.properties = new ReportProperties(Path.of("reports", "out"), csv);
         this.ledger = new LedgerProperties(home, ZoneId.of(zone), "any");
         this.query = new ReportQuery(db.dataSource(), ledger);
+        this.check = new QueryCheck(db.dataSource(), query);
         this.definitions = new ReportDefinitions(new DefinitionFiles(ledger));
     }
 
@@ -45,7 +47,7 @@ final class ReportFixture implements AutoCloseable {
         var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         var transactions = new JdbcTransactionManager(db.dataSource());
         var files = new ReportFiles(
-                query, new CsvReport(query, ledger, properties), new WorkbookWriter(query), transactions);
+                query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(query), transactions);
         var store = new EditionStore(jdbc);
         var export = new EditionExport(store, files, properties, ledger, clock);
         return new Reports(definitions, export, store, files, ledger, clock, transactions);
@@ -56,17 +58,25 @@ final class ReportFixture implements AutoCloseable {
     }
 
     static ReportRun run(DateRange range) {
+        return run(ReportScope.of(range));
+    }
+
+    static ReportRun run(ReportScope scope) {
         var totals = new LinkedHashMap<String, Long>();
         totals.put("deliveries", 5L);
         totals.put("facts", 4L);
         totals.put("duplicates", 1L);
-        return new ReportRun(range, 7L, false, false, totals);
+        return new ReportRun(scope, 7L, false, false, totals);
     }
 
     /** The text of one report's CSV file for 20 November 2026. */
     String csv(String report) throws IOException {
+        return csv(report, ReportScope.of(DAY));
+    }
+
+    String csv(String report, ReportScope scope) throws IOException {
         var written = reportsAt("2026-11-21T03:00:00Z")
-                .write(DAY, Set.of(report), Set.of(Format.CSV), ledger.home().resolve("files"));
+                .write(scope, Set.of(report), Set.of(Format.CSV), ledger.home().resolve("files"));
         return Files.readString(written.get(0), StandardCharsets.UTF_8);
     }
 

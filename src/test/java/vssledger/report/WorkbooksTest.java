@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
@@ -106,20 +107,25 @@ class WorkbooksTest {
                     .containsExactly(
                             List.of("Day", "Product", "Subaccount", "Status", "Sessions", "Share", "Call time"),
                             List.of("2026-11-19", "ivr", "acme", "ERROR", "1", "100.0%", "0:00:00"),
+                            List.of("2026-11-19", "ivr total", "", "", "1", "", "0:00:00"),
+                            List.of("2026-11-19 total", "", "", "", "1", "", "0:00:00"),
                             List.of("2026-11-20", "ivr", "acme", "BUSY", "1", "50.0%", "0:00:00"),
                             List.of("2026-11-20", "ivr", "acme", "COMPLETED", "1", "50.0%", "1:01:40"),
+                            List.of("2026-11-20", "ivr total", "", "", "2", "", "1:01:40"),
                             List.of("2026-11-20", "voice-messaging", "acme", "NO_ANSWER", "1", "100.0%", "0:00:00"),
+                            List.of("2026-11-20", "voice-messaging total", "", "", "1", "", "0:00:00"),
+                            List.of("2026-11-20 total", "", "", "", "3", "", "1:01:40"),
                             List.of("Total", "", "", "", "4", "", "1:01:40"));
-            var row = sheet.getRow(3);
+            var row = sheet.getRow(5);
             assertThat(row.getCell(0).getCellType()).isEqualTo(CellType.NUMERIC);
             assertThat(row.getCell(0).getLocalDateTimeCellValue()).isEqualTo(LocalDateTime.parse("2026-11-20T00:00"));
             assertThat(row.getCell(5).getNumericCellValue()).isEqualTo(0.5);
             assertThat(row.getCell(6).getNumericCellValue()).isEqualTo(3_700 / 86_400.0);
             assertThat(row.getCell(6).getCellStyle().getDataFormatString()).isEqualTo("[h]:mm:ss");
-            assertThat(sheet.getRow(5).getCell(4).getCellFormula()).isEqualTo("SUM(Outcomes!E2:E5)");
+            assertThat(sheet.getRow(10).getCell(4).getCellFormula()).isEqualTo("SUBTOTAL(9,Outcomes!E2:E10)");
             assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 1);
             assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
-            assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:G5");
+            assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:G10");
             assertThat(sheet.getRepeatingRows().formatAsString()).isEqualTo("1:1");
             assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
             assertThat(sheet.getPrintSetup().getPaperSize()).isEqualTo((short) 9);
@@ -151,7 +157,7 @@ class WorkbooksTest {
                 }
             }
         }
-        assertThat(formulas).isEqualTo(52);
+        assertThat(formulas).isEqualTo(79);
     }
 
     @Test
@@ -163,6 +169,8 @@ class WorkbooksTest {
                             List.of("2026-11-20", "ivr", "8x8-log-export", "BROKEN", "1", "0.2500", "EUR"),
                             List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "1.5000", "EUR"),
                             List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "2.0000", "USD"),
+                            List.of("2026-11-20 total EUR", "", "", "", "", "1.7500", ""),
+                            List.of("2026-11-20 total USD", "", "", "", "", "2.0000", ""),
                             List.of("Total EUR", "", "", "", "", "1.7500", "EUR"),
                             List.of("Total USD", "", "", "", "", "2.0000", "USD"));
             assertThat(texts(workbook.getSheet("Breaks")).get(1)).containsExactly("No break in this period.");
@@ -299,7 +307,8 @@ class WorkbooksTest {
     @Test
     void rowsBeyondASheetGoOnInTheNextAndAreTotalledOnce() throws Exception {
         var report = reports.definitions.load().report("outcome-breakdown");
-        var info = new WorkbookInfo(RANGE, reports.ledger.timeZone(), null, Instant.EPOCH, Map.of());
+        var info =
+                new WorkbookInfo(ReportScope.of(RANGE), reports.ledger.timeZone(), null, Instant.EPOCH, Map.of(), null);
         var file = home.resolve("small.xlsx");
 
         new WorkbookWriter(reports.query)
@@ -312,17 +321,189 @@ class WorkbooksTest {
         try (var workbook = new XSSFWorkbook(file.toFile())) {
             assertThat(workbook.getSheet("Outcomes").getLastRowNum()).isEqualTo(3);
             var second = workbook.getSheet("Outcomes (2)");
-            assertThat(second.getLastRowNum()).isEqualTo(2);
-            assertThat(second.getRow(2).getCell(4).getCellFormula())
-                    .isEqualTo("SUM(Outcomes!E2:E4,'Outcomes (2)'!E2:E2)");
-            assertThat(second.getRow(2).getCell(4).getNumericCellValue()).isEqualTo(4);
+            assertThat(texts(second).subList(1, 4))
+                    .containsExactly(
+                            List.of("2026-11-20", "ivr", "acme", "BUSY", "1", "50.0%", "0:00:00"),
+                            List.of("2026-11-20", "ivr", "acme", "COMPLETED", "1", "50.0%", "1:01:40"),
+                            List.of("2026-11-20", "ivr total", "", "", "2", "", "1:01:40"));
+            var third = workbook.getSheet("Outcomes (3)");
+            assertThat(third.getLastRowNum()).isEqualTo(4);
+            assertThat(third.getRow(3).getCell(4).getCellFormula())
+                    .as("a day that began on the sheet before")
+                    .isEqualTo("SUBTOTAL(9,'Outcomes (2)'!E2:E4,'Outcomes (3)'!E2:E3)");
+            assertThat(third.getRow(3).getCell(4).getNumericCellValue()).isEqualTo(3);
+            assertThat(third.getRow(4).getCell(4).getCellFormula())
+                    .isEqualTo("SUBTOTAL(9,Outcomes!E2:E4,'Outcomes (2)'!E2:E4,'Outcomes (3)'!E2:E4)");
+            assertThat(third.getRow(4).getCell(4).getNumericCellValue()).isEqualTo(4);
+            var evaluator = workbook.getCreationHelper().createFormulaEvaluator();
+            assertThat(evaluator.evaluate(third.getRow(4).getCell(4)).getNumberValue())
+                    .as("subtotals are not added again")
+                    .isEqualTo(4);
         }
+    }
+
+    @Test
+    void groupsCanBeFolded() throws IOException {
+        try (var workbook = managers()) {
+            var sheet = workbook.getSheet("Outcomes");
+            assertThat(IntStream.rangeClosed(1, 10).map(row -> sheet.getRow(row).getOutlineLevel()))
+                    .as("rows 2, totals of a product 1, of a day 0")
+                    .containsExactly(2, 1, 0, 2, 2, 1, 2, 1, 0, 0);
+            assertThat(sheet.getCTWorksheet().getSheetFormatPr().getOutlineLevelRow())
+                    .isEqualTo((short) 2);
+        }
+    }
+
+    @Test
+    void aWorkbookSaysOfItselfWhatItIs() throws IOException {
+        try (var workbook = managers()) {
+            var properties = workbook.getProperties();
+            assertThat(properties.getCoreProperties().getTitle()).isEqualTo("How calls ended");
+            assertThat(properties.getCoreProperties().getSubject()).isEqualTo("2026-11-19 to 2026-11-21");
+            assertThat(properties.getCoreProperties().getCreator()).isEqualTo("VSS Ledger");
+            assertThat(properties.getCoreProperties().getDescription()).isEqualTo("Edition 1, times in Asia/Singapore");
+            assertThat(properties.getCoreProperties().getCategory()).isEqualTo("For Managers");
+            assertThat(properties.getCoreProperties().getCreated()).isEqualTo("2026-11-22T03:00:00Z");
+            for (var sheet : workbook) {
+                assertThat(sheet.getFooter().getRight())
+                        .as(sheet.getSheetName())
+                        .isEqualTo("Page &P of &N");
+                assertThat(sheet.getFooter().getLeft()).isEqualTo("VSS Ledger, edition 1");
+                assertThat(sheet.getHeader().getRight()).isEqualTo("2026-11-19 to 2026-11-21");
+                assertThat(sheet.getFitToPage()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aColumnHasTheFormatThatItsDefinitionNames() throws IOException {
+        reports.jdbc
+                .sql("UPDATE fact.call_leg SET mos = 4.4, quality_band = 'EXCELLENT', jitter_ms = 10")
+                .update();
+        try (var workbook = managers()) {
+            var row = workbook.getSheet("Call quality").getRow(1);
+            assertThat(new DataFormatter(java.util.Locale.ROOT).formatCellValue(row.getCell(8)))
+                    .isEqualTo("4.40");
+            assertThat(row.getCell(10).getCellStyle().getDataFormatString()).isEqualTo("0.0");
+        }
+    }
+
+    @Test
+    void aWideTableCanStillBeReadOnPaper() throws IOException {
+        try (var workbook = workbook("finance.xlsx")) {
+            var breaks = workbook.getSheet("Breaks");
+            var width = IntStream.range(0, 16)
+                    .map(i -> breaks.getColumnWidth(i) / 256)
+                    .sum();
+            assertThat(width).as("characters in the width of one page").isLessThanOrEqualTo(243);
+            assertThat(breaks.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
+            assertThat(workbook.getPrintArea(workbook.getSheetIndex(breaks)))
+                    .as("without what is filled in")
+                    .isEqualTo("Breaks!$A$1:$P$2");
+        }
+        var file = reports.reportsAt("2026-11-22T03:00:00Z").writeWorkbook("dispute-pack.xlsx", RANGE, home);
+        try (var pack = new XSSFWorkbook(Files.newInputStream(file))) {
+            var calls = pack.getSheet("Calls");
+            assertThat(calls.getPrintSetup().getFitWidth()).isEqualTo((short) 2);
+            assertThat(calls.getRepeatingColumns().formatAsString()).isEqualTo("A:A");
+        }
+    }
+
+    @Test
+    void aLaterEditionTellsFigureByFigureWhatChanged() throws IOException {
+        aSession("m")
+                .product("number-masking")
+                .status("BUSY")
+                .callTo("+6591238965")
+                .insert(reports.jdbc);
+        reports.jdbc
+                .sql(
+                        "UPDATE fact.number_masking_session SET caller_number = '+6591238965', callee_number = '+447911123456'")
+                .update();
+        export();
+        aSession("late").callSeconds(40).callTo("+6531589338").insert(reports.jdbc);
+        reports.jdbc.sql("DELETE FROM fact.number_masking_session").update();
+
+        var second = export();
+
+        assertThat(second.number()).isEqualTo(2);
+        try (var workbook =
+                new XSSFWorkbook(Files.newInputStream(second.folder().resolve("managers.xlsx")))) {
+            assertThat(texts(workbook.getSheet("What changed")))
+                    .contains(
+                            List.of("Sheet", "Row", "Figure", "Before", "Now", "Difference"),
+                            List.of("Outcomes", "2026-11-20 · ivr · acme · COMPLETED", "Sessions", "1", "2", "1"),
+                            List.of(
+                                    "Outcomes",
+                                    "2026-11-20 · ivr · acme · COMPLETED",
+                                    "Share",
+                                    "50.0%",
+                                    "66.7%",
+                                    "16.7%"),
+                            List.of(
+                                    "Outcomes",
+                                    "2026-11-20 · ivr · acme · COMPLETED",
+                                    "Call time",
+                                    "1:01:40",
+                                    "1:02:20",
+                                    "0:00:40"),
+                            List.of("Outcomes", "2026-11-20 · number-masking · acme · BUSY", "Sessions", "1", "", "-1"))
+                    .anySatisfy(row -> assertThat(row)
+                            .startsWith("Pairs unreached")
+                            .anySatisfy(cell -> assertThat(cell).contains("+65 9*** 8965 · +44 7***** 3456")))
+                    .noneSatisfy(row -> assertThat(row.get(0)).isEqualTo("Worth another try"));
+            assertThat(workbook.getSheetIndex("What changed")).isEqualTo(1);
+            assertThat(workbook.getSheetAt(0).getHyperlinkList().get(0).getLocation())
+                    .isEqualTo("'What changed'!A1");
+        }
+        try (var workbook =
+                new XSSFWorkbook(Files.newInputStream(second.folder().resolve("ops.xlsx")))) {
+            assertThat(texts(workbook.getSheet("What changed")))
+                    .anySatisfy(row ->
+                            assertThat(row).startsWith("Worth another try").endsWith("Row", "there", "gone"));
+        }
+        try (var workbook =
+                new XSSFWorkbook(Files.newInputStream(second.folder().resolve("finance.xlsx")))) {
+            assertThat(texts(workbook.getSheet("What changed")).get(1))
+                    .containsExactly("No table of this workbook is otherwise than in edition 1.");
+        }
+    }
+
+    @Test
+    void reportsMayBeOfSomeProductsAndSubaccountsOnly() throws IOException {
+        aSession("other").subAccount("beta").insert(reports.jdbc);
+        var scope = new ReportScope(RANGE, List.of("ivr"), List.of("beta"));
+
+        var edition = reports.reportsAt("2026-11-22T03:00:00Z").export(ReportFixture.run(scope));
+
+        assertThat(edition.folder()).endsWith(Path.of("2026-11-19_2026-11-21_ivr_beta", "edition-1"));
+        assertThat(edition.folder().resolve("outcome-breakdown.csv"))
+                .hasContent("business_day,product,sub_account_id,session_status,sessions,share,call_seconds\r\n"
+                        + "2026-11-20,ivr,beta,COMPLETED,1,1.0000,60\r\n");
+        assertThat(edition.folder().resolve("control-totals.csv"))
+                .as("what cannot be narrowed is left out")
+                .doesNotExist();
+        assertThat(edition.folder().resolve("manifest.json"))
+                .content()
+                .contains("\"products\" : [ \"ivr\" ]", "\"sub_accounts\" : [ \"beta\" ]");
+        try (var workbook =
+                new XSSFWorkbook(Files.newInputStream(edition.folder().resolve("managers.xlsx")))) {
+            assertThat(texts(workbook.getSheetAt(0)))
+                    .contains(List.of("", "Only products", "ivr"), List.of("", "Only subaccounts", "beta"));
+        }
+        assertThat(export().number()).as("everything is counted apart").isEqualTo(1);
+        assertThat(reports.reportsAt("2026-11-22T03:00:00Z").scopesOverlapping(List.of(RANGE.from())))
+                .containsExactly(ReportScope.of(RANGE), scope);
     }
 
     @Test
     void filesOnlyAreNoEdition() throws IOException {
         var written = reports.reportsAt("2026-11-22T03:00:00Z")
-                .write(RANGE, Set.of("data-quality"), Set.of(Format.XLSX, Format.CSV), home.resolve("mine"));
+                .write(
+                        ReportScope.of(RANGE),
+                        Set.of("data-quality"),
+                        Set.of(Format.XLSX, Format.CSV),
+                        home.resolve("mine"));
 
         assertThat(written)
                 .containsExactly(home.resolve("mine/data-quality.csv"), home.resolve("mine/data-quality.xlsx"));
@@ -334,27 +515,73 @@ class WorkbooksTest {
                 .isZero();
     }
 
+    /** Every workbook, a correction too: LibreOffice reads it whole, works out the same totals, and has its charts. */
     @Test
     void libreOfficeOpensThem() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/soffice")), "LibreOffice is not installed");
+        var office = Stream.of("/usr/bin/soffice", "/usr/local/bin/soffice", "/opt/libreoffice/program/soffice")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                office.isPresent(), "LibreOffice is not installed: that it opens the workbooks was not tried");
+        export();
+        aSession("late").callTo("+6531589338").insert(reports.jdbc);
         var edition = export();
-
-        for (var name : List.of("managers", "finance", "ops")) {
-            var process = new ProcessBuilder(
-                            "/usr/bin/soffice",
-                            "-env:UserInstallation=" + home.resolve("office").toUri(),
-                            "--headless",
-                            "--convert-to",
-                            "pdf",
-                            "--outdir",
-                            home.toString(),
-                            edition.folder().resolve(name + ".xlsx").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(new File(home.toFile(), "office.log"))
-                    .start();
-            assertThat(process.waitFor()).isZero();
-            assertThat(home.resolve(name + ".pdf")).isNotEmptyFile();
+        var all = reports.reportsAt("2026-11-22T03:00:00Z");
+        var files = new java.util.ArrayList<Path>();
+        for (var workbook : reports.definitions.load().workbooks()) {
+            files.add(
+                    workbook.onRequest()
+                            ? all.writeWorkbook(workbook.file(), RANGE, home)
+                            : edition.folder().resolve(workbook.file()));
         }
+        var converted = home.resolve("converted");
+        var command = new java.util.ArrayList<>(List.of(
+                office.get().toString(),
+                "-env:UserInstallation=" + home.resolve("office").toUri(),
+                "--headless",
+                "--convert-to",
+                "xlsx",
+                "--outdir",
+                converted.toString()));
+        files.forEach(file -> command.add(file.toString()));
+
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File(home.toFile(), "office.log"))
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        for (var file : files) {
+            try (var ours = new XSSFWorkbook(Files.newInputStream(file));
+                    var theirs = new XSSFWorkbook(Files.newInputStream(converted.resolve(file.getFileName())))) {
+                for (var sheet : ours) {
+                    var read = theirs.getSheet(sheet.getSheetName());
+                    assertThat(numbers((XSSFSheet) sheet))
+                            .as(sheet.getSheetName())
+                            .isEqualTo(numbers(read));
+                    var drawing = ((XSSFSheet) sheet).getDrawingPatriarch();
+                    if (drawing != null) {
+                        assertThat(read.getDrawingPatriarch().getCharts())
+                                .as(sheet.getSheetName())
+                                .hasSameSizeAs(drawing.getCharts());
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is reckoned with, by its place: to ten digits, since two programs may round the last ones apart. */
+    private static Map<String, String> numbers(XSSFSheet sheet) {
+        var numbers = new java.util.TreeMap<String, String>();
+        for (var row : sheet) {
+            for (var cell : row) {
+                if (cell.getCellType() == CellType.NUMERIC || cell.getCellType() == CellType.FORMULA) {
+                    numbers.put(cell.getAddress().toString(), "%.10g".formatted(cell.getNumericCellValue()));
+                }
+            }
+        }
+        return numbers;
     }
 
     private Edition export() {

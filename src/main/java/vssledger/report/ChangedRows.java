@@ -1,0 +1,128 @@
+package vssledger.report;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import vssledger.report.ReportColumn.Sum;
+
+/**
+ * The rows by which two editions of a report differ, as figures before and now: what has gone and what has come with the same
+ * key is the same row.
+ */
+final class ChangedRows {
+
+    /**
+     * One figure of a row.
+     *
+     * @param row what tells it from others
+     * @param column null where the row as such is new or gone
+     * @param before null where there was none
+     * @param now null where there is none
+     */
+    record Figure(
+            String row,
+            @Nullable ReportColumn column,
+            @Nullable Object before,
+            @Nullable Object now) {}
+
+    private final ReportDefinition report;
+    private final char separator;
+    private final Numbers numbers;
+
+    /** @param separator of the fields in the report's CSV files */
+    ChangedRows(ReportDefinition report, char separator, Numbers numbers) {
+        this.report = report;
+        this.separator = separator;
+        this.numbers = numbers;
+    }
+
+    /** In the order of the rows' keys; empty where the two had other columns. */
+    Optional<List<Figure>> figures(CsvChanges lines) {
+        try {
+            var before = byKey(lines.removed());
+            var now = byKey(lines.added());
+            var keys = new TreeMap<String, Boolean>();
+            before.keySet().forEach(key -> keys.put(key, true));
+            now.keySet().forEach(key -> keys.put(key, true));
+            var figures = new ArrayList<Figure>();
+            for (var key : keys.keySet()) {
+                var gone = before.getOrDefault(key, new ArrayDeque<>());
+                var come = now.getOrDefault(key, new ArrayDeque<>());
+                while (!gone.isEmpty() || !come.isEmpty()) {
+                    tell(gone.poll(), come.poll(), figures);
+                }
+            }
+            return Optional.of(figures);
+        } catch (RuntimeException e) { // lines of another definition
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, ArrayDeque<@Nullable Object[]>> byKey(SortedMap<String, Integer> lines) {
+        var rows = new TreeMap<String, ArrayDeque<@Nullable Object[]>>();
+        lines.forEach((line, times) -> {
+            var values = values(line);
+            var key = IntStream.range(0, values.length)
+                    .filter(i -> report.isKey(report.columns().get(i)))
+                    .mapToObj(i -> String.valueOf(values[i]))
+                    .collect(Collectors.joining("\n"));
+            for (var i = 0; i < times; i++) {
+                rows.computeIfAbsent(key, k -> new ArrayDeque<>()).add(values);
+            }
+        });
+        return rows;
+    }
+
+    private @Nullable Object[] values(String line) {
+        var fields = CsvReader.builder()
+                .fieldSeparator(separator)
+                .ofCsvRecord(line)
+                .iterator()
+                .next()
+                .getFields();
+        if (fields.size() != report.columns().size()) {
+            throw new IllegalArgumentException("Other columns");
+        }
+        @Nullable Object[] values = new Object[fields.size()];
+        for (var i = 0; i < values.length; i++) {
+            var type = report.columns().get(i).type();
+            values[i] = type.ofCsv(type == ColumnType.TEXT ? CsvReport.fused(fields.get(i)) : fields.get(i));
+        }
+        return numbers.in(report, values);
+    }
+
+    private void tell(@Nullable Object @Nullable [] gone, @Nullable Object @Nullable [] come, List<Figure> figures) {
+        var row = name(come == null ? Objects.requireNonNull(gone) : come);
+        var told = figures.size();
+        for (var i = 0; i < report.columns().size(); i++) {
+            var column = report.columns().get(i);
+            var before = gone == null ? null : gone[i];
+            var now = come == null ? null : come[i];
+            var isTold = (gone == null || come == null) ? column.total() instanceof Sum : !Objects.equals(before, now);
+            if (isTold && !(before == null && now == null)) {
+                figures.add(new Figure(row, column, before, now));
+            }
+        }
+        if (figures.size() == told) {
+            figures.add(new Figure(row, null, gone == null ? null : "there", come == null ? null : "there"));
+        }
+    }
+
+    private String name(@Nullable Object[] values) {
+        return IntStream.range(0, values.length)
+                .filter(i -> report.isKey(report.columns().get(i)))
+                .mapToObj(i -> values[i])
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,80 @@
+package vssledger.report;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vssledger.report.ReportColumn.Sum;
+
+/** How wide the columns of a report's sheet are, in characters: as the definition says, or as what they hold wants. */
+final class ColumnWidths {
+
+    private static final int WIDEST = 60;
+    private static final int FILTER_ARROW = 3;
+    private static final int ROOM = 2;
+    private static final int NOTE = 40;
+    private static final int CHOICE = 14;
+
+    private final ReportDefinition report;
+    private final int[] widths;
+
+    ColumnWidths(ReportDefinition report) {
+        this.report = report;
+        this.widths = report.columns().stream()
+                .mapToInt(c -> Math.max(c.type().excelWidth(), header(c.title())))
+                .toArray();
+    }
+
+    /** A header has two lines. */
+    private static int header(String title) {
+        var longestWord =
+                Arrays.stream(title.split(" ")).mapToInt(String::length).max().orElse(0);
+        return Math.max(longestWord, (title.length() + 1) / 2) + FILTER_ARROW;
+    }
+
+    void see(@Nullable Object[] values) {
+        for (var i = 0; i < values.length; i++) {
+            var value = values[i];
+            if (value != null) {
+                widths[i] = Math.max(widths[i], length(report.columns().get(i).type(), value));
+            }
+        }
+    }
+
+    void see(Sums sums) {
+        for (var i = 0; i < widths.length; i++) {
+            var column = report.columns().get(i);
+            if (column.total() instanceof Sum && column.type() != ColumnType.DURATION) {
+                widths[i] = Math.max(widths[i], withSeparators(sums.plain(i).precision() + 1));
+            }
+        }
+    }
+
+    /** Of the report's columns and then of those that are filled in. */
+    int[] all() {
+        var all = Arrays.copyOf(widths, widths.length + report.fillIn().size());
+        for (var i = 0; i < widths.length; i++) {
+            var wish = report.columns().get(i).width();
+            all[i] = wish == null ? Math.min(WIDEST, widths[i]) + ROOM : wish;
+        }
+        for (var i = 0; i < report.fillIn().size(); i++) {
+            all[widths.length + i] = report.fillIn().get(i).choices().isEmpty() ? NOTE : CHOICE;
+        }
+        return all;
+    }
+
+    private static int length(ColumnType type, Object value) {
+        return switch (type) {
+            case TEXT, PHONE -> ((String) value).length();
+            case INTEGER -> withSeparators(Long.toString((Long) value).length());
+            case DECIMAL, MONEY -> {
+                var number = (BigDecimal) value;
+                yield withSeparators(number.precision() + (number.scale() > 0 ? 2 : 1));
+            }
+            case PERCENT, DURATION, DATE, DATETIME -> type.excelWidth();
+        };
+    }
+
+    private static int withSeparators(int digits) {
+        return digits * 4 / 3;
+    }
+}

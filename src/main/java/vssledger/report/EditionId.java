@@ -1,0 +1,4 @@
+package vssledger.report;
+
+/** Which edition: of which scope, and which of it in their order, from 1. */
+public record EditionId(ReportScope scope, int number) {}
