@@ -11,17 +11,21 @@ import vssledger.report.ChartValues;
 /**
  * A mail as HTML, for a phone first: one column, large enough, with styles on the elements, since mail programs drop others.
  *
+ * @param correction what a later edition corrects; null for the first one
  * @param trend what the picture shows; null where there is none
  */
 record MailHtml(
         String title,
         String period,
+        @Nullable String correction,
         List<MailText.Figure> figures,
         @Nullable ChartValues trend,
         List<Note> notes) {
 
     private static final String SMALL = "color:#5b6b7c;font-size:13px";
     private static final String CELL = "padding:8px 6px;border-bottom:1px solid #d5dce4;";
+
+    static final String CHANGE = "Change is against the period of equal length before; - where that had no session.";
 
     /** By which the text names its picture. */
     static final String PICTURE = "trend";
@@ -69,6 +73,7 @@ record MailHtml(
                 + "line-height:1.4;color:#1b2430\">"
                 + "<div style=\"max-width:600px;margin:auto\"><h1 style=\"font-size:22px;margin:0;color:#1f3a5f\">"
                 + escaped(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + escaped(period) + "</p>"
+                + (correction == null ? "" : Note.loud(correction).html())
                 + (figures.isEmpty() ? "<p>No session started in this period.</p>" : table())
                 + (trend == null ? "" : picture(trend))
                 + notes.stream().map(Note::html).collect(Collectors.joining())
@@ -82,8 +87,7 @@ record MailHtml(
                         .map(name -> "<th style=\"padding:8px 6px;text-align:right\">" + name + "</th>")
                         .collect(Collectors.joining())
                 + "</tr>" + figures.stream().map(MailHtml::row).collect(Collectors.joining())
-                + "</table><p style=\"margin:6px 0;" + SMALL + "\">Change is against the period of equal length before."
-                + "</p>";
+                + "</table><p style=\"margin:6px 0;" + SMALL + "\">" + CHANGE + "</p>";
     }
 
     private static String row(MailText.Figure figure) {

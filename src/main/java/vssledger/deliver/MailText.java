@@ -57,10 +57,8 @@ class MailText {
         var scope = edition.id().scope();
         var title = reports.workbookTitle(recipient.workbook());
         var figures = figures(scope);
+        var correction = edition.isCorrection() ? correction(edition.id(), recipient.workbook()) : null;
         var notes = new ArrayList<MailHtml.Note>();
-        if (edition.isCorrection()) {
-            notes.add(MailHtml.Note.loud(correction(edition.id(), recipient.workbook())));
-        }
         breaks(scope).map(MailHtml.Note::loud).ifPresent(notes::add);
         notes.add(
                 isAttached
@@ -73,8 +71,8 @@ class MailText {
         var isAnyToDraw = trend.series().stream().anyMatch(series -> series.sum() > 0);
         return new Letter(
                 (edition.isCorrection() ? "Correction: " : "") + title + ", " + scope.inWords(),
-                plain(title, scope, figures, notes),
-                new MailHtml(title, scope.inWords(), figures, isAnyToDraw ? trend : null, notes).text(),
+                plain(title, scope, correction, figures, notes),
+                new MailHtml(title, scope.inWords(), correction, figures, isAnyToDraw ? trend : null, notes).text(),
                 isAnyToDraw ? StackedColumns.png(trend) : null);
     }
 
@@ -178,11 +176,20 @@ class MailText {
         }
     }
 
-    private static String plain(String title, ReportScope scope, List<Figure> figures, List<MailHtml.Note> notes) {
+    private static String plain(
+            String title,
+            ReportScope scope,
+            @Nullable String correction,
+            List<Figure> figures,
+            List<MailHtml.Note> notes) {
         var lines = new ArrayList<String>();
         lines.add(title);
         lines.add(scope.inWords());
         lines.add("");
+        if (correction != null) {
+            lines.add(correction);
+            lines.add("");
+        }
         if (figures.isEmpty()) {
             lines.add("No session started in this period.");
         } else {
@@ -195,7 +202,7 @@ class MailText {
                     signed(figure.change()),
                     percent(figure.answerRate()))));
             lines.add("");
-            lines.add("Change is against the period of equal length before.");
+            lines.add(MailHtml.CHANGE);
         }
         lines.add("");
         notes.forEach(note -> lines.add(note.plain()));
@@ -203,10 +210,10 @@ class MailText {
     }
 
     static String signed(@Nullable BigDecimal share) {
-        return share == null ? "" : String.format(Locale.ROOT, "%+.1f%%", share.movePointRight(2));
+        return share == null ? "-" : String.format(Locale.ROOT, "%+.1f%%", share.movePointRight(2));
     }
 
     static String percent(@Nullable BigDecimal share) {
-        return share == null ? "" : String.format(Locale.ROOT, "%.1f%%", share.movePointRight(2));
+        return share == null ? "-" : String.format(Locale.ROOT, "%.1f%%", share.movePointRight(2));
     }
 }

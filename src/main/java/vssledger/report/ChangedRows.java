@@ -112,9 +112,16 @@ final class ChangedRows {
                 figures.add(new Figure(row, column, before, now));
             }
         }
-        if (figures.size() == told) {
+        var own = figures.subList(told, figures.size());
+        if (!own.isEmpty() && own.stream().allMatch(ChangedRows::isShare)) {
+            own.clear(); // it follows from what other rows tell
+        } else if (own.isEmpty()) {
             figures.add(new Figure(row, null, gone == null ? null : "there", come == null ? null : "there"));
         }
+    }
+
+    private static boolean isShare(Figure figure) {
+        return figure.column() != null && figure.column().type() == ColumnType.PERCENT;
     }
 
     private String name(@Nullable Object[] values) {

@@ -15,8 +15,9 @@ final class ChangesSheet {
     private static final String NAME = "What changed";
     private static final int MOST_FIGURES = 300;
     private static final List<String> TITLES = List.of("Sheet", "Row", "Figure", "Before", "Now", "Difference");
+    private static final ReportColumn ROW = new ReportColumn("row", "Row", ColumnType.TEXT, null, 62, null, null, null);
     private static final int[] WIDTHS = {26, 62, 18, 18, 18, 14};
-    private static final int LINE_LENGTH = 66;
+    private static final int LINE_LENGTH = 62;
     private static final float LINE_HEIGHT = 13.5f;
 
     private final XSSFSheet sheet;
@@ -154,7 +155,7 @@ final class ChangesSheet {
     }
 
     private void text(XSSFRow row, int index, String text) {
-        cell(row, index, index == 1 ? styles.prose() : styles.value(ColumnType.TEXT))
+        cell(row, index, index == 1 ? styles.value(ROW) : styles.value(ColumnType.TEXT))
                 .setCellValue(text);
     }
 

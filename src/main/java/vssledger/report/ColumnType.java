@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a column holds: how it is read, how a CSV file writes it and how a sheet formats it. */
 enum ColumnType {
-    TEXT("@", 12),
+    TEXT("@", 8),
     /** Text that is masked for readers who are not to see phone numbers. */
-    PHONE("@", 12),
+    PHONE("@", 8),
     INTEGER("#,##0", 8),
     DECIMAL("#,##0.00", 10),
     MONEY("#,##0.0000", 12),

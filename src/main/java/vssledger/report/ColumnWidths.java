@@ -2,6 +2,7 @@ package vssledger.report;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vssledger.report.ReportColumn.Sum;
 
@@ -16,11 +17,15 @@ final class ColumnWidths {
 
     private final ReportDefinition report;
     private final int[] widths;
+    private final int[] wrapped;
 
     ColumnWidths(ReportDefinition report) {
         this.report = report;
         this.widths = report.columns().stream()
                 .mapToInt(c -> Math.max(c.type().excelWidth(), header(c.title())))
+                .toArray();
+        this.wrapped = IntStream.range(0, widths.length)
+                .filter(i -> report.columns().get(i).isWrapped())
                 .toArray();
     }
 
@@ -47,6 +52,18 @@ final class ColumnWidths {
                 widths[i] = Math.max(widths[i], withSeparators(sums.plain(i).precision() + 1));
             }
         }
+    }
+
+    /** How many lines a row takes, since some of its text is wrapped. */
+    int lines(@Nullable Object[] values) {
+        var lines = 1;
+        for (var i : wrapped) {
+            var width = report.columns().get(i).width();
+            if (width != null && values[i] instanceof String text) {
+                lines = Math.max(lines, (text.length() + width - 1) / width);
+            }
+        }
+        return lines;
     }
 
     /** Of the report's columns and then of those that are filled in. */

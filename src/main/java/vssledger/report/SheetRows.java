@@ -28,6 +28,9 @@ final class SheetRows implements AutoCloseable {
     private static final int LONGEST_TEXT = 32_767;
     private static final int BUFFER = 1 << 16;
 
+    /** In points. */
+    private static final double LINE_HEIGHT = 12.75;
+
     private static final byte[] ROW = ascii("<row r=\"");
     private static final byte[] END_OF_TAG = ascii("\">");
     private static final byte[] END_OF_ROW = ascii("</row>");
@@ -95,9 +98,9 @@ final class SheetRows implements AutoCloseable {
         put(END_OF_ROW);
     }
 
-    /** Rows that follow stand at this level of the sheet's outline; 0 for none. */
-    void outline(int level) {
-        endOfTag = endOfTag(level);
+    /** Rows of values that follow stand at this level of the sheet's outline, 0 for none, and are so many lines high. */
+    void look(int level, int lines) {
+        endOfTag = endOfTag(level, lines);
     }
 
     /** Writes a row of totals, at a level of the outline. */
@@ -105,7 +108,7 @@ final class SheetRows implements AutoCloseable {
         var number = ascii(Integer.toString(index + 1));
         put(ROW);
         put(number);
-        put(endOfTag(level));
+        put(endOfTag(level, 1));
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
             put(references[i]);
@@ -129,8 +132,10 @@ final class SheetRows implements AutoCloseable {
         put(END_OF_ROW);
     }
 
-    private static byte[] endOfTag(int level) {
-        return level == 0 ? END_OF_TAG : ascii("\" outlineLevel=\"" + level + "\">");
+    private static byte[] endOfTag(int level, int lines) {
+        return ascii((lines == 1 ? "" : "\" ht=\"" + LINE_HEIGHT * lines + "\" customHeight=\"1")
+                + (level == 0 ? "" : "\" outlineLevel=\"" + level)
+                + "\">");
     }
 
     private void number(ColumnType type, Object value) {

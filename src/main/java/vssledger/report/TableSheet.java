@@ -36,6 +36,7 @@ final class TableSheet {
     private XSSFSheet sheet;
     private SheetRows data;
     private int nextRow;
+    private int lines = 1;
     private long rows;
 
     TableSheet(
@@ -68,6 +69,11 @@ final class TableSheet {
             starts.add(new RowGroups.Start(blocks.size(), nextRow + 1));
         }
         groups.enter(values);
+        var needed = widths.lines(values);
+        if (needed != lines) { // LibreOffice does not find it out by itself
+            lines = needed;
+            data.look(groups.depth(), lines);
+        }
         data.row(nextRow++, values);
         widths.see(values);
         totals.add(values);
@@ -156,7 +162,7 @@ final class TableSheet {
         nextRow = 1;
         sheet = opened;
         data = rowFiles.of(opened, columns(), info.zone());
-        data.outline(groups.depth());
+        data.look(groups.depth(), lines);
     }
 
     /** The report's columns, then those that are filled in. */

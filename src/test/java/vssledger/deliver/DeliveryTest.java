@@ -85,7 +85,7 @@ class DeliveryTest {
         assertThat(message.getRecipients(Message.RecipientType.TO)).hasSize(2);
         var parts = parts(message);
         assertThat((String) parts.get("text/plain"))
-                .containsPattern("ivr +2 +100.0%")
+                .containsPattern("ivr +2 +- +100.0%")
                 .contains("The workbook is attached.");
         assertThat((String) parts.get("text/html"))
                 .contains("<h1", "How calls ended", ">2</td>", "100.0%")

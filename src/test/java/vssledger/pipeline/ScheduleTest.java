@@ -335,7 +335,7 @@ class ScheduleTest {
 
         assertThat(subject(smtp.getReceivedMessages()[0]))
                 .isEqualTo("How calls ended, 2026-03-01 to 2026-03-31, ivr, acme");
-        assertThat(GreenMailUtil.getBody(smtp.getReceivedMessages()[0])).containsPattern("ivr +1 +100.0%");
+        assertThat(GreenMailUtil.getBody(smtp.getReceivedMessages()[0])).containsPattern("ivr +1 +- +100.0%");
         assertThat(home.resolve("reports/out/2026-03-01_2026-03-31_ivr_acme/edition-1/outcome-breakdown.csv"))
                 .content()
                 .contains(",acme,")
