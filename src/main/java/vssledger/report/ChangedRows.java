@@ -1,9 +1,14 @@
 package vssledger.report;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,15 +39,19 @@ final class ChangedRows {
             @Nullable Object before,
             @Nullable Object now) {}
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
     private final ReportDefinition report;
     private final char separator;
     private final Numbers numbers;
+    private final ZoneId zone;
 
     /** @param separator of the fields in the report's CSV files */
-    ChangedRows(ReportDefinition report, char separator, Numbers numbers) {
+    ChangedRows(ReportDefinition report, char separator, Numbers numbers, ZoneId zone) {
         this.report = report;
         this.separator = separator;
         this.numbers = numbers;
+        this.zone = zone;
     }
 
     /** In the order of the rows' keys; empty where the two had other columns. */
@@ -120,6 +129,10 @@ final class ChangedRows {
         }
     }
 
+    private String text(@Nullable Object value) {
+        return value instanceof Instant time ? TIME.format(LocalDateTime.ofInstant(time, zone)) : String.valueOf(value);
+    }
+
     private static boolean isShare(Figure figure) {
         return figure.column() != null && figure.column().type() == ColumnType.PERCENT;
     }
@@ -127,9 +140,8 @@ final class ChangedRows {
     private String name(@Nullable Object[] values) {
         return IntStream.range(0, values.length)
                 .filter(i -> report.isKey(report.columns().get(i)))
-                .mapToObj(i -> values[i])
-                .filter(Objects::nonNull)
-                .map(String::valueOf)
+                .filter(i -> values[i] != null)
+                .mapToObj(i -> text(values[i]))
                 .collect(Collectors.joining(" · "));
     }
 }

@@ -1,6 +1,9 @@
 package vssledger.report;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -24,6 +27,7 @@ final class ChangesSheet {
     private final CellStyles styles;
     private final WorkbookDefinition workbook;
     private final EditionChanges changes;
+    private final WorkbookInfo info;
     private int nextRow = 1;
 
     ChangesSheet(
@@ -31,15 +35,17 @@ final class ChangesSheet {
             CellStyles styles,
             SheetNames names,
             WorkbookDefinition workbook,
-            EditionChanges changes) {
+            EditionChanges changes,
+            WorkbookInfo info) {
         this.sheet = file.createSheet(names.next(NAME));
         this.styles = styles;
         this.workbook = workbook;
         this.changes = changes;
+        this.info = info;
     }
 
     /** What the cover says of it. */
-    CoverSheet.Entry write(WorkbookInfo info) {
+    CoverSheet.Entry write() {
         var header = sheet.createRow(0);
         header.setHeightInPoints(30);
         for (var i = 0; i < TITLES.size(); i++) {
@@ -77,7 +83,7 @@ final class ChangesSheet {
     private void tell(ReportDefinition report, EditionChanges.OfFile file) {
         var figures = file.lines() == null
                 ? null
-                : new ChangedRows(report, changes.separator(), workbook.numbers())
+                : new ChangedRows(report, changes.separator(), workbook.numbers(), info.zone())
                         .figures(file.lines())
                         .orElse(null);
         if (figures == null) {
@@ -106,8 +112,8 @@ final class ChangesSheet {
         var column = figure.column();
         if (column == null) {
             text(row, 2, "Row");
-            text(row, 3, figure.before() == null ? "" : "there");
-            text(row, 4, figure.now() == null ? "gone" : "new");
+            cell(row, 3, styles.value(ColumnType.INTEGER)).setCellValue(figure.before() == null ? "" : "there");
+            cell(row, 4, styles.value(ColumnType.INTEGER)).setCellValue(figure.now() == null ? "gone" : "new");
             return;
         }
         text(row, 2, column.title());
@@ -143,6 +149,10 @@ final class ChangesSheet {
                             : number.doubleValue());
         } else if (value instanceof BigDecimal number) {
             cell.setCellValue(number.doubleValue());
+        } else if (value instanceof LocalDate day) {
+            cell.setCellValue(day);
+        } else if (value instanceof Instant time) {
+            cell.setCellValue(LocalDateTime.ofInstant(time, info.zone()));
         } else if (value != null) {
             cell.setCellValue(value.toString());
         }

@@ -50,7 +50,7 @@ class WorkbookWriter {
         var cover = new CoverSheet(workbook, styles, names);
         var contents = new ArrayList<CoverSheet.Entry>();
         if (info.changes() != null) {
-            contents.add(new ChangesSheet(workbook, styles, names, definition, info.changes()).write(info));
+            contents.add(new ChangesSheet(workbook, styles, names, definition, info.changes(), info).write());
         }
         for (var report : definition.sheets()) {
             var chart = report.chart() == null

@@ -124,6 +124,12 @@ class CommandsTest {
                 .isEqualTo(out.resolve("error-breakdown.csv") + "\n");
         assertThat(out.resolve("error-breakdown.csv"))
                 .hasContent("business_day,product,error_code,error_message,sessions");
+        vss(
+                ("report --from 2026-03-02 --to 2026-03-02 --report outcome-breakdown --format csv --product voice-messaging,ivr"
+                                + " --subaccount nobody --out " + out)
+                        .split(" "));
+        assertThat(out.resolve("outcome-breakdown.csv"))
+                .hasContent("business_day,product,sub_account_id,session_status,sessions,share,call_seconds");
     }
 
     @Test
@@ -176,6 +182,8 @@ class CommandsTest {
                 "run --from 2026-03-05 --to 2026-03-02 | 1 | The range ends (2026-03-02) before it begins (2026-03-05). Swap --from and --to.",
                 "run --from 2026-03-05 --to 2999-01-01 | 1 | The range ends on 2999-01-01, but today is ",
                 "report --from 2026-03-02 --report nonsense | 1 | nonsense",
+                "report --from 2026-03-02 --to 2026-03-02 --product sip | 1 | There is no product \"sip\".",
+                "report --from 2026-03-02 --to 2026-03-02 --subaccount a --report control-totals | 1 | Report control-totals cannot be narrowed",
             })
     void tellsWhatIsWrongAndWhatToDo(String line, int code, String message) {
         var answer = vss(line.isEmpty() ? new String[0] : line.split(" "));

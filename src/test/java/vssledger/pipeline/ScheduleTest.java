@@ -349,6 +349,15 @@ class ScheduleTest {
                         "customer | 2026-03-01 | product:ivr sub-account:acme | 1",
                         "customer | 2026-03-01 | product:ivr sub-account:acme | 2",
                         "daily | 2026-03-02 |  | 1");
+
+        ledger.the(NightlyRuns.class)
+                .run(ledger.request("2026-03-01", "2026-03-31").sending(RunRequest.Sending.AGAIN));
+        assertThat(
+                        ledger.rows(
+                                "SELECT edition, count(*) FROM deliver.delivery d"
+                                        + " JOIN deliver.attempt a ON a.delivery_id = d.id WHERE recipient = 'customer' GROUP BY 1 ORDER BY 1"))
+                .as("sent again where asked for")
+                .containsExactly("1 | 1", "2 | 2");
     }
 
     @Test
