@@ -1,44 +1,94 @@
--- One row a business day that the ledger knows of, the newest :limit of them, in order: what lies in it and how far it has
--- come. done = carried through to its reports, stale = touched since, new = never run.
-WITH deliveries AS (
+-- One row a day of a range: what lies in it, how far it has come, and who is at work on it. This says what a state is:
+--   CLOSED      its month is closed
+--   DELIVERED   reported, and the newest edition of some range that holds it has reached all of its readers
+--   REPORTED    carried through to its reports
+--   RECONCILED  its facts were held against what was expected, by nobody reported yet
+--   PARSED      something of it is known
+--   CAPTURED    deliveries arrived on it that no run has looked at; it is not known yet of which days they tell
+--   NONE        nothing is known of it
+-- Stale is what was touched since it was carried through (or reconciled, where it has not come further).
+WITH days AS (
+    SELECT day::date AS business_day
+    FROM generate_series(:from::date, :to::date, interval '1 day') AS day
+),
+waiting AS (
+    SELECT (d.received_at AT TIME ZONE :zone)::date AS business_day, count(*) AS waiting
+    FROM capture.delivery d
+    WHERE d.xid >= (SELECT xid FROM parse.watermark)
+      AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
+    GROUP BY 1
+),
+deliveries AS (
     SELECT business_day, count(*) AS deliveries, count(q.delivery_id) AS quarantined
-    FROM parse.outcome o
+    FROM days
+    JOIN parse.outcome o USING (business_day)
     LEFT JOIN parse.quarantine q ON q.delivery_id = o.delivery_id AND q.resolved_at IS NULL
     GROUP BY business_day
 ),
 sessions AS (
-    SELECT business_day, count(*) AS sessions
-    FROM fact.session
-    GROUP BY business_day
+    SELECT business_day, count(*) AS sessions FROM days JOIN fact.session USING (business_day) GROUP BY business_day
 ),
 expectations AS (
     SELECT business_day, count(*) AS expected
-    FROM expected.session
+    FROM days
+    JOIN expected.session USING (business_day)
     WHERE superseded_by IS NULL
     GROUP BY business_day
 ),
 breaks AS (
     SELECT business_day, count(*) AS breaks
-    FROM recon.break
+    FROM days
+    JOIN recon.break USING (business_day)
     WHERE state NOT IN ('RESOLVED', 'ACCEPTED')
     GROUP BY business_day
 ),
-newest AS (
-    SELECT business_day, coalesce(deliveries, 0) AS deliveries, coalesce(sessions, 0) AS sessions,
-           coalesce(quarantined, 0) AS quarantined, coalesce(expected, 0) AS expected, coalesce(breaks, 0) AS breaks,
-           CASE WHEN d.business_day IS NULL THEN 'new'
-                WHEN t.xid >= d.seen_xid OR d.seen_xid > pg_snapshot_xmax(pg_current_snapshot()) THEN 'stale'
-                ELSE 'done' END AS state,
-           d.run_id
-    FROM deliveries
-    FULL JOIN sessions USING (business_day)
-    FULL JOIN expectations USING (business_day)
-    FULL JOIN breaks USING (business_day)
-    LEFT JOIN pipeline.touched_day t USING (business_day)
-    LEFT JOIN pipeline.day d USING (business_day)
-    ORDER BY business_day DESC
-    LIMIT :limit
+newest_edition AS (
+    SELECT DISTINCT ON (from_day, to_day) from_day, to_day, edition
+    FROM report.edition
+    WHERE from_day <= :to::date AND to_day >= :from::date
+    ORDER BY from_day, to_day, edition DESC
+),
+delivered AS (
+    SELECT DISTINCT business_day
+    FROM (SELECT from_day, to_day
+          FROM newest_edition
+          JOIN deliver.delivery USING (from_day, to_day, edition)
+          GROUP BY from_day, to_day
+          HAVING bool_and(state IN ('SENT', 'EMPTY'))) AS whole
+    JOIN days ON business_day BETWEEN from_day AND to_day
+),
+at_work AS (
+    SELECT business_day, min(what) AS what, min(c.run_id) AS run_id
+    FROM days
+    JOIN pipeline.live_claim c ON c.days @> business_day
+    GROUP BY business_day
 )
-SELECT business_day, deliveries, sessions, quarantined, expected, breaks, state, run_id
-FROM newest
+SELECT business_day, coalesce(waiting, 0) AS waiting, coalesce(deliveries, 0) AS deliveries,
+       coalesce(sessions, 0) AS sessions, coalesce(quarantined, 0) AS quarantined, coalesce(expected, 0) AS expected,
+       coalesce(breaks, 0) AS breaks,
+       CASE WHEN closing.month IS NOT NULL THEN 'CLOSED'
+            WHEN d.business_day IS NOT NULL AND delivered.business_day IS NOT NULL THEN 'DELIVERED'
+            WHEN d.business_day IS NOT NULL THEN 'REPORTED'
+            WHEN r.business_day IS NOT NULL THEN 'RECONCILED'
+            WHEN t.business_day IS NOT NULL OR deliveries > 0 OR expected > 0 THEN 'PARSED'
+            WHEN waiting > 0 THEN 'CAPTURED'
+            ELSE 'NONE' END AS state,
+       coalesce(t.xid >= coalesce(d.seen_xid, r.seen_xid), false)
+           OR coalesce(coalesce(d.seen_xid, r.seen_xid) > pg_snapshot_xmax(pg_current_snapshot()), false) AS stale,
+       coalesce(last.status NOT IN ('COMPLETED'), false) AS failed,
+       coalesce(at_work.run_id, d.run_id, last.run_id) AS run_id,
+       at_work.what AS at_work
+FROM days
+LEFT JOIN waiting USING (business_day)
+LEFT JOIN deliveries USING (business_day)
+LEFT JOIN sessions USING (business_day)
+LEFT JOIN expectations USING (business_day)
+LEFT JOIN breaks USING (business_day)
+LEFT JOIN delivered USING (business_day)
+LEFT JOIN at_work USING (business_day)
+LEFT JOIN pipeline.touched_day t USING (business_day)
+LEFT JOIN pipeline.day d USING (business_day)
+LEFT JOIN pipeline.reconciled_day r USING (business_day)
+LEFT JOIN pipeline.last_run last USING (business_day)
+LEFT JOIN recon.closing ON closing.month = date_trunc('month', business_day) AND closing.reopened_at IS NULL
 ORDER BY business_day;

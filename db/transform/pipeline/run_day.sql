@@ -1,14 +1,37 @@
--- One row a day that this run carries on: the days asked for; where late days are wanted too, every earlier one that
--- something touched since it was last carried through; and, since what is expected on one day may have happened on another
--- (a call across midnight), the other day of each such pair of a touched one. Unchanged is a day that was carried through by
--- the same rules and that none of this concerns. Days whose facts were dropped after their time are left out.
-INSERT INTO pipeline.run_day (run_id, business_day, stale, unchanged, seen_xid)
-WITH stale AS (
-    SELECT business_day FROM pipeline.stale_day
+-- One row a day that this run carries on. Of the days asked for: those that want it for one of the reasons that count (:which),
+-- and those that want it for none, which are unchanged; of one product (:product), where it has something of it. Where late days
+-- are wanted too: every earlier one that something touched since it was last carried through, or that was missed. And, since
+-- what is expected on one day may have happened on another (a call across midnight), the other day of each such pair of a touched
+-- one. Unchanged is a day that was carried through by the same rules and that none of this concerns; reconciled one whose results
+-- stand, whether it was reported or not. Days whose facts were dropped after their time are left out.
+INSERT INTO pipeline.run_day (run_id, business_day, stale, unchanged, reconciled, seen_xid)
+WITH wants AS (
+    SELECT business_day, 'STALE' AS why FROM pipeline.stale_day
+    UNION ALL
+    SELECT business_day, 'FAILED' FROM pipeline.last_run WHERE status <> 'COMPLETED' AND run_id <> :run
+    UNION ALL
+    SELECT day::date, 'MISSING'
+    FROM generate_series(:from::date, :to::date, interval '1 day') AS day
+    WHERE NOT EXISTS (SELECT FROM pipeline.day d WHERE d.business_day = day::date)
+),
+stale AS (
+    SELECT business_day FROM wants WHERE why = 'STALE'
+    UNION
+    SELECT day::date -- missed: not carried through since the ledger has carried days on by itself
+    FROM generate_series((SELECT min(from_day) FROM pipeline.run WHERE late), :from::date - 1, interval '1 day') AS day
+    WHERE :late AND NOT EXISTS (SELECT FROM pipeline.day d WHERE d.business_day = day::date)
 ),
 asked AS (
     SELECT day::date AS business_day
     FROM generate_series(:from::date, :to::date, interval '1 day') AS day
+    WHERE ('ALL' = ANY (:which::text[])
+           OR EXISTS (SELECT FROM wants w WHERE w.business_day = day::date AND w.why = ANY (:which::text[]))
+           OR NOT EXISTS (SELECT FROM wants w WHERE w.business_day = day::date))
+      AND (:product::text IS NULL
+           OR EXISTS (SELECT FROM parse.outcome o WHERE o.business_day = day::date AND o.product = :product)
+           OR EXISTS (SELECT FROM fact.session f WHERE f.business_day = day::date AND f.product = :product)
+           OR EXISTS (SELECT FROM expected.session e
+                      WHERE e.business_day = day::date AND e.product = :product AND e.superseded_by IS NULL))
     UNION
     SELECT business_day FROM stale WHERE :late AND business_day < :from::date
 ),
@@ -40,12 +63,26 @@ chosen AS (
     SELECT day::date
     FROM fact.dropped_month m
     CROSS JOIN generate_series(m.month, m.month + interval '1 month - 1 day', interval '1 day') AS day
+),
+last_touch AS ( -- of a day or, where it is of a pair, of any day chosen
+    SELECT c.business_day,
+           CASE WHEN o.business_day IS NULL THEN t.xid
+                ELSE (SELECT max(xid) FROM pipeline.touched_day JOIN chosen USING (business_day)) END AS xid
+    FROM chosen c
+    LEFT JOIN other_days o USING (business_day)
+    LEFT JOIN pipeline.touched_day t USING (business_day)
 )
-SELECT :run, business_day, t.business_day IS NOT NULL,
-       t.business_day IS NULL AND d.rules IS NOT DISTINCT FROM :rules
+SELECT :run, business_day, s.business_day IS NOT NULL,
+       s.business_day IS NULL AND w.business_day IS NULL AND d.rules IS NOT DISTINCT FROM :rules
            AND d.seen_xid IS NOT NULL AND d.seen_xid <= pg_snapshot_xmax(pg_current_snapshot()),
+       'ALL' <> ALL (:which::text[]) AND r.rules IS NOT DISTINCT FROM :rules AND r.seen_xid IS NOT NULL
+           AND r.seen_xid <= pg_snapshot_xmax(pg_current_snapshot()) AND (l.xid IS NULL OR l.xid < r.seen_xid),
        pg_snapshot_xmin(pg_current_snapshot())
 FROM chosen
-LEFT JOIN (SELECT business_day FROM touched) t USING (business_day)
+JOIN last_touch l USING (business_day)
+LEFT JOIN (SELECT business_day FROM touched) s USING (business_day)
+LEFT JOIN (SELECT business_day FROM wants WHERE why = 'FAILED'
+           UNION SELECT business_day FROM asked WHERE 'ALL' = ANY (:which::text[])) w USING (business_day)
 LEFT JOIN pipeline.day d USING (business_day)
+LEFT JOIN pipeline.reconciled_day r USING (business_day)
 ORDER BY business_day;

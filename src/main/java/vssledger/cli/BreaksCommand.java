@@ -262,11 +262,16 @@ final class BreaksCommand implements Runnable {
         @Mixin
         private final Who who = new Who();
 
+        @Mixin
+        private final DryRunOption dryRun = new DryRunOption();
+
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
-                var result = ledger.the(DecisionFile.class).take(file, who.name());
+                var result = dryRun.doing(
+                        ledger, () -> ledger.the(DecisionFile.class).take(file, who.name()));
                 var out = spec.commandLine().getOut();
+                dryRun.announce(out);
                 out.println(file.getFileName() + ": " + result.decided() + " decisions taken, " + result.asBefore()
                         + " as they were");
                 out.flush();

@@ -36,19 +36,24 @@ final class CloseCommand implements Callable<Integer> {
     @Mixin
     private final Who who = new Who();
 
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
+
     @Option(names = "--json", description = "The answer as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
         try (var ledger = Ledger.open(spec)) {
-            var closing = ledger.the(Books.class).close(month, who.name(), note);
+            var closing = dryRun.doing(ledger, () -> ledger.the(Books.class).close(month, who.name(), note));
             var out = spec.commandLine().getOut();
             if (json) {
                 Json.print(closing, out);
             } else {
+                dryRun.announce(out);
                 out.println(month + " is closed by " + closing.closedBy() + ": " + closing.figures()
                         + " figures, SHA-256 " + closing.sha256());
+                dryRun.tellDays(out);
                 out.flush();
             }
             return VssCommand.DONE;

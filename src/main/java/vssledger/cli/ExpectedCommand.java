@@ -106,6 +106,9 @@ final class ExpectedCommand implements Runnable {
         @Option(names = "--list", paramLabel = "L", description = "Which of the lists in config/lists.yml.")
         private @Nullable String list;
 
+        @Mixin
+        private final DryRunOption dryRun = new DryRunOption();
+
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of that source, gzip or not.")
         @SuppressWarnings("NullAway.Init")
         private List<Path> files;
@@ -115,10 +118,14 @@ final class ExpectedCommand implements Runnable {
             var from = ExpectedSource.of(source);
             try (var ledger = Ledger.open(spec)) {
                 var out = spec.commandLine().getOut();
+                dryRun.announce(out);
                 for (var file : files) {
-                    out.println(line(ledger.the(ExpectedImports.class).importFile(from, list, file)));
+                    out.println(line(dryRun.doing(
+                            ledger, () -> ledger.the(ExpectedImports.class).importFile(from, list, file))));
                     out.flush();
                 }
+                dryRun.tellDays(out);
+                out.flush();
                 return VssCommand.DONE;
             }
         }

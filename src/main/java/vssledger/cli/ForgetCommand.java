@@ -48,8 +48,22 @@ final class ForgetCommand implements Callable<Integer> {
             description = "Of the session, where several have one of that id.")
     private @Nullable String subAccount;
 
-    @Option(names = "--yes", description = "Do it. It cannot be undone.")
-    private boolean yes;
+    /** Whether it is done. */
+    private static final class Whether {
+
+        @Option(names = "--yes", description = "Do it. It cannot be undone.")
+        private boolean yes;
+
+        @Option(names = "--dry-run", description = "Only tell what would be erased, as without --yes.")
+        private boolean dryRun;
+
+        boolean isDone() {
+            return yes && !dryRun;
+        }
+    }
+
+    @ArgGroup(multiplicity = "0..1")
+    private Whether whether = new Whether();
 
     @Option(names = "--json", description = "The answer as JSON.")
     private boolean json;
@@ -59,8 +73,8 @@ final class ForgetCommand implements Callable<Integer> {
         try (var ledger = Ledger.open(spec)) {
             var forgetting = ledger.the(Forgetting.class);
             var forgotten = what.session != null
-                    ? forgetting.session(what.session, subAccount, yes)
-                    : forgetting.number(String.valueOf(what.number), yes);
+                    ? forgetting.session(what.session, subAccount, whether.isDone())
+                    : forgetting.number(String.valueOf(what.number), whether.isDone());
             var out = spec.commandLine().getOut();
             if (json) {
                 Json.print(forgotten, out);
@@ -73,12 +87,12 @@ final class ForgetCommand implements Callable<Integer> {
 
     private void print(Forgetting.Forgotten forgotten, PrintWriter out) {
         var deliveries = forgotten.deliveries() + (forgotten.deliveries() == 1 ? " delivery" : " deliveries");
-        out.println((yes ? "Erased" : "Would be erased") + ": " + forgotten.numbers()
+        out.println((whether.isDone() ? "Erased" : "Would be erased") + ": " + forgotten.numbers()
                 + (forgotten.numbers() == 1 ? " number" : " numbers") + ", from " + deliveries
                 + (forgotten.rejected() == 0 ? "" : ", " + forgotten.rejected() + " rejected bodies")
                 + " and the facts and expectations of "
                 + forgotten.days().size() + (forgotten.days().size() == 1 ? " day" : " days"));
-        if (!yes) {
+        if (!whether.isDone()) {
             out.println("Nothing is changed. To erase it for good, add --yes.");
         } else if (!forgotten.days().isEmpty()) {
             out.println("The next run of these days makes their reports anew: "

@@ -43,6 +43,9 @@ final class IngestCommand implements Callable<Integer> {
     private List<String> files;
 
     @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
+
+    @Mixin
     private final StrictOption strict = new StrictOption();
 
     @Override
@@ -52,8 +55,9 @@ final class IngestCommand implements Callable<Integer> {
         var rejected = 0L;
         try (var ledger = Ledger.open(spec)) {
             var out = spec.commandLine().getOut();
+            dryRun.announce(out);
             for (var file : files) {
-                var taken = take(ledger.the(Ingest.class), file, named);
+                var taken = dryRun.doing(ledger, () -> take(ledger.the(Ingest.class), file, named));
                 rejected += taken.rejected();
                 out.println(line(taken));
                 out.flush();

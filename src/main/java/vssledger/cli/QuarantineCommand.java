@@ -184,6 +184,11 @@ final class QuarantineCommand implements Runnable {
                 description = "Numbers of deliveries. Default: all that are open.")
         private List<Long> ids = List.of();
 
+        @Option(
+                names = "--dry-run",
+                description = "Change nothing: tell what would be understood, and of which days it is.")
+        private boolean dryRun;
+
         @Mixin
         private final StrictOption strict = new StrictOption();
 
@@ -193,11 +198,15 @@ final class QuarantineCommand implements Runnable {
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
-                var result = ledger.the(QuarantineReplays.class).replay(ids);
+                var replays = ledger.the(QuarantineReplays.class);
+                var result = dryRun ? replays.rehearse(ids) : replays.replay(ids);
                 var out = spec.commandLine().getOut();
                 if (json) {
                     Json.print(result, out);
                 } else {
+                    if (dryRun) {
+                        out.println("Dry run: nothing is changed. What would come of it:");
+                    }
                     print(result, out);
                 }
                 return strict.code(result.resolved() < result.replayed());

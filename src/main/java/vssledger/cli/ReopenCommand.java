@@ -36,18 +36,22 @@ final class ReopenCommand implements Callable<Integer> {
     @Mixin
     private final Who who = new Who();
 
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
+
     @Option(names = "--json", description = "The answer as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
         try (var ledger = Ledger.open(spec)) {
-            var reopened = ledger.the(Books.class).reopen(month, who.name(), note);
+            var reopened = dryRun.doing(ledger, () -> ledger.the(Books.class).reopen(month, who.name(), note));
             var out = spec.commandLine().getOut();
             if (json) {
                 Json.print(reopened, out);
                 return VssCommand.DONE;
             }
+            dryRun.announce(out);
             out.println(
                     month + " is open again. Closed by " + reopened.closing().closedBy() + " at "
                             + reopened.closing().closedAt() + ", opened by "
@@ -80,6 +84,7 @@ final class ReopenCommand implements Callable<Integer> {
                                 d.currency()));
                 table.print(out);
             }
+            dryRun.tellDays(out);
             out.flush();
             return VssCommand.DONE;
         }

@@ -2,12 +2,13 @@ package vssledger.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vssledger.pipeline.Asked;
 import vssledger.pipeline.DryRun;
 import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.RunRequest;
@@ -17,7 +18,7 @@ import vssledger.platform.LedgerProperties;
         name = "run",
         description = {
             "Runs the nightly job: parses what lies in the inbox, reconciles, exports reports.",
-            "Without a range: yesterday, and every earlier day that late data touched."
+            "Without a range: yesterday, and every earlier day that late data touched or that was missed."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -31,16 +32,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final StrictOption strict = new StrictOption();
 
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "What is to be remembered of it (see: vss runs show).")
+    private @Nullable String why;
+
     @Option(
-            names = "--reparse",
-            description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
-    private boolean reparse;
-
-    @Option(names = "--no-deliver", description = "Make the reports, but send them to nobody.")
-    private boolean noDeliver;
-
-    @Option(names = "--resend", description = "Send the reports again to those who have them.")
-    private boolean resend;
+            names = "--wait",
+            description = "Wait for days that somebody else is at work on, instead of saying who it is.")
+    private boolean wait;
 
     @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
     private boolean dryRun;
@@ -54,23 +55,9 @@ final class RunCommand implements Callable<Integer> {
             var clock = ledger.the(Clock.class);
             var properties = ledger.the(LedgerProperties.class);
             var days = range.range(ledger);
-            if (resend && noDeliver) {
-                throw new ParameterException(spec.commandLine(), "Choose one: --resend or --no-deliver.");
-            }
-            if (resend && days.isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(), "Name the days whose reports are to be sent again: --from and --to.");
-            }
-            if (reparse && days.isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(), "Name the days that are to be derived anew: --from and --to.");
-            }
-            var request = days.map(these -> RunRequest.exactly(these, clock, properties))
-                    .map(exactly -> reparse ? exactly.reparsing() : exactly)
-                    .orElseGet(() -> RunRequest.nightly(clock, properties));
-            request = noDeliver
-                    ? request.sending(RunRequest.Sending.NONE)
-                    : resend ? request.sending(RunRequest.Sending.AGAIN) : request;
+            options.check(spec, days.isPresent());
+            var request = options.applied(days.map(these -> RunRequest.exactly(these, clock, properties))
+                    .orElseGet(() -> RunRequest.nightly(clock, properties)));
             var out = spec.commandLine().getOut();
             if (dryRun) {
                 var report = ledger.the(DryRun.class).of(request);
@@ -81,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
                 }
                 return VssCommand.DONE;
             }
-            var report = ledger.the(NightlyRuns.class).run(request);
+            var report = ledger.the(NightlyRuns.class)
+                    .run(request, Asked.here().because(why).waiting(wait));
             if (json) {
                 Json.print(report, out);
             } else {

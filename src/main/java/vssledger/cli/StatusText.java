@@ -1,16 +1,13 @@
 package vssledger.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vssledger.capture.SpoolDepth;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.pipeline.LedgerStatus;
-import vssledger.pipeline.RunHistory;
 
 /** How the ledger stands, for a person at a terminal. */
 final class StatusText {
@@ -33,12 +30,18 @@ final class StatusText {
         }
 
         out.println();
-        out.println("Business days (new = never run, stale = touched since its run, done)");
-        print(days(status.days()), "none yet", out);
+        out.println("Business days");
+        if (status.days().isEmpty()) {
+            out.println("  none yet");
+        } else {
+            DaysText.calendar(status.days(), out);
+            out.println();
+            DaysText.table(status.days()).print(out);
+        }
 
         out.println();
         out.println("Last runs");
-        print(runs(status.runs()), "none yet (see: vss run --help)", out);
+        print(RunsText.table(status.runs()), "none yet (see: vss run --help)", out);
         out.flush();
     }
 
@@ -84,34 +87,6 @@ final class StatusText {
                 : String.format(Locale.ROOT, "SILENT: usually at least %,d in this time", silence.usual());
     }
 
-    private static TextTable days(List<LedgerStatus.Day> days) {
-        var table = new TextTable(
-                "day", "deliveries", "sessions", "quarantined", "expected", "open breaks", "state", "run");
-        days.forEach(day -> table.row(
-                day.day(),
-                day.deliveries(),
-                day.sessions(),
-                day.quarantined(),
-                day.expected(),
-                day.breaks(),
-                day.state(),
-                day.runId() == null ? "" : day.runId().toString()));
-        return table;
-    }
-
-    private static TextTable runs(List<RunHistory.Run> runs) {
-        var table = new TextTable("run", "from", "to", "late days", "status", "started", "took");
-        runs.forEach(run -> table.row(
-                Long.toString(run.id()),
-                run.range().from(),
-                run.range().to(),
-                run.late() ? "too" : "",
-                run.status(),
-                seconds(run.startedAt()),
-                took(run)));
-        return table;
-    }
-
     private static void print(TextTable table, String none, PrintWriter out) {
         if (table.isEmpty()) {
             out.println("  " + none);
@@ -122,14 +97,5 @@ final class StatusText {
 
     private static String seconds(@Nullable Instant time) {
         return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static String took(RunHistory.Run run) {
-        return run.startedAt() == null || run.endedAt() == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%.1f s",
-                        Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0);
     }
 }

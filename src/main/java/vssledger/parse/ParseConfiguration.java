@@ -1,7 +1,9 @@
 package vssledger.parse;
 
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,15 +24,26 @@ class ParseConfiguration {
             ParseProgress progress,
             ParseProperties properties) {
         var workers = new SimpleAsyncTaskExecutor("parse-");
-        workers.setConcurrencyLimit(properties.workersHere());
         return new StepBuilder("parse", repository)
                 .partitioner("parse-range", ranges)
                 .step(parseRangeStep)
                 .gridSize(properties.workersHere())
                 .taskExecutor(workers)
+                .listener(sideBySide(workers, properties))
                 .listener(progress)
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    /** As many as the job's parameter {@code parallel} says, else as many as the settings do. */
+    static StepExecutionListener sideBySide(SimpleAsyncTaskExecutor workers, ParseProperties properties) {
+        return new StepExecutionListener() {
+            @Override
+            public void beforeStep(StepExecution step) {
+                var asked = step.getJobParameters().getLong("parallel", 0L);
+                workers.setConcurrencyLimit(asked == null || asked == 0 ? properties.workersHere() : asked.intValue());
+            }
+        };
     }
 
     @Bean

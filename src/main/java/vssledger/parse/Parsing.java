@@ -1,10 +1,11 @@
 package vssledger.parse;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
 
-/** All that the steps {@code parse} and {@code reparse} do, at once and in the transaction of the caller. */
+/** All that the steps {@code parse}, {@code reparse} and {@code replay-quarantine} do, at once and in the transaction of the caller. */
 @Component
 public class Parsing {
 
@@ -13,6 +14,7 @@ public class Parsing {
     private final Rederivable rederivable;
     private final Rederivation rederivation;
     private final RederivedTable table;
+    private final Quarantine quarantine;
     private final Progress progress;
     private final ParseProperties properties;
 
@@ -22,6 +24,7 @@ public class Parsing {
             Rederivable rederivable,
             Rederivation rederivation,
             RederivedTable table,
+            Quarantine quarantine,
             Progress progress,
             ParseProperties properties) {
         this.pending = pending;
@@ -29,6 +32,7 @@ public class Parsing {
         this.rederivable = rederivable;
         this.rederivation = rederivation;
         this.table = table;
+        this.quarantine = quarantine;
         this.progress = progress;
         this.properties = properties;
     }
@@ -52,6 +56,21 @@ public class Parsing {
             } while (read == properties.chunkSize());
         }
         progress.end();
+    }
+
+    /** Takes these deliveries of the quarantine through the parser again; all that are open, where none is named. */
+    public void replay(List<Long> deliveryIds, long runId) {
+        if (!deliveryIds.isEmpty()) {
+            table.add(rederivation.others(deliveryIds, runId), runId);
+            return;
+        }
+        var done = 0L;
+        List<Long> ids;
+        do {
+            ids = quarantine.open(done, properties.chunkSize());
+            table.add(rederivation.others(ids, runId), runId);
+            done = ids.isEmpty() ? done : ids.get(ids.size() - 1);
+        } while (ids.size() == properties.chunkSize());
     }
 
     /** Derives these days anew. */

@@ -42,12 +42,12 @@ class ReparseConfiguration {
             Progress progress,
             ParseProperties properties) {
         var workers = new SimpleAsyncTaskExecutor("reparse-");
-        workers.setConcurrencyLimit(properties.workersHere());
         return new StepBuilder("reparse", repository)
                 .partitioner("reparse-range", reparseRanges)
                 .step(reparseRangeStep)
                 .gridSize(properties.workersHere())
                 .taskExecutor(workers)
+                .listener(ParseConfiguration.sideBySide(workers, properties))
                 .listener(new StepExecutionListener() {
                     @Override
                     public ExitStatus afterStep(StepExecution step) {

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 import vssledger.reconcile.Closing;
 import vssledger.reconcile.Periods;
 
-/** Closes months of the books and opens them again, while no run is at work. */
+/** Closes months of the books and opens them again, while nobody parses or is at work on their days. */
 @Component
 public class Books {
 
-    private final RunLock lock;
-    private final NightlyRuns runs;
+    private final DayClaims claims;
     private final Periods periods;
     private final PipelineProperties properties;
     private final JdbcClient jdbc;
@@ -27,16 +27,14 @@ public class Books {
     private final LedgerProperties ledger;
 
     Books(
-            RunLock lock,
-            NightlyRuns runs,
+            DayClaims claims,
             Periods periods,
             PipelineProperties properties,
             JdbcClient jdbc,
             SqlFiles sql,
             Clock clock,
             LedgerProperties ledger) {
-        this.lock = lock;
-        this.runs = runs;
+        this.claims = claims;
         this.periods = periods;
         this.properties = properties;
         this.jdbc = jdbc;
@@ -64,14 +62,13 @@ public class Books {
      * @throws UserError that lists what stands in the way
      */
     public Closing close(YearMonth month, String who, @Nullable String note) {
-        return lock.holding(() -> {
-                    var obstacles = obstacles(month);
-                    if (!obstacles.isEmpty()) {
-                        throw new UserError(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
-                    }
-                    return periods.close(month, named(who), note);
-                })
-                .orElseThrow(runs::held);
+        return claims.withInbox("The closing of " + month, days(month), () -> {
+            var obstacles = obstacles(month);
+            if (!obstacles.isEmpty()) {
+                throw new UserError(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
+            }
+            return periods.close(month, named(who), note);
+        });
     }
 
     /**
@@ -90,18 +87,21 @@ public class Books {
         if (note == null || note.isBlank()) {
             throw new UserError("Say why " + month + " is opened again: --note.");
         }
-        return lock.holding(() -> {
-                    var closing = periods.closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
-                    var differences = periods.differences(closing);
-                    periods.reopen(month, named(who), note.strip());
-                    return new Reopened(
-                            periods.all().stream()
-                                    .filter(one -> one.id() == closing.id())
-                                    .findFirst()
-                                    .orElseThrow(),
-                            differences);
-                })
-                .orElseThrow(runs::held);
+        return claims.withInbox("The opening of " + month, days(month), () -> {
+            var closing = periods.closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
+            var differences = periods.differences(closing);
+            periods.reopen(month, named(who), note.strip());
+            return new Reopened(
+                    periods.all().stream()
+                            .filter(one -> one.id() == closing.id())
+                            .findFirst()
+                            .orElseThrow(),
+                    differences);
+        });
+    }
+
+    private static List<DateRange> days(YearMonth month) {
+        return List.of(new DateRange(month.atDay(1), month.atEndOfMonth()));
     }
 
     private static String named(String who) {

@@ -85,7 +85,7 @@ class Deeds {
     }
 
     private void runTonight() {
-        var report = runs.getObject().run(RunRequest.nightly(clock, ledger));
+        var report = runs.getObject().run(RunRequest.nightly(clock, ledger), Asked.bySchedule("nightly job"));
         log.info(
                 "Run {} is done: {} sessions on {} business days",
                 report.runId(),
@@ -95,7 +95,8 @@ class Deeds {
 
     private void report(Schedule schedule, Instant due) {
         var day = LocalDate.ofInstant(due, times(schedule).zone());
-        var report = runs.getObject().run(RunRequest.scheduled(schedule.name(), schedule.scopeOn(day)));
+        var report = runs.getObject()
+                .run(RunRequest.scheduled(schedule.name(), schedule.scopeOn(day)), Asked.bySchedule(schedule.name()));
         log.info("Run {} is done: the reports of {}, {}", report.runId(), schedule.name(), report.range());
     }
 

@@ -30,8 +30,7 @@ public class DryRun {
     /** No run has this number. */
     private static final long NO_RUN = 0;
 
-    private final RunLock lock;
-    private final NightlyRuns runs;
+    private final DayClaims claims;
     private final Parsing parsing;
     private final Identification identification;
     private final RunDays days;
@@ -45,8 +44,7 @@ public class DryRun {
     private final TransactionTemplate apart;
 
     DryRun(
-            RunLock lock,
-            NightlyRuns runs,
+            DayClaims claims,
             Parsing parsing,
             Identification identification,
             RunDays days,
@@ -57,8 +55,7 @@ public class DryRun {
             JdbcClient jdbc,
             SqlFiles sql,
             PlatformTransactionManager transactions) {
-        this.lock = lock;
-        this.runs = runs;
+        this.claims = claims;
         this.parsing = parsing;
         this.identification = identification;
         this.days = days;
@@ -76,15 +73,17 @@ public class DryRun {
     /**
      * Tells what this run would do, and does none of it.
      *
-     * @throws vssledger.platform.UserError if a run is at work
+     * @throws BooksHeld if somebody parses, or is at work on these days
      */
     public DryRunReport of(RunRequest request) {
         retention.requireKept(request);
-        return lock.holding(() -> Objects.requireNonNull(undone.execute(status -> {
+        return claims.withInbox(
+                "A dry run of " + request.range(),
+                List.of(request.range()),
+                () -> Objects.requireNonNull(undone.execute(status -> {
                     status.setRollbackOnly();
                     return rehearse(request);
-                })))
-                .orElseThrow(runs::held);
+                })));
     }
 
     private DryRunReport rehearse(RunRequest request) {

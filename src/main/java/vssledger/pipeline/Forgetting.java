@@ -32,8 +32,7 @@ public class Forgetting {
 
     private static final int AT_ONCE = 1000;
 
-    private final RunLock lock;
-    private final NightlyRuns runs;
+    private final DayClaims claims;
     private final InboxErasure inbox;
     private final ParsedErasure parsed;
     private final FactErasure facts;
@@ -42,16 +41,14 @@ public class Forgetting {
     private final TransactionTemplate transaction;
 
     Forgetting(
-            RunLock lock,
-            NightlyRuns runs,
+            DayClaims claims,
             InboxErasure inbox,
             ParsedErasure parsed,
             FactErasure facts,
             ExpectedErasure expected,
             Reports reports,
             PlatformTransactionManager transactions) {
-        this.lock = lock;
-        this.runs = runs;
+        this.claims = claims;
         this.inbox = inbox;
         this.parsed = parsed;
         this.facts = facts;
@@ -150,12 +147,13 @@ public class Forgetting {
     }
 
     private Forgotten alone(boolean really, Supplier<Forgotten> work) {
-        return lock.holding(() -> Objects.requireNonNull(transaction.execute(status -> {
+        return claims.alone(
+                "The erasure of numbers",
+                () -> Objects.requireNonNull(transaction.execute(status -> {
                     if (!really) {
                         status.setRollbackOnly();
                     }
                     return work.get();
-                })))
-                .orElseThrow(runs::held);
+                })));
     }
 }

@@ -3,7 +3,6 @@ package vssledger.pipeline;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +12,6 @@ import vssledger.capture.Rhythm;
 import vssledger.capture.SpoolDepth;
 import vssledger.capture.SpoolGauge;
 import vssledger.capture.SubAccountRhythm;
-import vssledger.platform.SqlFiles;
 
 /** How the ledger stands: its inbox, the subaccounts that send to it, its days, its last runs. */
 @Component
@@ -22,16 +20,16 @@ public class LedgerStatus {
     private static final int RUNS = 5;
 
     private final JdbcClient jdbc;
-    private final SqlFiles sql;
-    private final RunHistory history;
+    private final DayStates days;
+    private final Runs runs;
     private final Rhythm rhythm;
     private final SpoolGauge spool;
     private final Clock clock;
 
-    LedgerStatus(JdbcClient jdbc, SqlFiles sql, RunHistory history, Rhythm rhythm, SpoolGauge spool, Clock clock) {
+    LedgerStatus(JdbcClient jdbc, DayStates days, Runs runs, Rhythm rhythm, SpoolGauge spool, Clock clock) {
         this.jdbc = jdbc;
-        this.sql = sql;
-        this.history = history;
+        this.days = days;
+        this.runs = runs;
         this.rhythm = rhythm;
         this.spool = spool;
         this.clock = clock;
@@ -51,8 +49,8 @@ public class LedgerStatus {
             Inbox inbox,
             SpoolDepth spool,
             List<SubAccountRhythm> subAccounts,
-            List<Day> days,
-            List<RunHistory.Run> runs) {}
+            List<DayState> days,
+            List<RunSummary> runs) {}
 
     /**
      * The inbox as a whole.
@@ -70,28 +68,11 @@ public class LedgerStatus {
             long rejected,
             @Nullable Instant newestAt) {}
 
-    /**
-     * One business day.
-     *
-     * @param expected sessions that some source expects on this day
-     * @param breaks open ones
-     * @param state how far it has come: new, stale or done
-     * @param runId the run that carried it through last; null where none did
-     */
-    public record Day(
-            LocalDate day,
-            long deliveries,
-            long sessions,
-            long quarantined,
-            long expected,
-            long breaks,
-            String state,
-            @Nullable Long runId) {}
-
     /** The state now, with so many business days, the newest. */
     @Transactional(readOnly = true)
     public Status now(int newestDays) {
-        return new Status(clock.instant(), inbox(), spool.now(), rhythm.now(), days(newestDays), history.newest(RUNS));
+        return new Status(
+                clock.instant(), inbox(), spool.now(), rhythm.now(), days.newest(newestDays), runs.list(RUNS));
     }
 
     private Inbox inbox() {
@@ -117,20 +98,5 @@ public class LedgerStatus {
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private List<Day> days(int newest) {
-        return jdbc.sql(sql.load("pipeline/day_state.sql"))
-                .param("limit", newest)
-                .query((row, n) -> new Day(
-                        row.getObject(1, LocalDate.class),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getString(7),
-                        row.getObject(8, Long.class)))
-                .list();
     }
 }

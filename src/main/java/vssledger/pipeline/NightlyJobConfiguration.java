@@ -3,7 +3,8 @@ package vssledger.pipeline;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.deliver.Delivery;
+import vssledger.pipeline.RunRequest.Part;
 import vssledger.reconcile.Identification;
-import vssledger.reconcile.Reconciliation;
 import vssledger.reconcile.Restatements;
 
 /**
@@ -27,14 +28,19 @@ import vssledger.reconcile.Restatements;
 @EnableConfigurationProperties(PipelineProperties.class)
 class NightlyJobConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(NightlyJobConfiguration.class);
+
     static final String NIGHTLY = "nightly";
 
     @Bean
     Job nightly(
             JobRepository repository,
+            RunClaims claims,
+            Step openInbox,
             Step parseStep,
             Step reparseStep,
             Step identifyLines,
+            Step closeInbox,
             Step chooseDays,
             Step countDeliveries,
             Step reconcileDays,
@@ -46,9 +52,15 @@ class NightlyJobConfiguration {
             Step deliverReports,
             Step dropOldDeliveries) {
         return new JobBuilder(NIGHTLY, repository)
-                .start(parseStep) // capture.delivery → fact.*, parse.quarantine
-                .next(reparseStep) // where asked for: the same, of deliveries that were looked at before
+                .listener(claims)
+                .start(openInbox) // one at a time parses, and others may be at their own days meanwhile
+                .next(new PartStep(parseStep, Part.PARSE, repository)) // capture.delivery → fact.*, parse.quarantine
+                .next(new PartStep(
+                        reparseStep,
+                        Part.PARSE,
+                        repository)) // where asked for: the same, of deliveries that were looked at before
                 .next(identifyLines) // lines of lists without an id → their sessions
+                .next(closeInbox)
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
                 .next(reconcileDays) // fact.* with expected.* → recon.*
@@ -63,33 +75,50 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Step identifyLines(Steps steps, Identification identification) {
-        return steps.step("identify-lines", (request, run) -> identification.identify());
+    Step openInbox(Steps steps, RunClaims claims) {
+        return steps.step(
+                "open-inbox", Part.PARSE, (request, run) -> claims.of(run).await(DayClaims.Part.INBOX));
     }
 
     @Bean
-    Step chooseDays(Steps steps, RunDays days) {
-        return steps.step("choose-days", (request, run) -> days.choose(run, request));
+    Step closeInbox(Steps steps, RunClaims claims) {
+        return steps.step(
+                "close-inbox", Part.PARSE, (request, run) -> claims.of(run).release(DayClaims.Part.INBOX));
+    }
+
+    @Bean
+    Step identifyLines(Steps steps, Identification identification) {
+        return steps.step("identify-lines", Part.PARSE, (request, run) -> identification.identify());
+    }
+
+    @Bean
+    Step chooseDays(Steps steps, RunDays days, RunClaims claims) {
+        return steps.step("choose-days", (request, run) -> {
+            if (request.does(Part.RECONCILE) || request.does(Part.EXPORT)) {
+                days.choose(run, request, claims.of(run));
+            }
+        });
     }
 
     @Bean
     Step countDeliveries(Steps steps, ControlTotals totals) {
-        return steps.step("count-deliveries", (request, run) -> totals.count(run));
+        return steps.step("count-deliveries", Part.RECONCILE, (request, run) -> totals.count(run));
     }
 
     @Bean
-    Step reconcileDays(Steps steps, RunDays days, Reconciliation reconciliation) {
-        return steps.step("reconcile", (request, run) -> {
-            var unchanged = days.of(run).stream().collect(Collectors.partitioningBy(RunDay::unchanged));
-            reconciliation.reconcile(dates(unchanged.getOrDefault(false, List.of())), run);
-            reconciliation.keep(dates(unchanged.getOrDefault(true, List.of())), run);
-        });
+    Step reconcileDays(Steps steps, Portions portions) {
+        return steps.chunks(
+                "reconcile",
+                Part.RECONCILE,
+                (request, run) -> portions.begin(run),
+                (request, run) -> portions.next(run, request.order().newestFirst()));
     }
 
     @Bean
     Step tellRestatements(Steps steps, RunDays days, Restatements restatements) {
         return steps.step(
                 "tell-restatements",
+                Part.RECONCILE,
                 (request, run) -> restatements.tell(
                         dates(days.of(run).stream()
                                 .filter(day -> !day.unchanged())
@@ -99,43 +128,56 @@ class NightlyJobConfiguration {
 
     @Bean
     Step tellAdjustments(Steps steps, ClosedMonths closed) {
-        return steps.step("tell-adjustments", (request, run) -> closed.tellAdjustments(run, request));
+        return steps.step("tell-adjustments", Part.RECONCILE, (request, run) -> closed.tellAdjustments(run, request));
     }
 
     @Bean
     Step proveBooks(Steps steps, ControlTotals totals) {
-        return steps.step("prove-books", (request, run) -> totals.prove(run));
+        return steps.step("prove-books", Part.RECONCILE, (request, run) -> totals.prove(run));
     }
 
     @Bean
     Step exportReports(Steps steps, Export export) {
-        return steps.step("export", (request, run) -> export.export(run, request));
+        return steps.chunks("export", Part.EXPORT, export::begin, export::next);
     }
 
     @Bean
     Step finishDays(Steps steps, RunDays days, Restatements restatements) {
-        return steps.step("finish", (request, run) -> {
+        return steps.step("finish", Part.EXPORT, (request, run) -> {
             days.finish(run, request);
             restatements.stand(run);
         });
     }
 
     @Bean
-    Step deliverReports(Steps steps, Export export, Delivery delivery) {
-        return steps.step("deliver", (request, run) -> {
+    Step deliverReports(Steps steps, Export export, Delivery delivery, RunClaims claims) {
+        return steps.step("deliver", Part.DELIVER, (request, run) -> {
             if (request.sending() != RunRequest.Sending.NONE) {
+                claims.of(run).await(DayClaims.Part.DELIVERY);
                 delivery.deliver(
-                        export.of(run).stream().map(ExportedEdition::id).toList(),
+                        export.toDeliver(run, request).stream()
+                                .map(ExportedEdition::id)
+                                .toList(),
                         request.scope(),
                         request.schedule(),
                         request.sending() == RunRequest.Sending.AGAIN);
+                claims.of(run).release(DayClaims.Part.DELIVERY);
             }
         });
     }
 
     @Bean
-    Step dropOldDeliveries(Steps steps, Retention retention) {
-        return steps.step("drop-old", (request, run) -> retention.dropOld());
+    Step dropOldDeliveries(Steps steps, Retention retention, RunClaims claims) {
+        return steps.step("drop-old", (request, run) -> {
+            if (!request.does(Part.PARSE)) {
+                return; // what is asked for in part is done, and no more
+            }
+            if (claims.of(run).takeAll()) { // nobody may be at work on what is dropped
+                retention.dropOld();
+            } else {
+                log.info("Others are at work: what is old is dropped by a later run");
+            }
+        });
     }
 
     private static List<LocalDate> dates(List<RunDay> days) {
@@ -143,24 +185,61 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Steps steps(JobRepository repository, PlatformTransactionManager transactions) {
-        return new Steps(repository, transactions);
+    Steps steps(JobRepository repository, PlatformTransactionManager transactions, RunClaims claims) {
+        return new Steps(repository, transactions, claims);
     }
 
-    /** Makes a step of one deed in one transaction, which is done anew whenever its job is restarted. */
-    record Steps(JobRepository repository, PlatformTransactionManager transactions) {
+    /** Makes steps that are done anew whenever their job is restarted: of one deed in one transaction, or in chunks. */
+    record Steps(JobRepository repository, PlatformTransactionManager transactions, RunClaims claims) {
 
         Step step(String name, ObjLongConsumer<RunRequest> deed) {
+            return repeated(name, (request, run, isFirst) -> {
+                deed.accept(request, run);
+                return false;
+            });
+        }
+
+        /** Left out where its part is not asked for. */
+        Step step(String name, Part part, ObjLongConsumer<RunRequest> deed) {
+            return new PartStep(step(name, deed), part, repository);
+        }
+
+        /** Of a deed that begins and then goes on chunk by chunk, each in a transaction; after each the run can be stopped. */
+        Step chunks(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk next) {
+            return new PartStep(
+                    repeated(name, (request, run, isFirst) -> {
+                        if (isFirst) {
+                            begin.accept(request, run);
+                        }
+                        return next.isMoreAfter(request, run);
+                    }),
+                    part,
+                    repository);
+        }
+
+        private Step repeated(String name, Repeated deed) {
             return new StepBuilder(name, repository)
                     .tasklet(
                             (contribution, context) -> {
-                                var run = contribution.getStepExecution().getJobExecution();
-                                deed.accept(RunParameters.request(run.getJobParameters()), run.getId());
-                                return RepeatStatus.FINISHED;
+                                var step = contribution.getStepExecution();
+                                claims.of(step.getJobExecutionId()).requireHeld();
+                                return RepeatStatus.continueIf(deed.isMoreAfter(
+                                        RunParameters.request(step.getJobParameters()),
+                                        step.getJobExecutionId(),
+                                        step.getCommitCount() == 0));
                             },
                             transactions)
                     .allowStartIfComplete(true)
                     .build();
+        }
+
+        /** Does the next chunk. */
+        interface Chunk {
+            boolean isMoreAfter(RunRequest request, long run);
+        }
+
+        private interface Repeated {
+            boolean isMoreAfter(RunRequest request, long run, boolean isFirst);
         }
     }
 }

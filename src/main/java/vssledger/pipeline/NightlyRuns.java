@@ -1,6 +1,8 @@
 package vssledger.pipeline;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -12,40 +14,49 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.Delivery;
 import vssledger.deliver.OpsMessages;
+import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.UserError;
 
-/** Runs the nightly job: one at a time, going on where a run of the same days had failed or died. */
+/**
+ * Runs the nightly job: side by side where runs are of other days, and going on where a run of the same days had failed or died.
+ */
 @Component
 public class NightlyRuns {
 
     private static final Logger log = LoggerFactory.getLogger(NightlyRuns.class);
 
-    private final RunLock lock;
+    private final DayClaims claims;
+    private final RunClaims ofRuns;
     private final JobOperator operator;
     private final JobRepository repository;
     private final Job nightly;
     private final RunHistory history;
     private final RunReports reports;
+    private final RunCauses causes;
     private final Retention retention;
     private final Delivery delivery;
     private final OpsMessages ops;
 
     NightlyRuns(
-            RunLock lock,
+            DayClaims claims,
+            RunClaims ofRuns,
             JobOperator operator,
             JobRepository repository,
             Job nightly,
             RunHistory history,
             RunReports reports,
+            RunCauses causes,
             Retention retention,
             Delivery delivery,
             OpsMessages ops) {
-        this.lock = lock;
+        this.claims = claims;
+        this.ofRuns = ofRuns;
         this.operator = operator;
         this.repository = repository;
         this.nightly = nightly;
         this.history = history;
         this.reports = reports;
+        this.causes = causes;
         this.retention = retention;
         this.delivery = delivery;
         this.ops = ops;
@@ -54,37 +65,56 @@ public class NightlyRuns {
     /**
      * Runs to the end and tells what came of it.
      *
-     * @throws UserError if another run holds the books, or facts of these days were dropped after their time
+     * @throws BooksHeld if somebody else is at work on one of these days
+     * @throws UserError if facts of these days were dropped after their time
      * @throws RunFailed if a step fails; asking for the same days again goes on from there
      */
     public RunReport run(RunRequest request) {
-        retention.requireKept(request);
-        return lock.holding(() -> runAlone(request)).orElseThrow(this::held);
+        return run(request, Asked.here());
     }
 
-    private RunReport runAlone(RunRequest request) {
+    /**
+     * Runs to the end and tells what came of it.
+     *
+     * @throws BooksHeld if somebody else is at work on one of these days, and it is not to wait
+     * @throws UserError if facts of these days were dropped after their time
+     * @throws RunFailed if a step fails; asking for the same days again goes on from there
+     */
+    public RunReport run(RunRequest request, Asked asked) {
+        retention.requireKept(request);
+        try (var claim =
+                claims.claim("A run of " + request.range(), List.of(request.range()), Set.of(), asked.waits())) {
+            return run(request, claim, asked);
+        }
+    }
+
+    private RunReport run(RunRequest request, DayClaim claim, Asked asked) {
+        claim.await(Part.STARTING);
         recoverTheDead();
-        var execution = execute(request);
+        var execution = ofRuns.under(claim, asked, () -> execute(request));
         if (execution.getStatus() != BatchStatus.COMPLETED) {
+            if (execution.getStatus() == BatchStatus.STOPPED) {
+                throw new RunStopped(execution.getId());
+            }
             var failure = RunFailed.of(execution);
-            tellOps(failure, request);
+            causes.keep(failure);
+            tellOps(failure);
             throw failure;
         }
         return reports.of(execution.getId(), request);
     }
 
-    private void tellOps(RunFailed failure, RunRequest request) {
+    private void tellOps(RunFailed failure) {
         ops.tell(
                 "Run " + failure.runId() + " failed",
-                failure.getMessage() + "\n\nOnce the cause is mended, this goes on"
-                        + " from there: vss run --from " + request.range().from() + " --to "
-                        + request.range().to());
+                failure.getMessage() + "\n\nMore of it: vss runs show " + failure.runId()
+                        + "\nOnce the cause is mended, this goes on from there: vss runs restart " + failure.runId());
     }
 
-    /** Sends what could not be sent before and is to be tried again by now; nothing while somebody is at work on the books. */
+    /** Sends what could not be sent before and is to be tried again by now. @throws BooksHeld while somebody else sends */
     void retryDeliveries() {
         if (delivery.isAnyToBeRetried()) {
-            lock.holding(() -> {
+            claims.claim("A delivery", List.of(), Set.of(Part.DELIVERY), false).during(() -> {
                 delivery.retry();
                 return true;
             });
@@ -96,6 +126,7 @@ public class NightlyRuns {
             var unfinished = unfinished(request);
             if (unfinished.isPresent()) {
                 log.info("Going on where run {} had ended", unfinished.get().getId());
+                recoverStepsOf(unfinished.get());
                 return operator.restart(unfinished.get());
             }
             return operator.start(
@@ -105,27 +136,27 @@ public class NightlyRuns {
         }
     }
 
-    /** Who holds the lock runs; whatever else the history calls running has died. */
+    /** While nobody else starts one: whatever run has no live claim, and the history calls running, has died. */
     private void recoverTheDead() {
-        repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).forEach(dead -> {
-            log.warn("Run {} had died; it is taken up again when its days are run", dead.getId());
-            operator.recover(dead);
-        });
+        var live = claims.liveRuns();
+        repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
+                .filter(run -> !live.contains(run.getId()))
+                .forEach(dead -> {
+                    log.warn("Run {} had died; it is taken up again when its days are run", dead.getId());
+                    operator.recover(dead);
+                });
     }
 
-    /** The last run, if it asked for the same and did not come to its end. */
+    /** Of a run that was asked to stop and then killed, which its history calls stopped. */
+    private void recoverStepsOf(JobExecution ended) {
+        if (ended.getStepExecutions().stream().anyMatch(step -> step.getStatus().isRunning())) {
+            operator.recover(ended);
+        }
+    }
+
+    /** The last run that asked for the same, if it did not come to its end. */
     private Optional<JobExecution> unfinished(RunRequest request) {
-        return history.last()
-                .filter(last -> last.getStatus() == BatchStatus.FAILED || last.getStatus() == BatchStatus.STOPPED)
-                .filter(last -> RunParameters.request(last.getJobParameters()).equals(request));
-    }
-
-    BooksHeld held() {
-        var holder = repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
-                .findFirst()
-                .map(run -> "Run " + run.getId() + " has been at work since "
-                        + RunHistory.instant(run.getStartTime() == null ? run.getCreateTime() : run.getStartTime()))
-                .orElse("Another process is just starting or ending a run");
-        return new BooksHeld(holder + ". Wait for its end (see: vss status), then try again.");
+        return history.last(request)
+                .filter(last -> last.getStatus() == BatchStatus.FAILED || last.getStatus() == BatchStatus.STOPPED);
     }
 }

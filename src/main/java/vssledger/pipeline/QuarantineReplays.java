@@ -2,6 +2,7 @@ package vssledger.pipeline;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -13,35 +14,50 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.parse.Parsing;
+import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.UserError;
 
-/** Takes what is in quarantine through today's parser, while no run is at work; the next run carries its days on. */
+/** Takes what is in quarantine through today's parser, while nobody else parses; the next run carries its days on. */
 @Component
 public class QuarantineReplays {
 
     private static final String REPLAY = "replay-quarantine";
+
+    /** No run has this number. */
+    private static final long NO_RUN = 0;
+
     private static final int MOST_LISTED = 100;
 
-    private final RunLock lock;
+    private final DayClaims claims;
+    private final RunClaims ofRuns;
     private final JobOperator operator;
     private final Job replay;
-    private final NightlyRuns runs;
     private final RunHistory history;
+    private final Parsing parsing;
+    private final Rehearsal rehearsal;
     private final JdbcClient jdbc;
 
     QuarantineReplays(
-            RunLock lock,
+            DayClaims claims,
+            RunClaims ofRuns,
             JobOperator operator,
             JobRepository repository,
             Step replayStep,
-            NightlyRuns runs,
             RunHistory history,
+            Parsing parsing,
+            Rehearsal rehearsal,
             JdbcClient jdbc) {
-        this.lock = lock;
+        this.claims = claims;
+        this.ofRuns = ofRuns;
         this.operator = operator;
-        this.replay = new JobBuilder(REPLAY, repository).start(replayStep).build();
-        this.runs = runs;
+        this.replay = new JobBuilder(REPLAY, repository)
+                .listener(ofRuns)
+                .start(replayStep)
+                .build();
         this.history = history;
+        this.parsing = parsing;
+        this.rehearsal = rehearsal;
         this.jdbc = jdbc;
     }
 
@@ -59,9 +75,36 @@ public class QuarantineReplays {
      * Replays, and tells what came of it.
      *
      * @param deliveryIds which; none for all that are open
-     * @throws UserError if one of them is not in quarantine, or a run is at work
+     * @throws UserError if one of them is not in quarantine, or somebody parses
      */
     public Result replay(List<Long> deliveryIds) {
+        check(deliveryIds);
+        try (var claim = claims.claim("A replay of the quarantine", List.of(), Set.of(Part.INBOX), false)) {
+            claim.await(Part.STARTING);
+            return ofRuns.under(claim, Asked.here(), () -> replayAlone(deliveryIds));
+        }
+    }
+
+    /**
+     * Tells what would come of it, and does none of it.
+     *
+     * @param deliveryIds which; none for all that are open
+     * @throws UserError if one of them is not in quarantine, or somebody parses
+     */
+    public Result rehearse(List<Long> deliveryIds) {
+        check(deliveryIds);
+        return claims.withInbox(
+                "A dry run of a replay",
+                List.of(),
+                () -> rehearsal
+                        .of(() -> {
+                            parsing.replay(deliveryIds, NO_RUN);
+                            return result(NO_RUN);
+                        })
+                        .result());
+    }
+
+    private void check(List<Long> deliveryIds) {
         if (deliveryIds.size() > MOST_LISTED) {
             throw new UserError(
                     "Name at most " + MOST_LISTED + " deliveries, or none to replay all that are in quarantine.");
@@ -72,7 +115,6 @@ public class QuarantineReplays {
                     + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + ". See: vss quarantine list");
         }
-        return lock.holding(() -> replayAlone(deliveryIds)).orElseThrow(runs::held);
     }
 
     private List<Long> notInQuarantine(List<Long> deliveryIds) {

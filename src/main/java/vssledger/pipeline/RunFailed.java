@@ -1,5 +1,6 @@
 package vssledger.pipeline;
 
+import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.core.NestedExceptionUtils;
 import vssledger.platform.UserError;
@@ -36,6 +37,18 @@ public final class RunFailed extends RuntimeException {
                                 .findFirst()
                                 .orElseGet(() -> new IllegalStateException(
                                         execution.getExitStatus().getExitDescription()))));
+    }
+
+    /** With every line of what the user is told, such as each proof that does not hold. */
+    String inFull() {
+        var told = getCause() instanceof UserError || getCause() instanceof UnbalancedBooks
+                ? String.valueOf(getCause().getMessage())
+                        .lines()
+                        .skip(1)
+                        .map(line -> "\n" + line)
+                        .collect(Collectors.joining())
+                : "";
+        return getMessage() + told;
     }
 
     public long runId() {

@@ -5,72 +5,61 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
-import vssledger.platform.DateRange;
 
 /** The runs there were, as Spring Batch keeps them. */
 @Component
-public class RunHistory {
+class RunHistory {
 
     private static final int RECENT = 100;
 
     private final JobRepository repository;
+    private final DayClaims claims;
 
-    RunHistory(JobRepository repository) {
+    RunHistory(JobRepository repository, DayClaims claims) {
         this.repository = repository;
+        this.claims = claims;
     }
 
-    /**
-     * One execution of the nightly job.
-     *
-     * @param late whether earlier days that late data touched were wanted too
-     * @param reparse whether facts were derived anew
-     * @param status COMPLETED, FAILED, STARTED, …
-     * @param startedAt null where it has not begun
-     * @param endedAt null while it runs, and where it died
-     */
-    public record Run(
-            long id,
-            DateRange range,
-            boolean late,
-            boolean reparse,
-            String status,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {}
-
-    /** The newest first. */
-    public List<Run> newest(int count) {
-        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, count).stream()
+    /** Those that were to carry their days through to their reports, the newest first. */
+    private List<RunSummary> newest() {
+        var live = claims.liveRuns();
+        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, RECENT).stream()
                 .flatMap(instance -> repository.getJobExecutions(instance).stream())
                 .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
-                .limit(count)
-                .map(RunHistory::run)
+                .filter(run -> RunParameters.request(run.getJobParameters()).does(RunRequest.Part.EXPORT))
+                .limit(RECENT)
+                .map(run -> Runs.summary(run, live))
                 .toList();
     }
 
     /** Why this day has not been carried through; empty where it has. */
     Optional<String> lacking(LocalDate day) {
-        var runs =
-                newest(RECENT).stream().filter(run -> run.range().contains(day)).toList();
-        if (runs.stream().anyMatch(run -> run.status().equals(BatchStatus.COMPLETED.name()))) {
+        var runs = newest().stream().filter(run -> run.range().contains(day)).toList();
+        if (runs.stream().anyMatch(run -> run.state() == RunSummary.State.COMPLETED)) {
             return Optional.empty();
         }
         return Optional.of(runs.stream()
                 .findFirst()
                 .map(run -> run.endedAt() == null
                         ? "Run " + run.id() + " of " + day + " has not ended: it began at " + run.startedAt() + "."
-                        : "Run " + run.id() + " of " + day + " ended as " + run.status() + ".")
+                        : "Run " + run.id() + " of " + day + " ended as " + run.state() + ".")
                 .orElse("No run of " + day + " has begun."));
     }
 
-    Optional<JobExecution> last() {
-        return lastInstance(NightlyJobConfiguration.NIGHTLY).map(repository::getLastJobExecution);
+    /** The last run, of those not long ago, that asked for the same. */
+    Optional<JobExecution> last(RunRequest request) {
+        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, RECENT).stream()
+                .map(repository::getLastJobExecution)
+                .filter(Objects::nonNull)
+                .filter(run -> RunParameters.request(run.getJobParameters()).equals(request))
+                .findFirst();
     }
 
     /** A number that no run of this job has had. */
@@ -85,17 +74,5 @@ public class RunHistory {
     /** Spring Batch keeps local times of the machine. */
     static @Nullable Instant instant(@Nullable LocalDateTime time) {
         return time == null ? null : time.atZone(ZoneId.systemDefault()).toInstant();
-    }
-
-    private static Run run(JobExecution execution) {
-        var request = RunParameters.request(execution.getJobParameters());
-        return new Run(
-                execution.getId(),
-                request.range(),
-                request.late(),
-                request.reparse(),
-                execution.getStatus().name(),
-                instant(execution.getStartTime()),
-                instant(execution.getEndTime()));
     }
 }

@@ -88,7 +88,7 @@ class RunReports {
                 .list();
     }
 
-    private List<ReconciliationTotal> reconciliation(long runId) {
+    List<ReconciliationTotal> reconciliation(long runId) {
         return jdbc.sql("""
                         SELECT source, sum(expected), sum(facts), sum(matched), sum(broken), sum(missing), sum(unexpected)
                         FROM recon.control_total

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +23,13 @@ public class Periods {
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final TouchedDays touched;
     private final Clock clock;
 
-    Periods(JdbcClient jdbc, SqlFiles sql, Clock clock) {
+    Periods(JdbcClient jdbc, SqlFiles sql, TouchedDays touched, Clock clock) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.touched = touched;
         this.clock = clock;
     }
 
@@ -131,8 +132,10 @@ public class Periods {
                 .param("note", note)
                 .param("id", closing.id())
                 .update();
-        touch(differences(closing).stream().map(Closing.Difference::businessDay).toList());
-        touch(jdbc.sql("SELECT DISTINCT booked_day FROM recon.adjustment WHERE closing_id = :id")
+        touched.touch(differences(closing).stream()
+                .map(Closing.Difference::businessDay)
+                .toList());
+        touched.touch(jdbc.sql("SELECT DISTINCT booked_day FROM recon.adjustment WHERE closing_id = :id")
                 .param("id", closing.id())
                 .query(LocalDate.class)
                 .list());
@@ -140,30 +143,26 @@ public class Periods {
     }
 
     /**
-     * Tells what closed months have become since they were closed, as far as that was not told before.
+     * Tells what closed months have become since they were closed, as far as that was not told before: in a transaction, and
+     * nobody else tells any until it ends.
      *
      * @param bookedDay day of an open month on which it is told
      * @return how many figures
      */
+    @Transactional
     public int adjust(LocalDate bookedDay, long runId) {
         if (closed().isEmpty()) {
             return 0;
         }
+        jdbc.sql("LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE").update();
         var told = jdbc.sql(sql.load("reconcile/adjustment.sql"))
                 .param("booked", bookedDay)
                 .param("run", runId)
                 .update();
         if (told > 0) {
-            touch(List.of(bookedDay));
+            touched.touch(List.of(bookedDay));
         }
         return told;
-    }
-
-    private void touch(Collection<LocalDate> days) {
-        days.forEach(
-                day -> jdbc.sql("INSERT INTO recon.touched_day (business_day) VALUES (:day) ON CONFLICT DO NOTHING")
-                        .param("day", day)
-                        .update());
     }
 
     private static Closing closing(ResultSet row) throws SQLException {

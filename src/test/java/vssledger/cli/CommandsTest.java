@@ -100,12 +100,15 @@ class CommandsTest {
                 """.formatted(home));
 
         assertThat(vss("status").out()).contains("""
-                  day         deliveries  sessions  quarantined  expected  open breaks  state  run
-                  2026-03-02           2         2            0         2            2  done   1
+                  2026-03      R
+                """).contains("""
+                  day         waiting  deliveries  sessions  quarantined  expected  open breaks  state     run
+                  2026-03-02        0           2         2            0         2            2  reported  1
                 """);
         var json = JsonMapper.shared().readTree(vss("status", "--json").out());
         assertThat(json.at("/inbox/deliveries").asInt()).isEqualTo(2);
         assertThat(json.at("/days/0/day").asString()).isEqualTo("2026-03-02");
+        assertThat(json.at("/days/0/state").asString()).isEqualTo("REPORTED");
 
         var out = home.resolve("files");
         assertThat(vss(

@@ -96,8 +96,8 @@ class ScheduleTest {
     }
 
     private List<String> runs() {
-        return ledger.the(RunHistory.class).newest(20).stream()
-                .map(run -> run.range().inWords() + " " + run.status())
+        return ledger.the(Runs.class).list(20).stream()
+                .map(run -> run.range().inWords() + " " + run.state())
                 .toList();
     }
 
@@ -213,7 +213,7 @@ class ScheduleTest {
         open(NIGHTLY);
         addServer();
 
-        ledger.the(RunLock.class).holding(() -> {
+        ledger.the(DayClaims.class).alone("A test", () -> {
             at("2026-03-11T02:30:01Z");
             return true;
         });

@@ -294,7 +294,7 @@ class ReconciliationTest {
         assertThat(ledger.the(LedgerStatus.class).now(9).days())
                 .as("the other day was carried along, and waits for reports of its own")
                 .extracting(day -> day.day() + " " + day.state())
-                .containsExactly("2026-03-02 new", "2026-03-03 done");
+                .containsExactly("2026-03-02 RECONCILED", "2026-03-03 REPORTED");
     }
 
     @Test

@@ -1,0 +1,165 @@
+package vssledger.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vssledger.pipeline.Asked;
+import vssledger.pipeline.Runs;
+
+@Command(
+        name = "runs",
+        description = "The runs there were and are: list them, look at one, stop it, or go on where it ended.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunsCommand.Listing.class,
+            RunsCommand.Show.class,
+            RunsCommand.Stop.class,
+            RunsCommand.Restart.class
+        })
+final class RunsCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Name what to do: runs list, runs show, runs stop or runs restart.");
+    }
+
+    @Command(name = "list", description = "Lists them, the newest first.")
+    static final class Listing implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Option(
+                names = "--limit",
+                defaultValue = "20",
+                paramLabel = "N",
+                description = "How many. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(names = "--json", description = "The answer as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                var runs = ledger.the(Runs.class).list(limit);
+                var out = spec.commandLine().getOut();
+                if (json) {
+                    Json.print(runs, out);
+                } else if (runs.isEmpty()) {
+                    out.println("There was no run yet. Begin with: vss run");
+                } else {
+                    RunsText.table(runs).print(out);
+                }
+                out.flush();
+                return VssCommand.DONE;
+            }
+        }
+    }
+
+    @Command(
+            name = "show",
+            description =
+                    "Shows one: what was asked for, by whom and why, its steps, totals, files and mails, and why it failed.")
+    static final class Show implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "ID", description = "Number of the run.")
+        private long id;
+
+        @Option(names = "--json", description = "The answer as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                var run = ledger.the(Runs.class).show(id);
+                var out = spec.commandLine().getOut();
+                if (json) {
+                    Json.print(run, out);
+                } else {
+                    RunsText.print(run, out);
+                }
+                out.flush();
+                return VssCommand.DONE;
+            }
+        }
+    }
+
+    @Command(
+            name = "stop",
+            description =
+                    "Lets a run end after its current chunk, wherever it runs. What it has done stands; restart goes on.")
+    static final class Stop implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "ID", description = "Number of the run.")
+        private long id;
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                ledger.the(Runs.class).stop(id);
+                var out = spec.commandLine().getOut();
+                out.println("Run " + id + " ends after its current chunk. To go on from there: vss runs restart " + id);
+                out.flush();
+                return VssCommand.DONE;
+            }
+        }
+    }
+
+    @Command(name = "restart", description = "Goes on where a run had failed, died or was stopped.")
+    static final class Restart implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "ID", description = "Number of the run.")
+        private long id;
+
+        @Option(names = "--why", paramLabel = "TEXT", description = "What is to be remembered of it.")
+        private @org.jspecify.annotations.Nullable String why;
+
+        @Option(names = "--wait", description = "Wait for days that somebody else is at work on.")
+        private boolean wait;
+
+        @Mixin
+        private final StrictOption strict = new StrictOption();
+
+        @Option(names = "--json", description = "The answer as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (var ledger = Ledger.open(spec)) {
+                var report = ledger.the(Runs.class)
+                        .restart(id, Asked.here().because(why).waiting(wait));
+                var out = spec.commandLine().getOut();
+                if (json) {
+                    Json.print(report, out);
+                } else {
+                    RunReportText.print(report, out);
+                }
+                return strict.code(report.wantsAttention());
+            }
+        }
+    }
+}

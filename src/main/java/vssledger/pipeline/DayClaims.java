@@ -1,0 +1,176 @@
+package vssledger.pipeline;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
+import vssledger.platform.SqlFiles;
+
+/**
+ * Who may work on which days: one claim at a time holds a day, and what holds others goes on beside it. A claim lives as long
+ * as its connection, so it vanishes with its holder, however that ends.
+ */
+@Component
+class DayClaims {
+
+    private static final Logger log = LoggerFactory.getLogger(DayClaims.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final SqlFiles sql;
+    private final Clock clock;
+
+    DayClaims(DataSource dataSource, JdbcClient jdbc, SqlFiles sql, Clock clock) {
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** What is not of days, and only one may do at a time. Who holds one of them never waits for anything else. */
+    enum Part {
+        /** Giving runs their numbers, and taking up the dead. */
+        STARTING,
+        /** Parsing, which takes whatever is pending, of whatever day. */
+        INBOX,
+        /** Bringing editions to their readers. */
+        DELIVERY
+    }
+
+    /**
+     * Somebody who is at work.
+     *
+     * @param what in words
+     * @param runId null where it is no run, or one that has no number yet
+     * @param by user, machine and process
+     */
+    record Holder(String what, @Nullable Long runId, Instant since, String by) {
+
+        /** Such as {@code Run 17 of 2026-03-02 (ops on ledger1, process 4711) has been at work since 2026-03-03T02:30:00Z}. */
+        String inWords() {
+            return (runId == null ? what : what.replaceFirst("^A run", "Run " + runId)) + " (" + by
+                    + ") has been at work since " + since.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
+
+    /**
+     * Claims these days, and these parts.
+     *
+     * @param what for which work, in words
+     * @param waits whether to wait until they are free
+     * @throws BooksHeld if they are not, and it does not wait
+     */
+    DayClaim claim(String what, Collection<DateRange> days, Set<Part> parts, boolean waits) {
+        return claim(what, Multirange.of(days), parts, waits);
+    }
+
+    /** The work done while nobody else is at any; none of it where somebody is. */
+    <T> T alone(String what, Supplier<T> work) {
+        return claim(what, Multirange.ALL, Set.of(Part.INBOX, Part.DELIVERY), false)
+                .during(work);
+    }
+
+    /** The work on these days done while nobody else parses, or is at work on them. */
+    <T> T withInbox(String what, Collection<DateRange> days, Supplier<T> work) {
+        return claim(what, days, Set.of(Part.INBOX), false).during(work);
+    }
+
+    private DayClaim claim(String what, String days, Set<Part> parts, boolean waits) {
+        var claim = new DayClaim(connection(), sql, clock);
+        try {
+            untilFree(waits, () -> claim.take(what, holder(), days, parts));
+            return claim;
+        } catch (RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    /** Tries until nobody stands in the way; where it does not wait, once. */
+    static void untilFree(boolean waits, Supplier<Optional<Holder>> attempt) {
+        var told = false;
+        for (var holder = attempt.get(); holder.isPresent(); holder = attempt.get()) {
+            if (!waits) {
+                throw new BooksHeld(holder.get().inWords()
+                        + ". Wait for its end (see: vss status), or let this wait for it: --wait.");
+            }
+            if (!told) {
+                log.info("Waiting: {}", holder.get().inWords());
+                told = true;
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BooksHeld("Waiting was ended: " + holder.get().inWords() + ".");
+            }
+        }
+    }
+
+    /** Runs whose process lives. */
+    Set<Long> liveRuns() {
+        return Set.copyOf(jdbc.sql("SELECT run_id FROM pipeline.live_claim WHERE run_id IS NOT NULL")
+                .query(Long.class)
+                .list());
+    }
+
+    /** All who are at work, the longest first. */
+    List<Holder> all() {
+        return jdbc.sql("SELECT what, run_id, since, holder FROM pipeline.live_claim ORDER BY id")
+                .query((row, n) -> DayClaim.holder(row))
+                .list();
+    }
+
+    private java.sql.Connection connection() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new SQLExceptionSubclassTranslator().translate("claiming days", null, e);
+        }
+    }
+
+    private static String holder() {
+        return System.getProperty("user.name", "somebody") + " on " + machine() + ", process "
+                + ProcessHandle.current().pid();
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "an unnamed machine";
+        }
+    }
+
+    /** Days as PostgreSQL's {@code datemultirange}. */
+    static final class Multirange {
+
+        static final String ALL = "{(,)}";
+
+        private Multirange() {}
+
+        static String of(Collection<DateRange> ranges) {
+            return ranges.stream()
+                    .map(range -> "[" + range.from() + "," + range.to() + "]")
+                    .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        }
+    }
+}

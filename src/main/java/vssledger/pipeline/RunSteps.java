@@ -1,0 +1,53 @@
+package vssledger.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+import vssledger.pipeline.RunDetail.Step;
+
+/** The steps of a run, with counts, rates and times. */
+@Component
+class RunSteps {
+
+    /** Between the name of a step and that of a range of it. */
+    private static final String OF_RANGE = "-range:";
+
+    /** Those that have begun, in order. */
+    List<Step> of(JobExecution run, Instant now) {
+        return run.getStepExecutions().stream()
+                .filter(step -> !step.getStepName().contains(OF_RANGE))
+                .sorted(Comparator.comparing(StepExecution::getId))
+                .map(step -> step(step, run, now))
+                .toList();
+    }
+
+    private static Step step(StepExecution step, JobExecution run, Instant now) {
+        var ofRanges = run.getStepExecutions().stream()
+                .filter(other -> other.getStepName().startsWith(step.getStepName() + OF_RANGE))
+                .mapToLong(StepExecution::getReadCount)
+                .sum();
+        var count = Math.max(step.getReadCount(), ofRanges);
+        var started = step.getStartTime();
+        var seconds = started == null ? 0 : seconds(started, step.getEndTime(), now);
+        return new Step(
+                step.getStepName(),
+                step.getStatus().name(),
+                count,
+                seconds,
+                count == 0 ? null : count / Math.max(seconds, 0.001),
+                RunHistory.instant(started));
+    }
+
+    /** Spring Batch keeps local times of the machine. */
+    private static double seconds(
+            LocalDateTime start, @org.jspecify.annotations.Nullable LocalDateTime end, Instant now) {
+        var until = end == null ? LocalDateTime.ofInstant(now, ZoneId.systemDefault()) : end;
+        return Math.max(0, Duration.between(start, until).toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,220 @@
+package vssledger.pipeline;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vssledger.pipeline.RunSummary.State;
+import vssledger.platform.DateRange;
+import vssledger.platform.UserError;
+
+/** The runs there were and are, as Spring Batch keeps them, to be looked at, stopped and started again. */
+@Component
+public class Runs {
+
+    private final JobRepository repository;
+    private final JobOperator operator;
+    private final NightlyRuns nightly;
+    private final DayClaims claims;
+    private final RunSteps steps;
+    private final RunDays days;
+    private final ControlTotals totals;
+    private final RunReports reports;
+    private final Export export;
+    private final RunCauses causes;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Runs(
+            JobRepository repository,
+            JobOperator operator,
+            NightlyRuns nightly,
+            DayClaims claims,
+            RunSteps steps,
+            RunDays days,
+            ControlTotals totals,
+            RunReports reports,
+            Export export,
+            RunCauses causes,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.repository = repository;
+        this.operator = operator;
+        this.nightly = nightly;
+        this.claims = claims;
+        this.steps = steps;
+        this.days = days;
+        this.totals = totals;
+        this.reports = reports;
+        this.export = export;
+        this.causes = causes;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    public List<RunSummary> list(int most) {
+        var live = claims.liveRuns();
+        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, most).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
+                .limit(most)
+                .map(run -> summary(run, live))
+                .toList();
+    }
+
+    /** All that is known of a run. @throws UserError if there is no such run */
+    public RunDetail show(long runId) {
+        var run = run(runId);
+        var summary = summary(run, claims.liveRuns());
+        var request = RunParameters.request(run.getJobParameters());
+        var asked = asked(runId);
+        var failure = causes.of(run);
+        return new RunDetail(
+                summary,
+                RunCommandLine.options(request),
+                asked.who(),
+                asked.why(),
+                steps.of(run, clock.instant()),
+                days.of(runId).stream().map(RunDay::day).toList(),
+                totals.of(runId),
+                reports.reconciliation(runId),
+                export.of(runId),
+                mails(runId, summary),
+                failure.map(RunCauses.Failure::words).orElse(null),
+                failure.map(RunCauses.Failure::cause).orElse(null),
+                command(summary, request));
+    }
+
+    /**
+     * Lets a run end after its current chunk, wherever it runs; it can be restarted.
+     *
+     * @throws UserError if there is no such run, or it does not run
+     */
+    public void stop(long runId) {
+        var run = run(runId);
+        if (!claims.liveRuns().contains(runId)) {
+            throw new UserError("Run " + runId + " is not at work: it is "
+                    + summary(run, Set.of()).state().name().toLowerCase(java.util.Locale.ROOT) + ".");
+        }
+        try {
+            operator.stop(run);
+        } catch (JobExecutionNotRunningException e) {
+            throw new UserError("Run " + runId + " is about to end by itself, or was asked to stop before.", e);
+        }
+    }
+
+    /**
+     * Goes on where a run ended before its end.
+     *
+     * @throws UserError if there is no such run, or it came to its end
+     * @throws BooksHeld if somebody else is at work on one of its days, and it is not to wait
+     * @throws RunFailed if a step fails again
+     */
+    public RunReport restart(long runId, Asked asked) {
+        var run = run(runId);
+        if (run.getStatus() == BatchStatus.COMPLETED) {
+            var request = RunParameters.request(run.getJobParameters());
+            throw new UserError(
+                    "Run " + runId + " came to its end: nothing is left of it to be done. To run its days again: "
+                            + RunCommandLine.of(request) + " --which all");
+        }
+        var last = repository.getLastJobExecution(run.getJobInstance());
+        if (last != null && last.getId() != runId) {
+            throw new UserError("Run " + last.getId() + " went on where run " + runId
+                    + " had ended. See: vss runs show " + last.getId());
+        }
+        return nightly.run(RunParameters.request(run.getJobParameters()), asked);
+    }
+
+    private JobExecution run(long runId) {
+        return Optional.ofNullable(jdbc.sql("SELECT 1 FROM batch.batch_job_execution WHERE job_execution_id = ?")
+                        .param(runId)
+                        .query(Integer.class)
+                        .optional()
+                        .map(there -> repository.getJobExecution(runId))
+                        .orElse(null))
+                .filter(run -> run.getJobInstance().getJobName().equals(NightlyJobConfiguration.NIGHTLY))
+                .orElseThrow(() -> new UserError("There is no run " + runId + ". See: vss runs list"));
+    }
+
+    private Asked asked(long runId) {
+        return jdbc.sql("SELECT asked_by, why FROM pipeline.run WHERE run_id = ?")
+                .param(runId)
+                .query((row, n) -> new Asked(row.getString(1), row.getString(2), false))
+                .optional()
+                .orElse(new Asked("not known", null, false));
+    }
+
+    private static @Nullable String command(RunSummary run, RunRequest request) {
+        return switch (run.state()) {
+            case COMPLETED, RUNNING, STOPPING -> null;
+            case FAILED, STOPPED -> "vss runs restart " + run.id();
+            case DIED -> RunCommandLine.of(request);
+        };
+    }
+
+    static RunSummary summary(JobExecution run, Set<Long> live) {
+        var request = RunParameters.request(run.getJobParameters());
+        var isLive = live.contains(run.getId());
+        return new RunSummary(
+                run.getId(),
+                request.range(),
+                request.late(),
+                request.reparse(),
+                state(run, isLive),
+                RunHistory.instant(run.getStartTime()),
+                isLive ? null : RunHistory.instant(run.getEndTime()));
+    }
+
+    private static State state(JobExecution run, boolean isLive) {
+        return switch (run.getStatus()) {
+            case COMPLETED -> State.COMPLETED;
+            case FAILED, ABANDONED, UNKNOWN -> State.FAILED;
+            case STOPPING, STOPPED -> isLive ? State.STOPPING : State.STOPPED;
+            case STARTING, STARTED -> isLive ? State.RUNNING : State.DIED;
+        };
+    }
+
+    /** Of the editions of this run, as long as no later run had them. */
+    private List<RunDetail.Mail> mails(long runId, RunSummary run) {
+        if (run.startedAt() == null) {
+            return List.of();
+        }
+        var end = run.endedAt() == null ? clock.instant() : run.endedAt();
+        return jdbc.sql("""
+                        SELECT d.recipient, d.from_day, d.to_day, d.edition, a.at, a.problem
+                        FROM pipeline.run_edition e
+                        JOIN deliver.delivery d USING (from_day, to_day, edition)
+                        JOIN deliver.attempt a ON a.delivery_id = d.id
+                        WHERE e.run_id = :run AND a.at BETWEEN :begin AND :end
+                        ORDER BY a.at, a.id
+                        """)
+                .param("run", runId)
+                .param("begin", Timestamp.from(run.startedAt().minus(Duration.ofSeconds(1))))
+                .param("end", Timestamp.from(end.plus(Duration.ofSeconds(1))))
+                .query((row, n) -> new RunDetail.Mail(
+                        row.getString(1),
+                        new DateRange(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
+                        row.getInt(4),
+                        instant(row.getTimestamp(5)),
+                        row.getString(6)))
+                .list();
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time.toInstant();
+    }
+}
