@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             BreaksCommand.class,
             DisputePackCommand.class,
             CloseCommand.class,
-            ReopenCommand.class
+            ReopenCommand.class,
+            WebhookCommand.class
         })
 public final class VssCommand implements Runnable {
 

@@ -17,4 +17,9 @@ public final class EightxEightError extends UserError {
     public int status() {
         return status;
     }
+
+    /** The same, in words that do not have a secret. */
+    EightxEightError without(String secret) {
+        return new EightxEightError(status, String.valueOf(getMessage()).replace(secret, "…"), getCause());
+    }
 }

@@ -1,10 +1,10 @@
 package vssledger.eightxeight;
 
+import static vssledger.eightxeight.Requests.answerOf;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,68 +16,39 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.UserError;
 
 /** Voice log exports of 8x8's Reporting API: start one, wait for it, download its files, cancel it. */
 @Component
-@EnableConfigurationProperties(EightxEightProperties.class)
 public class LogExports {
 
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int LONGEST_TEXT = 300;
 
     private final EightxEightProperties properties;
+    private final Requests requests;
     private final Pauses pauses;
     private final Clock clock;
     private final LogExportApi api;
     private final RestClient files;
 
-    LogExports(EightxEightProperties properties, Pauses pauses, Clock clock) {
+    LogExports(EightxEightProperties properties, Requests requests, Pauses pauses, Clock clock) {
         this.properties = properties;
+        this.requests = requests;
         this.pauses = pauses;
         this.clock = clock;
-        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(properties.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build());
-        requests.setReadTimeout(properties.readTimeout());
-        var client = RestClient.builder()
-                .requestFactory(requests)
-                .requestInterceptor(new Retries(properties, pauses))
-                .defaultStatusHandler(status -> !status.is2xxSuccessful(), LogExports::refused);
-        this.files = client.clone().build(); // the addresses of the files hold what they need: the key is not for them
-        this.api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client.baseUrl(
-                                properties.reporting().toString())
-                        .requestInitializer(request -> request.getHeaders().setBearerAuth(key()))
-                        .build()))
-                .build()
-                .createClient(LogExportApi.class);
-    }
-
-    private String key() {
-        var key = properties.key();
-        if (key == null || key.isBlank()) {
-            throw new UserError("There is no API key of 8x8. Set VSS_EIGHTXEIGHT_KEY to yours, then try again.");
-        }
-        return key;
+        this.files = requests.withoutKey();
+        this.api = requests.withKey(properties.reporting(), LogExportApi.class);
     }
 
     /** Asks for the calls from one time to another, both in; the job's id. @throws EightxEightError where 8x8 refuses */
     public String start(String subAccountId, Instant from, Instant to) {
-        var started = call(() -> api.start(subAccountId, new LogExportApi.Wanted(UTC.format(from), UTC.format(to), 0)));
+        var started =
+                answerOf(() -> api.start(subAccountId, new LogExportApi.Wanted(UTC.format(from), UTC.format(to), 0)));
         if (started.jobId() == null) {
             throw new EightxEightError(0, "8x8 took the request for an export, but names no job. Try again.", null);
         }
@@ -94,7 +65,7 @@ public class LogExports {
         while (true) {
             LogExportApi.Job job;
             try {
-                job = call(() -> api.job(subAccountId, jobId));
+                job = answerOf(() -> api.job(subAccountId, jobId));
             } catch (EightxEightError e) {
                 if (e.status() == 404) {
                     return Optional.empty();
@@ -142,7 +113,7 @@ public class LogExports {
             try {
                 files.get().uri(address).exchange((request, response) -> {
                     if (!response.getStatusCode().is2xxSuccessful()) {
-                        refused(request, response);
+                        requests.refuse(request, response);
                     }
                     return save(response, part);
                 });
@@ -180,58 +151,6 @@ public class LogExports {
         } catch (RuntimeException e) {
             // it ends by itself
         }
-    }
-
-    private static <T> T call(java.util.function.Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (ResourceAccessException e) {
-            throw new EightxEightError(
-                    0,
-                    "8x8 does not answer (" + e.getMostSpecificCause().getMessage()
-                            + "). Check the network and vss.eightxeight, then try again.",
-                    e);
-        }
-    }
-
-    private static void refused(HttpRequest request, ClientHttpResponse response) throws IOException {
-        var status = response.getStatusCode().value();
-        var body = new String(response.getBody().readNBytes(1 << 14), StandardCharsets.UTF_8);
-        var why = text(body);
-        throw new EightxEightError(
-                status,
-                "8x8 answered " + status + (why == null ? "" : " (" + why + ")") + " to " + request.getMethod() + " "
-                        + request.getURI().getPath() + ". " + advice(status),
-                null);
-    }
-
-    private static String advice(int status) {
-        return switch (status) {
-            case 401 -> "The API key is missing or wrong: check VSS_EIGHTXEIGHT_KEY.";
-            case 403 ->
-                "The API key may not do that, or a link has expired: check its rights, or run the command again.";
-            case 404 -> "Check the subaccount's name.";
-            case 429 -> "8x8 wants fewer requests: try again later.";
-            default -> status >= 500 ? "That is 8x8's to mend: try again later." : "Correct the request.";
-        };
-    }
-
-    private static @Nullable String text(String body) {
-        try {
-            var answer = JsonMapper.shared().readTree(body);
-            for (var field : List.of("statusMessage", "message", "error")) {
-                if (answer.path(field).isString()) {
-                    return shortened(answer.path(field).asString());
-                }
-            }
-        } catch (JacksonException e) {
-            // then it is told as it is
-        }
-        return body.isBlank() ? null : shortened(body.strip());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
     private static String minutes(Duration time) {

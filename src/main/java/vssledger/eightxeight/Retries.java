@@ -2,7 +2,12 @@ package vssledger.eightxeight;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
@@ -18,10 +23,12 @@ final class Retries implements ClientHttpRequestInterceptor {
 
     private final EightxEightProperties properties;
     private final Pauses pauses;
+    private final Clock clock;
 
-    Retries(EightxEightProperties properties, Pauses pauses) {
+    Retries(EightxEightProperties properties, Pauses pauses, Clock clock) {
         this.properties = properties;
         this.pauses = pauses;
+        this.clock = clock;
     }
 
     @Override
@@ -35,7 +42,11 @@ final class Retries implements ClientHttpRequestInterceptor {
                 if (isLast || !isToRepeat(response.getStatusCode())) {
                     return response;
                 }
-                pause = asked(response.getHeaders(), pause);
+                var asked = asked(response.getHeaders());
+                if (asked.isPresent() && asked.get().compareTo(properties.patience()) > 0) {
+                    return response; // nobody waits that long for a command
+                }
+                pause = asked.orElse(pause);
                 response.close();
             } catch (InterruptedIOException e) {
                 if (isLast || Thread.currentThread().isInterrupted()) {
@@ -55,11 +66,21 @@ final class Retries implements ClientHttpRequestInterceptor {
         return status.is5xxServerError() || status.value() == TOO_MANY_REQUESTS;
     }
 
-    private static Duration asked(HttpHeaders headers, Duration otherwise) {
-        var seconds = headers.getFirst(HttpHeaders.RETRY_AFTER);
-        return seconds != null && seconds.matches("\\d{1,4}")
-                ? min(Duration.ofSeconds(Long.parseLong(seconds)), LONGEST)
-                : otherwise;
+    /** What Retry-After says: seconds, or a time. */
+    private Optional<Duration> asked(HttpHeaders headers) {
+        var after = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (after == null) {
+            return Optional.empty();
+        }
+        if (after.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(after)));
+        }
+        try {
+            var at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(after));
+            return Optional.of(max(Duration.ZERO, Duration.between(clock.instant(), at)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private void wait(Duration pause) throws InterruptedIOException {
@@ -73,5 +94,9 @@ final class Retries implements ClientHttpRequestInterceptor {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

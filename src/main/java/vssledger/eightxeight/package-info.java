@@ -1,4 +1,4 @@
-/** 8x8's own interfaces: typed clients with time-outs and retries. Owns no table. */
+/** 8x8's own interfaces, its webhooks and its log exports: typed clients with time-outs and retries. Owns no table. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "platform")
 package vssledger.eightxeight;

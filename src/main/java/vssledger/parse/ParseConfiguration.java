@@ -10,10 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.SubAccountProducts;
 
 /** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ParseProperties.class, SubAccountProducts.class})
+@EnableConfigurationProperties(ParseProperties.class)
 class ParseConfiguration {
 
     @Bean

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The clock, and the embedded database where no other is named. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LedgerProperties.class)
+@EnableConfigurationProperties({LedgerProperties.class, SubAccountProducts.class})
 class PlatformConfiguration {
 
     @Bean

@@ -290,7 +290,8 @@ class ExpectedPullsTest {
         try (var other = TestLedger.open(home, "vss.eightxeight.reporting=" + EIGHT.baseUrl())) {
             assertThatThrownBy(() -> other.the(ExpectedPulls.class).pull("acme", DAYS))
                     .isInstanceOf(UserError.class)
-                    .hasMessage("There is no API key of 8x8. Set VSS_EIGHTXEIGHT_KEY to yours, then try again.");
+                    .hasMessage("There is no API key of 8x8. Set VSS_EIGHTXEIGHT_KEY to yours, or"
+                            + " vss.eightxeight.key-file to a file that holds it, then try again.");
         }
         EIGHT.verify(0, postRequestedFor(urlEqualTo(EXPORTS)));
         EIGHT.verify(0, deleteRequestedFor(urlEqualTo(JOB)));

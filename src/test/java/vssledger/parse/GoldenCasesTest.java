@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vssledger.fact.NoteCode;
 import vssledger.platform.Product;
+import vssledger.platform.SubAccountProducts;
 
 /** Bodies with every disagreement of 8x8's pages, by variant, and exactly what becomes of each. */
 class GoldenCasesTest {

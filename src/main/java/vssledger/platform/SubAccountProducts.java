@@ -1,4 +1,4 @@
-package vssledger.parse;
+package vssledger.platform;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,29 +6,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vssledger.platform.Product;
 
 /**
- * Product by subaccount, for webhooks whose URL names none.
+ * Product by subaccount: of webhooks whose URL names none, and of the URL that a subaccount is to post to.
  *
  * @param subAccounts product code by subaccount id, from {@code config/products.yml}
  */
 @ConfigurationProperties("vss")
-record SubAccountProducts(@DefaultValue Map<String, String> subAccounts) {
+public record SubAccountProducts(@DefaultValue Map<String, String> subAccounts) {
 
-    /** @throws vssledger.platform.UserError if one of the codes is no product's */
-    SubAccountProducts {
+    /** @throws UserError if one of the codes is no product's */
+    public SubAccountProducts {
         subAccounts.values().forEach(Product::of);
     }
 
     /** The product of a subaccount, where one is configured. */
-    Function<String, Optional<Product>> lookup() {
+    public Function<String, Optional<Product>> lookup() {
         var products = new HashMap<String, Product>();
         subAccounts.forEach((id, code) -> products.put(asKey(id), Product.of(code)));
         return id -> Optional.ofNullable(products.get(asKey(id)));
     }
 
-    /** As keys of a configuration file are read: underscores get lost in them, unless they stand in brackets. */
+    /** As environment variables and the like spell ids, which keep letters and digits only. */
     private static String asKey(String id) {
         return id.replaceAll("[^A-Za-z0-9.-]", "");
     }
