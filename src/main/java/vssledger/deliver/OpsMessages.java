@@ -31,15 +31,19 @@ public class OpsMessages {
         this.clock = clock;
     }
 
-    /** Never fails: whoever has bad news goes on with them; what could not be told is logged. */
-    public void tell(String subject, String text) {
-        if (!ops.to().isEmpty()) {
-            attempt("E-mail", () -> mailer.send(ops.to(), "VSS Ledger: " + subject, message -> message.setText(text)));
-        }
+    /**
+     * Never fails: whoever has bad news goes on with them; what could not be told is logged.
+     *
+     * @return false where they were told on none of the ways that are configured
+     */
+    public boolean tell(String subject, String text) {
         var webhook = ops.webhook();
-        if (webhook != null) {
-            attempt("Webhook", () -> post(webhook, subject, text));
-        }
+        var isMailed = !ops.to().isEmpty()
+                && attempt(
+                        "E-mail",
+                        () -> mailer.send(ops.to(), "VSS Ledger: " + subject, message -> message.setText(text)));
+        var isPosted = webhook != null && attempt("Webhook", () -> post(webhook, subject, text));
+        return isMailed || isPosted || (ops.to().isEmpty() && webhook == null);
     }
 
     private void post(URI webhook, String subject, String text) {
@@ -63,11 +67,13 @@ public class OpsMessages {
                 .toBodilessEntity();
     }
 
-    private static void attempt(String way, Runnable telling) {
+    private static boolean attempt(String way, Runnable telling) {
         try {
             telling.run();
+            return true;
         } catch (RuntimeException e) {
             log.error("{} to operations failed (see vss.deliver.ops): {}", way, e.getMessage());
+            return false;
         }
     }
 }

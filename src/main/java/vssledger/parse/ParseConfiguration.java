@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.RunLines;
 import vssledger.platform.SubAccountProducts;
 
 /** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
@@ -25,6 +26,7 @@ class ParseConfiguration {
             ParseProgress progress,
             ParseProperties properties) {
         var workers = new SimpleAsyncTaskExecutor("parse-");
+        workers.setTaskDecorator(RunLines.inherited());
         return new StepBuilder("parse", repository)
                 .partitioner("parse-range", ranges)
                 .step(parseRangeStep)

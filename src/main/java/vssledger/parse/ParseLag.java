@@ -18,7 +18,7 @@ import vssledger.platform.Sampled;
  * transactions; 0 where none waits, NaN while the database does not answer.
  */
 @Component
-class ParseLag implements MeterBinder {
+public class ParseLag implements MeterBinder {
 
     /** The first look may go over all that a long run has parsed so far: about a million deliveries a second. */
     private static final int LONGEST_QUERY_SECONDS = 60;
@@ -47,7 +47,8 @@ class ParseLag implements MeterBinder {
                 .register(registry);
     }
 
-    double seconds() {
+    /** As the metric tells it. */
+    public double seconds() {
         return oldest.now()
                 .map(arrival ->
                         arrival.map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO))

@@ -21,6 +21,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
+import vssledger.platform.RunLines;
 
 /**
  * The step that derives the days of its job ({@code from}, {@code to}) anew where its parameter {@code reparse} says so, in
@@ -42,6 +43,7 @@ class ReparseConfiguration {
             Progress progress,
             ParseProperties properties) {
         var workers = new SimpleAsyncTaskExecutor("reparse-");
+        workers.setTaskDecorator(RunLines.inherited());
         return new StepBuilder("reparse", repository)
                 .partitioner("reparse-range", reparseRanges)
                 .step(reparseRangeStep)

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,12 +16,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties;
 import vssledger.deliver.DeliverProperties.Schedule;
-import vssledger.deliver.OpsMessages;
+import vssledger.monitor.AlertProperties;
+import vssledger.monitor.Alerts;
 import vssledger.platform.LedgerProperties;
 
 /**
  * What a server does by itself, and when: the nightly job, the reports of each schedule, whatever could not be delivered at
- * once, and the word to operations where the night's run is late. What a deed needs is opened only when its time has come.
+ * once, and the look at what is wrong. What a deed needs is opened only when its time has come.
  */
 @Component
 class Deeds {
@@ -33,27 +33,27 @@ class Deeds {
 
     private final PipelineProperties pipeline;
     private final DeliverProperties delivery;
+    private final AlertProperties alerting;
     private final LedgerProperties ledger;
     private final Clock clock;
     private final ObjectProvider<NightlyRuns> runs;
-    private final ObjectProvider<RunHistory> history;
-    private final ObjectProvider<OpsMessages> ops;
+    private final ObjectProvider<Alerts> alerts;
 
     Deeds(
             PipelineProperties pipeline,
             DeliverProperties delivery,
+            AlertProperties alerting,
             LedgerProperties ledger,
             Clock clock,
             ObjectProvider<NightlyRuns> runs,
-            ObjectProvider<RunHistory> history,
-            ObjectProvider<OpsMessages> ops) {
+            ObjectProvider<Alerts> alerts) {
         this.pipeline = pipeline;
         this.delivery = delivery;
+        this.alerting = alerting;
         this.ledger = ledger;
         this.clock = clock;
         this.runs = runs;
-        this.history = history;
-        this.ops = ops;
+        this.alerts = alerts;
     }
 
     List<TimedTask> all() {
@@ -61,13 +61,10 @@ class Deeds {
         if (pipeline.isScheduled()) {
             all.add(new TimedTask("nightly job", nightly(), ONCE, due -> runTonight()));
         }
-        var doneBy = pipeline.doneBy();
-        if (doneBy != null && pipeline.isScheduled()) {
-            all.add(new TimedTask("watch over the nightly job", daily(doneBy), ONCE, due -> tellIfLate(due, doneBy)));
-        }
         for (var schedule : delivery.schedules()) {
             all.add(new TimedTask("reports: " + schedule.name(), times(schedule), EACH, due -> report(schedule, due)));
         }
+        all.add(new TimedTask("alerts", FixedDelay.of(alerting.every()), ONCE, due -> look()));
         all.add(new TimedTask("deliveries", FixedDelay.of(BETWEEN_RETRIES), ONCE, due -> retryDeliveries()));
         return all;
     }
@@ -78,10 +75,6 @@ class Deeds {
 
     CronTimes times(Schedule schedule) {
         return CronTimes.of(schedule.at(), schedule.zone() == null ? ledger.timeZone() : schedule.zone());
-    }
-
-    private CronTimes daily(LocalTime time) {
-        return CronTimes.of("0 %d %d * * *".formatted(time.getMinute(), time.getHour()), ledger.timeZone());
     }
 
     private void runTonight() {
@@ -100,19 +93,11 @@ class Deeds {
         log.info("Run {} is done: the reports of {}, {}", report.runId(), schedule.name(), report.range());
     }
 
-    private void retryDeliveries() {
-        runs.getObject().retryDeliveries();
+    private void look() {
+        alerts.getObject().look();
     }
 
-    private void tellIfLate(Instant due, LocalTime doneBy) {
-        var day = LocalDate.ofInstant(due, ledger.timeZone()).minusDays(1);
-        history.getObject().lacking(day).ifPresent(why -> {
-            log.error("The nightly job is late: {}", why);
-            ops.getObject()
-                    .tell(
-                            "The nightly job is late",
-                            "By " + doneBy + " (" + ledger.timeZone() + ") it should have been done. " + why
-                                    + " See: vss status. To run it by hand: vss run");
-        });
+    private void retryDeliveries() {
+        runs.getObject().retryDeliveries();
     }
 }

@@ -6,7 +6,9 @@ import java.util.function.ObjLongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.deliver.Delivery;
 import vssledger.pipeline.RunRequest.Part;
+import vssledger.platform.RunLines;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Restatements;
 
@@ -52,6 +55,7 @@ class NightlyJobConfiguration {
             Step deliverReports,
             Step dropOldDeliveries) {
         return new JobBuilder(NIGHTLY, repository)
+                .listener(new RunIdInLines())
                 .listener(claims)
                 .start(openInbox) // one at a time parses, and others may be at their own days meanwhile
                 .next(new PartStep(parseStep, Part.PARSE, repository)) // capture.delivery → fact.*, parse.quarantine
@@ -178,6 +182,15 @@ class NightlyJobConfiguration {
                 log.info("Others are at work: what is old is dropped by a later run");
             }
         });
+    }
+
+    /** Whoever began the run takes it out of the lines again: what it says at the end belongs to it. */
+    private static final class RunIdInLines implements JobExecutionListener {
+
+        @Override
+        public void beforeJob(JobExecution run) {
+            RunLines.begin(run.getId());
+        }
     }
 
     private static List<LocalDate> dates(List<RunDay> days) {

@@ -13,8 +13,9 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.Delivery;
-import vssledger.deliver.OpsMessages;
+import vssledger.monitor.Alerts;
 import vssledger.pipeline.DayClaims.Part;
+import vssledger.platform.RunLines;
 import vssledger.platform.UserError;
 
 /**
@@ -35,7 +36,7 @@ public class NightlyRuns {
     private final RunCauses causes;
     private final Retention retention;
     private final Delivery delivery;
-    private final OpsMessages ops;
+    private final Alerts alerts;
 
     NightlyRuns(
             DayClaims claims,
@@ -48,7 +49,7 @@ public class NightlyRuns {
             RunCauses causes,
             Retention retention,
             Delivery delivery,
-            OpsMessages ops) {
+            Alerts alerts) {
         this.claims = claims;
         this.ofRuns = ofRuns;
         this.operator = operator;
@@ -59,7 +60,7 @@ public class NightlyRuns {
         this.causes = causes;
         this.retention = retention;
         this.delivery = delivery;
-        this.ops = ops;
+        this.alerts = alerts;
     }
 
     /**
@@ -91,24 +92,21 @@ public class NightlyRuns {
     private RunReport run(RunRequest request, DayClaim claim, Asked asked) {
         claim.await(Part.STARTING);
         recoverTheDead();
-        var execution = ofRuns.under(claim, asked, () -> execute(request));
-        if (execution.getStatus() != BatchStatus.COMPLETED) {
+        try {
+            var execution = ofRuns.under(claim, asked, () -> execute(request));
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 throw new RunStopped(execution.getId());
             }
-            var failure = RunFailed.of(execution);
-            causes.keep(failure);
-            tellOps(failure);
-            throw failure;
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                var failure = RunFailed.of(execution);
+                causes.keep(failure);
+                alerts.raise(RunWatch.failed(failure.runId(), request.range(), failure.getMessage()));
+                throw failure;
+            }
+            return reports.of(execution.getId(), request);
+        } finally {
+            RunLines.end();
         }
-        return reports.of(execution.getId(), request);
-    }
-
-    private void tellOps(RunFailed failure) {
-        ops.tell(
-                "Run " + failure.runId() + " failed",
-                failure.getMessage() + "\n\nMore of it: vss runs show " + failure.runId()
-                        + "\nOnce the cause is mended, this goes on from there: vss runs restart " + failure.runId());
     }
 
     /** Sends what could not be sent before and is to be tried again by now. @throws BooksHeld while somebody else sends */

@@ -7,11 +7,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
+import vssledger.pipeline.RunSummary.State;
 
 /** The runs there were, as Spring Batch keeps them. */
 @Component
@@ -27,22 +30,21 @@ class RunHistory {
         this.claims = claims;
     }
 
-    /** Those that were to carry their days through to their reports, the newest first. */
-    private List<RunSummary> newest() {
+    /** The newest first. */
+    List<RunSummary> newest(int most) {
         var live = claims.liveRuns();
-        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, RECENT).stream()
-                .flatMap(instance -> repository.getJobExecutions(instance).stream())
-                .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
-                .filter(run -> RunParameters.request(run.getJobParameters()).does(RunRequest.Part.EXPORT))
-                .limit(RECENT)
-                .map(run -> Runs.summary(run, live))
-                .toList();
+        return executions(most).map(run -> summary(run, live)).toList();
     }
 
-    /** Why this day has not been carried through; empty where it has. */
+    /** Why this day has not been carried through to its reports; empty where it has. */
     Optional<String> lacking(LocalDate day) {
-        var runs = newest().stream().filter(run -> run.range().contains(day)).toList();
-        if (runs.stream().anyMatch(run -> run.state() == RunSummary.State.COMPLETED)) {
+        var live = claims.liveRuns();
+        var runs = executions(RECENT)
+                .filter(run -> RunParameters.request(run.getJobParameters()).does(RunRequest.Part.EXPORT))
+                .map(run -> summary(run, live))
+                .filter(run -> run.range().contains(day))
+                .toList();
+        if (runs.stream().anyMatch(run -> run.state() == State.COMPLETED)) {
             return Optional.empty();
         }
         return Optional.of(runs.stream()
@@ -51,6 +53,40 @@ class RunHistory {
                         ? "Run " + run.id() + " of " + day + " has not ended: it began at " + run.startedAt() + "."
                         : "Run " + run.id() + " of " + day + " ended as " + run.state() + ".")
                 .orElse("No run of " + day + " has begun."));
+    }
+
+    private Stream<JobExecution> executions(int most) {
+        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, most).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
+                .limit(most);
+    }
+
+    /**
+     * In a line.
+     *
+     * @param live runs whose process lives
+     */
+    static RunSummary summary(JobExecution run, Set<Long> live) {
+        var request = RunParameters.request(run.getJobParameters());
+        var isLive = live.contains(run.getId());
+        return new RunSummary(
+                run.getId(),
+                request.range(),
+                request.late(),
+                request.reparse(),
+                state(run, isLive),
+                instant(run.getStartTime()),
+                isLive ? null : instant(run.getEndTime()));
+    }
+
+    private static State state(JobExecution run, boolean isLive) {
+        return switch (run.getStatus()) {
+            case COMPLETED -> State.COMPLETED;
+            case FAILED, ABANDONED, UNKNOWN -> State.FAILED;
+            case STOPPING, STOPPED -> isLive ? State.STOPPING : State.STOPPED;
+            case STARTING, STARTED -> isLive ? State.RUNNING : State.DIED;
+        };
     }
 
     /** The last run, of those not long ago, that asked for the same. */

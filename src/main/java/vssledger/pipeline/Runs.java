@@ -16,7 +16,6 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.pipeline.RunSummary.State;
 import vssledger.platform.DateRange;
 import vssledger.platform.UserError;
 
@@ -27,6 +26,7 @@ public class Runs {
     private final JobRepository repository;
     private final JobOperator operator;
     private final NightlyRuns nightly;
+    private final RunHistory history;
     private final DayClaims claims;
     private final RunSteps steps;
     private final RunDays days;
@@ -41,6 +41,7 @@ public class Runs {
             JobRepository repository,
             JobOperator operator,
             NightlyRuns nightly,
+            RunHistory history,
             DayClaims claims,
             RunSteps steps,
             RunDays days,
@@ -53,6 +54,7 @@ public class Runs {
         this.repository = repository;
         this.operator = operator;
         this.nightly = nightly;
+        this.history = history;
         this.claims = claims;
         this.steps = steps;
         this.days = days;
@@ -66,19 +68,13 @@ public class Runs {
 
     /** The newest first. */
     public List<RunSummary> list(int most) {
-        var live = claims.liveRuns();
-        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, most).stream()
-                .flatMap(instance -> repository.getJobExecutions(instance).stream())
-                .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
-                .limit(most)
-                .map(run -> summary(run, live))
-                .toList();
+        return history.newest(most);
     }
 
     /** All that is known of a run. @throws UserError if there is no such run */
     public RunDetail show(long runId) {
         var run = run(runId);
-        var summary = summary(run, claims.liveRuns());
+        var summary = RunHistory.summary(run, claims.liveRuns());
         var request = RunParameters.request(run.getJobParameters());
         var asked = asked(runId);
         var failure = causes.of(run);
@@ -107,7 +103,7 @@ public class Runs {
         var run = run(runId);
         if (!claims.liveRuns().contains(runId)) {
             throw new UserError("Run " + runId + " is not at work: it is "
-                    + summary(run, Set.of()).state().name().toLowerCase(java.util.Locale.ROOT) + ".");
+                    + RunHistory.summary(run, Set.of()).state().name().toLowerCase(java.util.Locale.ROOT) + ".");
         }
         try {
             operator.stop(run);
@@ -163,28 +159,6 @@ public class Runs {
             case COMPLETED, RUNNING, STOPPING -> null;
             case FAILED, STOPPED -> "vss runs restart " + run.id();
             case DIED -> RunCommandLine.of(request);
-        };
-    }
-
-    static RunSummary summary(JobExecution run, Set<Long> live) {
-        var request = RunParameters.request(run.getJobParameters());
-        var isLive = live.contains(run.getId());
-        return new RunSummary(
-                run.getId(),
-                request.range(),
-                request.late(),
-                request.reparse(),
-                state(run, isLive),
-                RunHistory.instant(run.getStartTime()),
-                isLive ? null : RunHistory.instant(run.getEndTime()));
-    }
-
-    private static State state(JobExecution run, boolean isLive) {
-        return switch (run.getStatus()) {
-            case COMPLETED -> State.COMPLETED;
-            case FAILED, ABANDONED, UNKNOWN -> State.FAILED;
-            case STOPPING, STOPPED -> isLive ? State.STOPPING : State.STOPPED;
-            case STARTING, STARTED -> isLive ? State.RUNNING : State.DIED;
         };
     }
 

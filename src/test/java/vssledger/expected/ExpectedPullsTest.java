@@ -69,7 +69,7 @@ class ExpectedPullsTest {
                 "vss.eightxeight.first-pause=0ms",
                 "vss.eightxeight.poll-every=0ms",
                 "vss.eightxeight.attempts=3",
-                "vss.eightxeight.read-timeout=500ms");
+                "vss.eightxeight.read-timeout=1s");
     }
 
     @AfterAll

@@ -1,0 +1,56 @@
+package vssledger.monitor;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is at stake in breaks that nobody decided on, by currency: too much and too little do not make up for each other. */
+@Component
+class BreakWatch implements Watch {
+
+    private final JdbcClient jdbc;
+    private final Map<String, BigDecimal> most;
+
+    BreakWatch(JdbcClient jdbc, AlertProperties properties) {
+        this.jdbc = jdbc;
+        this.most = properties.breaks();
+    }
+
+    private record AtStake(String currency, long breaks, BigDecimal amount) {}
+
+    @Override
+    public Set<AlertKind> kinds() {
+        return Set.of(AlertKind.BREAKS);
+    }
+
+    @Override
+    public List<Condition> look() {
+        if (most.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql("""
+                        SELECT currency, count(*) AS breaks, sum(abs(amount_at_stake)) AS amount
+                        FROM recon.break
+                        WHERE state NOT IN ('RESOLVED', 'ACCEPTED') AND state <> 'DISPUTED'
+                          AND currency IS NOT NULL AND amount_at_stake IS NOT NULL
+                        GROUP BY currency
+                        ORDER BY currency
+                        """)
+                .query((row, n) -> new AtStake(row.getString(1), row.getLong(2), row.getBigDecimal(3)))
+                .list()
+                .stream()
+                .filter(stake ->
+                        most.containsKey(stake.currency()) && stake.amount().compareTo(most.get(stake.currency())) > 0)
+                .map(stake -> new Condition(
+                        AlertKind.BREAKS,
+                        stake.currency(),
+                        stake.amount().toPlainString() + " " + stake.currency() + " at stake in undecided breaks",
+                        stake.breaks() + " breaks wait for a decision; " + most.get(stake.currency())
+                                + " is what config/alerts.yml lets wait. See: vss breaks list"))
+                .toList();
+    }
+}
