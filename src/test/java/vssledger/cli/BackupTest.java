@@ -1,0 +1,169 @@
+package vssledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static vssledger.testing.BilledLegs.aLeg;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+import vssledger.VssLedger;
+import vssledger.testing.BilledLegs;
+import vssledger.testing.TestDatabase;
+
+/** A backup, taken and restored as src/docs/backup.md says: the same books, and the next run goes on from there. */
+class BackupTest {
+
+    private static final List<String> SETTINGS =
+            List.of("spring.datasource.url", "spring.datasource.username", "spring.datasource.password", "vss.home");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @BeforeEach
+    void atHome() {
+        System.setProperty("vss.home", home.toString());
+    }
+
+    @AfterEach
+    void clear() {
+        SETTINGS.forEach(System::clearProperty);
+    }
+
+    private static String vss(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = VssCommand.execute(VssLedger.class, args, new PrintWriter(out), new PrintWriter(err));
+        assertThat(code).as("%s", err).isZero();
+        return out.toString();
+    }
+
+    private static void use(TestDatabase database) {
+        System.setProperty("spring.datasource.url", database.url());
+        System.setProperty("spring.datasource.username", database.user());
+        System.setProperty("spring.datasource.password", database.password());
+    }
+
+    /** What has to be the same afterwards: the inbox, the days, the runs, and each break with its history. */
+    private static List<String> books() {
+        var status = JsonMapper.shared().readTree(vss("status", "--json"));
+        var breaks = JsonMapper.shared().readTree(vss("breaks", "list", "--json"));
+        return Stream.of(
+                        status.path("inbox").path("deliveries"),
+                        status.path("days"),
+                        status.path("runs"),
+                        breaks.path("breaks"))
+                .map(Object::toString)
+                .toList();
+    }
+
+    private void keepBooks() throws IOException {
+        var bodies = Files.writeString(
+                home.resolve("bodies.ndjson"),
+                aSummary("1").body() + "\n" + aSummary("2").status("BUSY").body());
+        var bill = Files.writeString(home.resolve("bill.csv"), BilledLegs.file(aLeg("1", "c"), aLeg("3", "d")));
+        vss("ingest", "--product", "ivr", bodies.toString());
+        vss("expected", "import", "--source", "8x8-log-export", bill.toString());
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
+        vss("breaks", "note", "1", "-m", "asked 8x8");
+    }
+
+    /** A late webhook is taken up, and neither is one that was parsed parsed again nor one passed over. */
+    private void goesOn() throws IOException {
+        var late = Files.writeString(home.resolve("late.ndjson"), aSummary("late").body());
+        vss("ingest", "--product", "ivr", late.toString());
+        var run = vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
+        assertThat(run).contains("2026-03-02             3      3           0           0            0        0  balances");
+        assertThat(run).contains("edition-2  (new)");
+        assertThat(vss("run", "--from", "2026-03-02", "--to", "2026-03-02")).contains("(as it was: nothing changed)");
+    }
+
+    @Test
+    void aDumpIsRestoredIntoAnEmptyDatabase() throws Exception {
+        try (var database = TestDatabase.empty();
+                var empty = TestDatabase.empty()) {
+            requireTools(database);
+            use(database);
+            keepBooks();
+            var before = books();
+            var dump = home.resolve("vss_ledger.dump").toString();
+            tool(database, "pg_dump", "--format=custom", "--file=" + dump);
+
+            tool(empty, "pg_restore", "--no-owner", "--exit-on-error", dump);
+            use(empty);
+
+            assertThat(books()).isEqualTo(before);
+            goesOn();
+        }
+    }
+
+    @Test
+    void aCopyOfVarIsTheEmbeddedDatabase() throws Exception {
+        keepBooks();
+        var before = books();
+        var other = Files.createDirectory(home.resolve("other"));
+        for (var folder : List.of("var", "reports")) {
+            FileSystemUtils.copyRecursively(home.resolve(folder), other.resolve(folder));
+        }
+        System.setProperty("vss.home", other.toString());
+
+        assertThat(books()).isEqualTo(before);
+        goesOn();
+    }
+
+    /** The tools of PostgreSQL must not be older than the server: those of Debian may be. */
+    private static void requireTools(TestDatabase database) throws Exception {
+        var server = database.jdbc()
+                .sql("SELECT current_setting('server_version_num')::int / 10000")
+                .query(Integer.class)
+                .single();
+        String told;
+        try {
+            told = output(new ProcessBuilder("pg_dump", "--version"));
+        } catch (IOException e) {
+            told = "";
+        }
+        var version = told.replaceFirst("^pg_dump \\(PostgreSQL\\) (\\d+)(?s:.*)", "$1");
+        assumeTrue(
+                version.matches("\\d+") && Integer.parseInt(version) >= server,
+                "No pg_dump for PostgreSQL " + server + " is installed (" + told.strip()
+                        + "): a dump and its restore are not tested.");
+    }
+
+    private static void tool(TestDatabase database, String... command) throws Exception {
+        var uri = URI.create(database.url().substring("jdbc:".length()));
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(
+                1,
+                List.of(
+                        "--host=" + uri.getHost(),
+                        "--port=" + uri.getPort(),
+                        "--username=" + database.user(),
+                        "--dbname=" + uri.getPath().substring(1)));
+        var process = new ProcessBuilder(all);
+        process.environment().put("PGPASSWORD", database.password());
+        assertThat(output(process)).isEmpty();
+    }
+
+    private static String output(ProcessBuilder builder) throws IOException, InterruptedException {
+        var process = builder.redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}
