@@ -29,8 +29,8 @@ class ShippedTest {
     }
 
     private static boolean isInstalled(String program) {
-        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(
-                Path.of(folder, program)));
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     @Test
@@ -87,7 +87,8 @@ class ShippedTest {
     @Test
     void theDocumentsPointToWhatThereIs() throws IOException {
         try (var documents = Files.list(Path.of("src/docs"))) {
-            for (var document : documents.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (var document :
+                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
                 var links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(document));
                 while (links.find()) {
                     assertThat(document.resolveSibling(links.group(1)))

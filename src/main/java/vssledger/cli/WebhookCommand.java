@@ -160,8 +160,8 @@ final class WebhookCommand implements Runnable {
                 var planned = webhooks.plan(subAccount, url, authHeader);
                 if (!planned.isThere() && !dryRun) {
                     if (!mayReplace(planned)) {
-                        tell(planned, "unchanged");
-                        return VssCommand.FAILED;
+                        throw new UserError("Nothing is changed: " + subAccount + " posts to "
+                                + planned.replaced().orElse("") + " as before.");
                     }
                     webhooks.register(planned);
                 }

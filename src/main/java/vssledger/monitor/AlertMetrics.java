@@ -16,7 +16,8 @@ class AlertMetrics implements MeterBinder {
     private final Sampled<List<Alert>> firing;
 
     AlertMetrics(ObjectProvider<AlertStore> store, Clock clock) {
-        this.firing = new Sampled<>("vss.alerts.firing", clock, () -> store.getObject().firing());
+        this.firing = new Sampled<>(
+                "vss.alerts.firing", clock, () -> store.getObject().firing());
     }
 
     @Override

@@ -50,7 +50,11 @@ public class SpoolWatch implements AutoCloseable {
 
     /** For a spool of any depth. */
     SpoolWatch(
-            Supplier<SpoolDepth> spool, Supplier<Alerts> alerts, OpsMessages ops, AlertProperties properties, Clock clock) {
+            Supplier<SpoolDepth> spool,
+            Supplier<Alerts> alerts,
+            OpsMessages ops,
+            AlertProperties properties,
+            Clock clock) {
         this.spool = spool;
         this.alerts = alerts;
         this.ops = ops;

@@ -56,7 +56,8 @@ class RunMetrics implements MeterBinder {
 
     private double last(ToDoubleFunction<RunSummary> value) {
         return runs.now()
-                .flatMap(all -> all.stream().filter(run -> run.endedAt() != null).findFirst())
+                .flatMap(
+                        all -> all.stream().filter(run -> run.endedAt() != null).findFirst())
                 .map(value::applyAsDouble)
                 .orElse(Double.NaN);
     }

@@ -40,7 +40,11 @@ class BreakMetrics implements MeterBinder {
         this.rows = new Sampled<>("vss.breaks", clock, this::rows);
     }
 
-    private record Row(String kind, @Nullable String currency, long breaks, @Nullable BigDecimal amount) {}
+    private record Row(
+            String kind,
+            @Nullable String currency,
+            long breaks,
+            @Nullable BigDecimal amount) {}
 
     private List<Row> rows() {
         return jdbc.sql("""
@@ -90,17 +94,19 @@ class BreakMetrics implements MeterBinder {
                 .filter(row -> row.currency() != null)
                 .collect(Collectors.groupingBy(
                         row -> String.valueOf(row.currency()),
-                        Collectors.summingDouble(row ->
-                                row.amount() == null ? 0 : row.amount().doubleValue())));
+                        Collectors.summingDouble(
+                                row -> row.amount() == null ? 0 : row.amount().doubleValue())));
     }
 
     /** Each tells the value of its tag as it is then; 0 where there is none any more. */
     private List<MultiGauge.Row<?>> gauges(
             String tag, Map<String, Double> known, Function<List<Row>, Map<String, Double>> values) {
         return known.keySet().stream()
-                .<MultiGauge.Row<?>>map(name -> MultiGauge.Row.of(Tags.of(tag, name), () -> rows.now()
-                        .map(now -> values.apply(now).getOrDefault(name, 0.0))
-                        .orElse(Double.NaN)))
+                .<MultiGauge.Row<?>>map(name -> MultiGauge.Row.of(
+                        Tags.of(tag, name),
+                        () -> rows.now()
+                                .map(now -> values.apply(now).getOrDefault(name, 0.0))
+                                .orElse(Double.NaN)))
                 .toList();
     }
 }

@@ -85,10 +85,12 @@ class BackupTest {
 
     /** A late webhook is taken up, and neither is one that was parsed parsed again nor one passed over. */
     private void goesOn() throws IOException {
-        var late = Files.writeString(home.resolve("late.ndjson"), aSummary("late").body());
+        var late =
+                Files.writeString(home.resolve("late.ndjson"), aSummary("late").body());
         vss("ingest", "--product", "ivr", late.toString());
         var run = vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
-        assertThat(run).contains("2026-03-02             3      3           0           0            0        0  balances");
+        assertThat(run)
+                .contains("2026-03-02             3      3           0           0            0        0  balances");
         assertThat(run).contains("edition-2  (new)");
         assertThat(vss("run", "--from", "2026-03-02", "--to", "2026-03-02")).contains("(as it was: nothing changed)");
     }

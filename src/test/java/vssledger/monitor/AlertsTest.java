@@ -155,7 +155,9 @@ class AlertsTest {
                 home.resolve("bill.csv"),
                 BilledLegs.file(
                         aLeg("never-seen", "c1").with("TotalPriceOfCall", "0.70"),
-                        aLeg("never-seen-2", "c2").with("TotalPriceOfCall", "9.00").with("UnitPriceCurrency", "USD")));
+                        aLeg("never-seen-2", "c2")
+                                .with("TotalPriceOfCall", "9.00")
+                                .with("UnitPriceCurrency", "USD")));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), null, bill);
         ledger.run("2026-03-02", "2026-03-02");
         look("2026-03-10T06:00:00Z");

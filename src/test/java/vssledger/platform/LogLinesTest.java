@@ -27,7 +27,8 @@ class LogLinesTest {
     @Test
     void linesOfARunHaveItsId() {
         var lines = linesOfARun();
-        assertThat(lines).anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d INFO  \\[run 1] Delivered managers.xlsx .*"));
+        assertThat(lines)
+                .anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d INFO  \\[run 1] Delivered managers.xlsx .*"));
         assertThat(lines).noneMatch(line -> line.contains("[run ] "));
     }
 
