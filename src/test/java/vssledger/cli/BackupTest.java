@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.VssLedger;
 import vssledger.testing.BilledLegs;
@@ -119,9 +118,12 @@ class BackupTest {
         keepBooks();
         var before = books();
         var other = Files.createDirectory(home.resolve("other"));
-        for (var folder : List.of("var", "reports")) {
-            FileSystemUtils.copyRecursively(home.resolve(folder), other.resolve(folder));
-        }
+        output(new ProcessBuilder(
+                "cp",
+                "-a",
+                home.resolve("var").toString(),
+                home.resolve("reports").toString(),
+                other.toString()));
         System.setProperty("vss.home", other.toString());
 
         assertThat(books()).isEqualTo(before);
