@@ -2,8 +2,6 @@ package vssledger.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -31,6 +29,8 @@ enum ColumnType {
 
     private static final Set<String> WHOLE = Set.of("int2", "int4", "int8");
     private static final Set<String> BROKEN = Set.of("numeric", "float4", "float8");
+
+    private static final int DAY_LENGTH = "2026-11-20".length();
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -77,21 +77,27 @@ enum ColumnType {
         };
     }
 
-    /** String, Long, BigDecimal, LocalDate or Instant, as the type is; null for no value. */
-    @Nullable Object read(ResultSet row, int index) throws SQLException {
+    /**
+     * String, Long, BigDecimal, LocalDate or Instant, as the type is.
+     *
+     * @param text as PostgreSQL writes the value
+     * @throws ArithmeticException, DateTimeException or NumberFormatException for what is no such value
+     */
+    Object read(String text) {
         return switch (this) {
-            case TEXT, PHONE -> row.getString(index);
-            case INTEGER, DURATION -> {
-                var number = row.getLong(index);
-                yield row.wasNull() ? null : number;
-            }
-            case DECIMAL, MONEY, PERCENT -> row.getBigDecimal(index);
-            case DATE -> row.getObject(index, LocalDate.class);
-            case DATETIME -> {
-                var time = row.getObject(index, OffsetDateTime.class);
-                yield time == null ? null : time.toInstant();
-            }
+            case TEXT, PHONE -> text;
+            case INTEGER, DURATION -> whole(text);
+            case DECIMAL, MONEY, PERCENT -> new BigDecimal(text);
+            case DATE -> LocalDate.parse(text.length() > DAY_LENGTH ? text.substring(0, DAY_LENGTH) : text);
+            case DATETIME -> TimeText.instant(text);
         };
+    }
+
+    /** Without what stands behind the point, as the driver reads it. */
+    private static long whole(String text) {
+        return text.indexOf('.') < 0 && text.indexOf('e') < 0
+                ? Long.parseLong(text)
+                : new BigDecimal(text).setScale(0, RoundingMode.DOWN).longValueExact();
     }
 
     /** The value as a CSV field before quoting; "" for no value. Money has two decimals or as many as it needs. */

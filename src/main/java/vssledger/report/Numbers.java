@@ -16,10 +16,15 @@ public enum Numbers {
         }
         var masked = values.clone();
         for (var i = 0; i < masked.length; i++) {
-            if (report.columns().get(i).type() == ColumnType.PHONE && masked[i] instanceof String number) {
-                masked[i] = MaskedNumber.of(number);
-            }
+            masked[i] = in(report.columns().get(i).type(), masked[i]);
         }
         return masked;
+    }
+
+    /** This value of a type. */
+    @Nullable Object in(ColumnType type, @Nullable Object value) {
+        return this == MASKED && type == ColumnType.PHONE && value instanceof String number
+                ? MaskedNumber.of(number)
+                : value;
     }
 }

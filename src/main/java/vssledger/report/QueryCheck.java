@@ -1,15 +1,17 @@
 package vssledger.report;
 
-import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 
@@ -19,45 +21,63 @@ class QueryCheck {
 
     private static final ReportScope ANY = ReportScope.of(DateRange.of(LocalDate.EPOCH));
 
-    private final NamedParameterJdbcTemplate jdbc;
+    private final JdbcTemplate jdbc;
     private final ReportQuery query;
 
     QueryCheck(DataSource dataSource, ReportQuery query) {
-        this.jdbc = new NamedParameterJdbcTemplate(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
         this.query = query;
     }
 
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
     void check(ReportDefinition report) {
-        var sql = "SELECT * FROM (\n" + report.sql().strip().replaceFirst(";$", "") + "\n) AS report LIMIT 0";
+        var sql = "SELECT * FROM (\n" + query.sql(report, ANY) + "\n) AS report LIMIT 0";
         try {
-            jdbc.getJdbcOperations().execute(ReportQuery.AS_READER);
-            jdbc.query(sql, query.parameters(report, ANY), rows -> {
-                var problems = new DefinitionProblems();
-                var indexes = ReportQuery.indexes(report, rows);
-                for (var i = 0; i < indexes.length; i++) {
-                    var column = report.columns().get(i);
-                    var type = rows.getMetaData().getColumnTypeName(indexes[i]);
-                    problems.check(() -> requireReadable(report, column, type));
+            jdbc.execute(ReportQuery.AS_READER);
+            jdbc.query(sql, rows -> {
+                var types = new LinkedHashMap<String, String>();
+                for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    types.putIfAbsent(
+                            rows.getMetaData().getColumnLabel(i),
+                            rows.getMetaData().getColumnTypeName(i));
                 }
-                problems.throwAny();
-                return indexes.length;
+                requireReadable(report, types);
+                return types.size();
             });
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;
         } catch (DataAccessException e) {
-            throw broken(report, sql, 0, e);
+            throw broken(report, sql, 0, e.getMostSpecificCause());
         }
     }
 
-    private static void requireReadable(ReportDefinition report, ReportColumn column, String type) {
-        if (!column.type().canRead(type)) {
-            throw notOfItsType(report, column, "it is " + type, null);
+    /** @param types of the columns that the SQL gives, by their names */
+    private static void requireReadable(ReportDefinition report, Map<String, String> types) {
+        var problems = new DefinitionProblems();
+        for (var column : report.columns()) {
+            problems.check(() -> {
+                var type = types.get(column.name());
+                if (type == null) {
+                    throw notGiven(report, column, types.keySet());
+                }
+                if (!column.type().canRead(type)) {
+                    throw notOfItsType(report, column, "it is " + type, null);
+                }
+            });
         }
+        problems.throwAny();
+    }
+
+    static BrokenDefinition notGiven(ReportDefinition report, ReportColumn column, Collection<String> given) {
+        return new BrokenDefinition(
+                report.queryFile(),
+                null,
+                "it gives no column \"" + column.name() + "\", which reports/" + report.id()
+                        + "/report.yml lists. It gives: " + String.join(", ", given) + ".");
     }
 
     static BrokenDefinition notOfItsType(
-            ReportDefinition report, ReportColumn column, String why, @Nullable SQLException cause) {
+            ReportDefinition report, ReportColumn column, String why, @Nullable Exception cause) {
         return new BrokenDefinition(
                 report.queryFile(),
                 null,
@@ -68,8 +88,7 @@ class QueryCheck {
     }
 
     /** @param firstLine the number that the first line of this SQL has in the report's file */
-    static BrokenDefinition broken(ReportDefinition report, String sql, int firstLine, DataAccessException problem) {
-        var cause = problem.getMostSpecificCause();
+    static BrokenDefinition broken(ReportDefinition report, String sql, int firstLine, Throwable cause) {
         var message = cause.getMessage();
         return new BrokenDefinition(
                 report.queryFile(),
@@ -77,24 +96,18 @@ class QueryCheck {
                 "it cannot be run for report " + report.id() + ": "
                         + (message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " "))
                         + ". Correct the SQL.",
-                problem);
+                cause);
     }
 
-    /** The line that the server points at. It counts in a text in which parameters are numbers: {@code $1}. */
+    /** The line that the server points at. */
     private static @Nullable Integer line(String sql, int firstLine, Throwable cause) {
         if (!(cause instanceof PSQLException error)
                 || error.getServerErrorMessage() == null
                 || error.getServerErrorMessage().getPosition() == 0) {
             return null;
         }
-        var parameters = 0;
-        var sent = new StringBuilder();
-        for (var part : sql.split("(?<!:):(?=[a-z])", -1)) {
-            sent.append(parameters == 0 ? part : part.replaceFirst("[a-z_0-9]+", "\\$" + parameters));
-            parameters++;
-        }
-        var before = sent.substring(
-                0, Math.min(sent.length(), error.getServerErrorMessage().getPosition()));
+        var before = sql.substring(
+                0, Math.min(sql.length(), error.getServerErrorMessage().getPosition()));
         return firstLine + (int) before.chars().filter(c -> c == '\n').count();
     }
 }

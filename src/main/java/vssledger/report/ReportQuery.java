@@ -1,21 +1,25 @@
 package vssledger.report;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
 
-/** Runs a report's SQL and hands over its rows one by one, from a cursor. Wants a transaction, or the driver keeps all. */
+/**
+ * Runs a report's SQL and hands over its rows one by one, as COPY sends them: PostgreSQL writes ahead while they are taken, and plans
+ * for several processors. Wants a transaction.
+ */
 @Component
 class ReportQuery {
 
@@ -30,15 +34,11 @@ class ReportQuery {
     /** For this transaction: whatever the SQL of a report says, it sees facts and results, and changes nothing. */
     static final String AS_READER = "SET LOCAL ROLE vss_reports";
 
-    private static final int FETCH_SIZE = 1_000;
-
-    private final NamedParameterJdbcTemplate jdbc;
+    private final JdbcTemplate jdbc;
     private final LedgerProperties ledger;
 
     ReportQuery(DataSource dataSource, LedgerProperties ledger) {
-        var template = new JdbcTemplate(dataSource);
-        template.setFetchSize(FETCH_SIZE);
-        this.jdbc = new NamedParameterJdbcTemplate(template);
+        this.jdbc = new JdbcTemplate(dataSource);
         this.ledger = ledger;
     }
 
@@ -49,62 +49,73 @@ class ReportQuery {
 
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
     void read(ReportDefinition report, ReportScope scope, RowHandler handler) {
+        copy(report, scope, row -> handler.row(row.values()));
+    }
+
+    /** Takes one row before it makes room for the next. */
+    interface CopyHandler {
+        void row(CopiedRow row);
+    }
+
+    /**
+     * Without making objects of its values.
+     *
+     * @return how many rows
+     * @throws BrokenDefinition as {@link #read}
+     */
+    long copy(ReportDefinition report, ReportScope scope, CopyHandler handler) {
+        var copy = "COPY (" + sql(report, scope) + "\n) TO STDOUT (HEADER)";
         try {
-            jdbc.getJdbcOperations().execute(AS_READER);
-            jdbc.query(report.sql(), parameters(report, scope), rows -> {
-                var indexes = indexes(report, rows);
-                while (rows.next()) {
-                    handler.row(values(report, rows, indexes));
-                }
-                return indexes.length;
-            });
+            jdbc.execute(AS_READER);
+            return Objects.requireNonNull(jdbc.execute((ConnectionCallback<Long>) connection -> copy(
+                    report, connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler)));
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;
         } catch (DataAccessException e) {
+            throw QueryCheck.broken(report, copy, 1, e.getMostSpecificCause());
+        }
+    }
+
+    /** The SQL with the values of its parameters. @throws BrokenDefinition where one has none */
+    String sql(ReportDefinition report, ReportScope scope) {
+        var parameters = new HashMap<String, Object>(report.parameters());
+        parameters.put("from", scope.range().from());
+        parameters.put("to", scope.range().to());
+        parameters.put("time_zone", ledger.timeZone().getId());
+        parameters.put(PRODUCTS, scope.products().toArray(String[]::new));
+        parameters.put(SUB_ACCOUNTS, scope.subAccounts().toArray(String[]::new));
+        try {
+            return ReportSql.with(parameters, report.sql());
+        } catch (IllegalArgumentException e) {
             throw QueryCheck.broken(report, report.sql(), 1, e);
         }
     }
 
-    MapSqlParameterSource parameters(ReportDefinition report, ReportScope scope) {
-        return new MapSqlParameterSource(report.parameters())
-                .addValue("from", scope.range().from())
-                .addValue("to", scope.range().to())
-                .addValue("time_zone", ledger.timeZone().getId())
-                .addValue(PRODUCTS, scope.products().toArray(String[]::new))
-                .addValue(SUB_ACCOUNTS, scope.subAccounts().toArray(String[]::new));
-    }
-
-    /** Where its columns stand, from 1. @throws BrokenDefinition where one is not there */
-    static int[] indexes(ReportDefinition report, ResultSet rows) throws SQLException {
-        var given = new ArrayList<String>();
-        for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-            given.add(rows.getMetaData().getColumnLabel(i));
-        }
-        return report.columns().stream()
-                .mapToInt(column -> {
-                    var index = given.indexOf(column.name());
-                    if (index < 0) {
-                        throw new BrokenDefinition(
-                                report.queryFile(),
-                                null,
-                                "it gives no column \"" + column.name() + "\", which reports/" + report.id()
-                                        + "/report.yml lists. It gives: " + String.join(", ", given) + ".");
-                    }
-                    return index + 1;
-                })
-                .toArray();
-    }
-
-    private static @Nullable Object[] values(ReportDefinition report, ResultSet rows, int[] indexes) {
-        @Nullable Object[] values = new Object[indexes.length];
-        for (var i = 0; i < indexes.length; i++) {
-            var column = report.columns().get(i);
-            try {
-                values[i] = column.type().read(rows, indexes[i]);
-            } catch (SQLException e) {
-                throw QueryCheck.notOfItsType(report, column, String.valueOf(e.getMessage()), e);
+    private static long copy(ReportDefinition report, CopyOut copy, CopyHandler handler) throws SQLException {
+        try {
+            var rows = 0L;
+            var line = copy.readFromCopy();
+            var row = new CopiedRow(report, Objects.requireNonNull(line));
+            for (line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                row.take(line);
+                handler.row(row);
+                rows++;
             }
+            return rows;
+        } catch (RuntimeException e) {
+            leaveRest(copy, e);
+            throw e;
         }
-        return values;
+    }
+
+    /** Frees the connection. It is not cancelled: that could come late, and hit the statement after it. */
+    private static void leaveRest(CopyOut copy, RuntimeException reason) {
+        try {
+            while (copy.isActive() && copy.readFromCopy() != null) {
+                // nobody takes it
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
     }
 }

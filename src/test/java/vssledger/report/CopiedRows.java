@@ -1,0 +1,72 @@
+package vssledger.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as COPY would write them. */
+final class CopiedRows {
+
+    private CopiedRows() {}
+
+    /** A report with a column of each of these types, of its name. */
+    static ReportDefinition definition(ColumnType... types) {
+        return definition("SELECT", Map.of(), types);
+    }
+
+    /** A report of this SQL. */
+    static ReportDefinition definition(String sql, Map<String, Object> parameters, ColumnType... types) {
+        return new ReportDefinition(
+                "mine",
+                "Mine",
+                "all",
+                null,
+                "Nothing",
+                parameters,
+                Stream.of(types)
+                        .map(type -> new ReportColumn(
+                                type.name().toLowerCase(java.util.Locale.ROOT),
+                                type.name(),
+                                type,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                "reports/mine/query.sql",
+                sql,
+                null);
+    }
+
+    static CopiedRow row(ReportDefinition report, List<@Nullable String> values) {
+        var row = new CopiedRow(
+                report, line(report.columns().stream().map(ReportColumn::name).toList()));
+        row.take(line(values));
+        return row;
+    }
+
+    static byte[] line(List<? extends @Nullable String> values) {
+        return values.stream()
+                .map(value -> value == null
+                        ? "\\N"
+                        : Objects.requireNonNull(value)
+                                .replace("\\", "\\\\")
+                                .replace("\b", "\\b")
+                                .replace("\f", "\\f")
+                                .replace("\n", "\\n")
+                                .replace("\r", "\\r")
+                                .replace("\t", "\\t")
+                                .replace("\u000B", "\\v"))
+                .collect(Collectors.joining("\t", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
