@@ -1,35 +1,55 @@
 package vssledger.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.jspecify.annotations.Nullable;
 
-/** The files in which the rows of a workbook's sheets wait until the workbook is put together. */
+/**
+ * The files in which the rows of a workbook's sheets wait until the workbook is put together, deflated already, in a thread that does
+ * nothing else. One sheet is written after the other.
+ */
 final class RowFiles implements AutoCloseable {
 
+    /** The rows of a sheet, and where they lie. */
+    record Rows(Path file, DeflatedPart part) {
+
+        InputStream open() throws IOException {
+            return Files.newInputStream(file);
+        }
+    }
+
     private final Path folder;
-    private final List<SheetRows> open = new ArrayList<>();
-    private final Map<String, Path> files = new HashMap<>();
+    private final ExecutorService deflating = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "deflating");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Rows> files = new HashMap<>();
+    private @Nullable SheetRows open;
 
     RowFiles(Path folder) {
         this.folder = folder;
     }
 
-    /** For rows of this sheet, which stand below its first one. */
+    /** For rows of this sheet, which stand below its first one. No row comes any more for the sheet before. */
     SheetRows of(XSSFSheet sheet, List<SheetRows.Column> columns, ZoneId zone) {
+        finish();
         try {
             var file = Files.createTempFile(folder, ".", ".rows");
-            files.put(sheet.getPackagePart().getPartName().getName().substring(1), file);
-            var rows = new SheetRows(file, columns, zone);
-            open.add(rows);
+            var part = new DeflatedPart(Files.newOutputStream(file), false);
+            files.put(sheet.getPackagePart().getPartName().getName().substring(1), new Rows(file, part));
+            var rows = new SheetRows(new ByteWriter(file, new WriteBehind(part, deflating)), columns, zone);
+            open = rows;
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException("Nothing can be written to " + folder, e);
@@ -38,20 +58,27 @@ final class RowFiles implements AutoCloseable {
 
     /** No row comes any more. */
     void finish() {
-        open.forEach(SheetRows::close);
-        open.clear();
+        var last = open;
+        open = null;
+        if (last != null) {
+            last.close();
+        }
     }
 
     /** The rows of a part of the workbook, such as {@code xl/worksheets/sheet2.xml}; null where it has none. */
-    @Nullable Path rows(String part) {
+    @Nullable Rows rows(String part) {
         return files.get(part);
     }
 
     @Override
     public void close() throws IOException {
-        finish();
-        for (var file : files.values()) {
-            Files.deleteIfExists(file);
+        try {
+            finish();
+        } finally {
+            deflating.shutdown();
+            for (var rows : files.values()) {
+                Files.deleteIfExists(rows.file());
+            }
         }
     }
 }

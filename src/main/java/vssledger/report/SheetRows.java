@@ -1,18 +1,8 @@
 package vssledger.report;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +16,6 @@ final class SheetRows implements AutoCloseable {
     record Column(int style, ColumnType type) {}
 
     private static final int LONGEST_TEXT = 32_767;
-    private static final int BUFFER = 1 << 16;
 
     /** In points. */
     private static final double LINE_HEIGHT = 12.75;
@@ -41,19 +30,16 @@ final class SheetRows implements AutoCloseable {
     private static final byte[] SPACED_TEXT = ascii("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
     private static final byte[] END_OF_TEXT = ascii("</t></is></c>");
 
-    private final Path file;
-    private final OutputStream out;
-    private final ZoneId zone;
+    private final ByteWriter out;
+    private final SheetNumbers numbers;
     private final ColumnType[] types;
     private final byte[][] references;
     private final byte[][] styles;
-    private final byte[] buffer = new byte[BUFFER];
     private byte[] endOfTag = END_OF_TAG;
-    private int length;
 
-    SheetRows(Path file, List<Column> columns, ZoneId zone) {
-        this.file = file;
-        this.zone = zone;
+    SheetRows(ByteWriter out, List<Column> columns, ZoneId zone) {
+        this.out = out;
+        this.numbers = new SheetNumbers(zone);
         var count = columns.size();
         this.types = columns.stream().map(Column::type).toArray(ColumnType[]::new);
         this.references = new byte[count][];
@@ -61,11 +47,6 @@ final class SheetRows implements AutoCloseable {
         for (var i = 0; i < count; i++) {
             references[i] = ascii("<c r=\"" + CellReference.convertNumToColString(i));
             styles[i] = ascii("\" s=\"" + columns.get(i).style());
-        }
-        try {
-            this.out = Files.newOutputStream(file);
-        } catch (IOException e) {
-            throw failure(e);
         }
     }
 
@@ -77,25 +58,25 @@ final class SheetRows implements AutoCloseable {
      */
     void row(int index, @Nullable Object[] values) {
         var number = ascii(Integer.toString(index + 1));
-        put(ROW);
-        put(number);
-        put(endOfTag);
+        out.put(ROW);
+        out.put(number);
+        out.put(endOfTag);
         for (var i = 0; i < types.length; i++) {
-            put(references[i]);
-            put(number);
-            put(styles[i]);
+            out.put(references[i]);
+            out.put(number);
+            out.put(styles[i]);
             var value = i < values.length ? values[i] : null;
             if (value == null) {
-                put(NOTHING);
+                out.put(NOTHING);
             } else if (types[i].isText()) {
                 text((String) value);
             } else {
-                put(VALUE);
-                number(types[i], value);
-                put(END_OF_VALUE);
+                out.put(VALUE);
+                out.putAscii(numbers.text(types[i], value));
+                out.put(END_OF_VALUE);
             }
         }
-        put(END_OF_ROW);
+        out.put(END_OF_ROW);
     }
 
     /** Rows of values that follow stand at this level of the sheet's outline, 0 for none, and are so many lines high. */
@@ -106,30 +87,30 @@ final class SheetRows implements AutoCloseable {
     /** Writes a row of totals, at a level of the outline. */
     void totals(int index, int level, List<SheetTotals.Cell> cells) {
         var number = ascii(Integer.toString(index + 1));
-        put(ROW);
-        put(number);
-        put(endOfTag(level, 1));
+        out.put(ROW);
+        out.put(number);
+        out.put(endOfTag(level, 1));
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
-            put(references[i]);
-            put(number);
-            putAscii("\" s=\"" + cell.style());
+            out.put(references[i]);
+            out.put(number);
+            out.putAscii("\" s=\"" + cell.style());
             if (cell.formula() != null) {
-                putAscii("\"><f>");
+                out.putAscii("\"><f>");
                 escaped(cell.formula(), cell.formula().length());
-                putAscii("</f><v>" + cell.value());
-                put(END_OF_VALUE);
+                out.putAscii("</f><v>" + cell.value());
+                out.put(END_OF_VALUE);
             } else if (cell.content() == null) {
-                put(NOTHING);
+                out.put(NOTHING);
             } else if (cell.type().isText()) {
                 text((String) cell.content());
             } else {
-                put(VALUE);
-                number(cell.type(), cell.content());
-                put(END_OF_VALUE);
+                out.put(VALUE);
+                out.putAscii(numbers.text(cell.type(), cell.content()));
+                out.put(END_OF_VALUE);
             }
         }
-        put(END_OF_ROW);
+        out.put(END_OF_ROW);
     }
 
     private static byte[] endOfTag(int level, int lines) {
@@ -138,31 +119,19 @@ final class SheetRows implements AutoCloseable {
                 + "\">");
     }
 
-    private void number(ColumnType type, Object value) {
-        switch (type) {
-            case INTEGER -> putAscii(value.toString());
-            case DURATION -> putAscii(Double.toString(((Long) value).doubleValue() / TableSheet.SECONDS_A_DAY));
-            case DECIMAL, MONEY, PERCENT -> putAscii(((BigDecimal) value).toPlainString());
-            case DATE -> putAscii(Double.toString(DateUtil.getExcelDate((LocalDate) value)));
-            case DATETIME ->
-                putAscii(Double.toString(DateUtil.getExcelDate(LocalDateTime.ofInstant((Instant) value, zone))));
-            case TEXT, PHONE -> throw new IllegalArgumentException("Text is no number");
-        }
-    }
-
     private void text(String text) {
         var isSpaced = !text.isEmpty()
                 && (Character.isWhitespace(text.charAt(0))
                         || Character.isWhitespace(text.charAt(text.length() - 1))
                         || text.indexOf('\n') >= 0);
-        put(isSpaced ? SPACED_TEXT : TEXT);
+        out.put(isSpaced ? SPACED_TEXT : TEXT);
         if (text.length() <= LONGEST_TEXT) {
             escaped(text, text.length());
         } else {
             escaped(text, LONGEST_TEXT - 1);
-            put("…".getBytes(StandardCharsets.UTF_8));
+            out.put("…".getBytes(StandardCharsets.UTF_8));
         }
-        put(END_OF_TEXT);
+        out.put(END_OF_TEXT);
     }
 
     /** Characters that XML has no place for are question marks, as POI writes them. */
@@ -170,10 +139,7 @@ final class SheetRows implements AutoCloseable {
         for (var i = 0; i < end; i++) {
             var c = text.charAt(i);
             if (c >= ' ' && c < 0x80 && c != '&' && c != '<' && c != '>') {
-                if (length == BUFFER) {
-                    flush();
-                }
-                buffer[length++] = (byte) c;
+                out.put(c);
             } else {
                 i += special(text, i, end);
             }
@@ -184,66 +150,30 @@ final class SheetRows implements AutoCloseable {
     private int special(String text, int index, int end) {
         var c = text.charAt(index);
         switch (c) {
-            case '&' -> putAscii("&amp;");
-            case '<' -> putAscii("&lt;");
-            case '>' -> putAscii("&gt;");
-            case '\n', '\r', '\t' -> putAscii("&#" + (int) c + ";");
+            case '&' -> out.putAscii("&amp;");
+            case '<' -> out.putAscii("&lt;");
+            case '>' -> out.putAscii("&gt;");
+            case '\n', '\r', '\t' -> out.putAscii("&#" + (int) c + ";");
             default -> {
                 if (Character.isHighSurrogate(c)
                         && index + 1 < end
                         && Character.isLowSurrogate(text.charAt(index + 1))) {
-                    put(text.substring(index, index + 2).getBytes(StandardCharsets.UTF_8));
+                    out.put(text.substring(index, index + 2).getBytes(StandardCharsets.UTF_8));
                     return 1;
                 }
                 var isAllowed = c >= ' ' && !Character.isSurrogate(c) && c < 0xFFFE;
-                put((isAllowed ? String.valueOf(c) : "?").getBytes(StandardCharsets.UTF_8));
+                out.put((isAllowed ? String.valueOf(c) : "?").getBytes(StandardCharsets.UTF_8));
             }
         }
         return 0;
-    }
-
-    private void put(byte[] bytes) {
-        if (BUFFER - length < bytes.length) {
-            flush();
-        }
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    /** Short text. */
-    @SuppressWarnings("deprecation") // the one way to copy its bytes without making them first
-    private void putAscii(String text) {
-        if (BUFFER - length < text.length()) {
-            flush();
-        }
-        text.getBytes(0, text.length(), buffer, length);
-        length += text.length();
-    }
-
-    private void flush() {
-        try {
-            out.write(buffer, 0, length);
-            length = 0;
-        } catch (IOException e) {
-            throw failure(e);
-        }
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private UncheckedIOException failure(IOException e) {
-        return new UncheckedIOException(file + " cannot be written", e);
-    }
-
     @Override
     public void close() {
-        flush();
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        out.close();
     }
 }
