@@ -1,5 +1,6 @@
 package vssledger.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vssledger.capture.CaptureServer;
+import vssledger.console.FirstAccess;
 import vssledger.pipeline.Schedule;
+import vssledger.platform.UserError;
 
 @Command(
         name = "serve",
-        description = "Takes webhooks at /voice/webhooks/vss[/PRODUCT], and runs the nightly job on schedule.")
+        description = {
+            "Takes webhooks at /voice/webhooks/vss[/PRODUCT], runs the nightly job on schedule,",
+            "and shows the console at /console."
+        })
 final class ServeCommand implements Callable<Integer> {
 
     @Spec
@@ -44,12 +50,29 @@ final class ServeCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Taking webhooks at " + server.scheme() + "://localhost:" + server.port()
                 + "/voice/webhooks/vss[/PRODUCT]");
-        out.println("Health at http://localhost:"
-                + ledger.context().getEnvironment().getProperty("local.server.port") + "/actuator/health");
+        var local = "http://localhost:" + ledger.context().getEnvironment().getProperty("local.server.port");
+        out.println("Health at " + local + "/actuator/health");
+        out.println("Console at " + local + "/console");
+        tellTheWayIn(ledger, out);
         ledger.the(Schedule.class).describe().forEach(out::println);
         out.println("Ctrl-C ends it.");
         out.flush();
         stopped.await();
         return VssCommand.DONE;
+    }
+
+    /** A file of users that is broken keeps no webhook out. */
+    private static void tellTheWayIn(Ledger ledger, PrintWriter out) {
+        try {
+            ledger.the(FirstAccess.class).password().ifPresent(password -> {
+                out.println("  Nobody is a user of it yet. Log in as \"" + FirstAccess.NAME + "\" with the password "
+                        + password);
+                out.println(
+                        "  and make a user of yourself; or: vss users add NAME --role admin. This password ends with the"
+                                + " server, or with the first user.");
+            });
+        } catch (UserError e) {
+            out.println("  Nobody can log in there with a password: " + e.getMessage());
+        }
     }
 }

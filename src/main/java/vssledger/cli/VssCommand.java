@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             DisputePackCommand.class,
             CloseCommand.class,
             ReopenCommand.class,
-            WebhookCommand.class
+            WebhookCommand.class,
+            UsersCommand.class
         })
 public final class VssCommand implements Runnable {
 

@@ -68,11 +68,14 @@ public class Delivery {
         send(store.due(null));
     }
 
-    /** Whoever has an edition of a scope gets later ones too; late days that were never told are for every run's recipients. */
+    /**
+     * Whoever has an edition of a scope gets later ones too; late days that were never told are for every run's recipients, and
+     * what is narrowed for those of its schedule only.
+     */
     private boolean isFor(Recipient recipient, EditionId edition, ReportScope asked, @Nullable String schedule) {
         var isAsked = edition.scope().equals(asked);
         var isMeant = schedule == null
-                ? recipient.schedules().isEmpty() && (isAsked || isUntoldDay(edition))
+                ? recipient.schedules().isEmpty() && ((isAsked && !asked.isNarrowed()) || isUntoldDay(edition))
                 : recipient.schedules().contains(schedule) && isAsked;
         return isMeant || store.isKnown(recipient.name(), edition.scope());
     }

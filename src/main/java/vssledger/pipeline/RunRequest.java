@@ -112,6 +112,12 @@ public record RunRequest(
 
     /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
     public static RunRequest exactly(DateRange range, Clock clock, LedgerProperties ledger) {
+        return exactly(ReportScope.of(range), clock, ledger);
+    }
+
+    /** Exactly these days, reported of this scope. @throws UserError as where the days are named alone */
+    public static RunRequest exactly(ReportScope scope, Clock clock, LedgerProperties ledger) {
+        var range = scope.range();
         var today = today(clock, ledger);
         if (range.to().isAfter(today)) {
             throw new UserError("The range ends on " + range.to() + ", but today is " + today + " (" + ledger.timeZone()
@@ -121,7 +127,7 @@ public record RunRequest(
             throw new UserError("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
-        return these(ReportScope.of(range), null);
+        return these(scope, null);
     }
 
     /** What a schedule of config/delivery.yml does: reports of this scope, for its recipients. */

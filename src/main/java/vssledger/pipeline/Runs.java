@@ -171,7 +171,7 @@ public class Runs {
         return jdbc.sql("""
                         SELECT d.recipient, d.from_day, d.to_day, d.edition, a.at, a.problem
                         FROM pipeline.run_edition e
-                        JOIN deliver.delivery d USING (from_day, to_day, edition)
+                        JOIN deliver.delivery d USING (from_day, to_day, narrowed_to, edition)
                         JOIN deliver.attempt a ON a.delivery_id = d.id
                         WHERE e.run_id = :run AND a.at BETWEEN :begin AND :end
                         ORDER BY a.at, a.id

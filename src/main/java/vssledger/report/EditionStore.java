@@ -57,6 +57,22 @@ class EditionStore {
                 .map(edition -> edition.with(files(id)));
     }
 
+    /** An edition, and whether no later one of its scope was made. */
+    record Key(EditionId id, boolean latest) {}
+
+    /** The newest first. */
+    List<Key> newest(int most) {
+        return jdbc.sql("""
+                        SELECT from_day, to_day, narrowed_to, edition,
+                               edition = max(edition) OVER (PARTITION BY from_day, to_day, narrowed_to)
+                        FROM report.edition
+                        ORDER BY created_at DESC, id DESC
+                        LIMIT :most""")
+                .param("most", most)
+                .query((row, n) -> new Key(new EditionId(scope(row), row.getInt("edition")), row.getBoolean(5)))
+                .list();
+    }
+
     private RecordedEdition edition(ResultSet row, int rowNumber) throws SQLException {
         Map<String, Long> controlTotals =
                 json.readValue(row.getString("control_totals"), new TypeReference<LinkedHashMap<String, Long>>() {});
@@ -140,11 +156,14 @@ class EditionStore {
                         WHERE EXISTS (SELECT 1 FROM unnest(:days::date[]) AS day WHERE day BETWEEN from_day AND to_day)
                         ORDER BY from_day, to_day, narrowed_to""")
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
-                .query((row, number) -> ReportScope.of(
-                        new DateRange(
-                                row.getObject("from_day", LocalDate.class), row.getObject("to_day", LocalDate.class)),
-                        row.getString("narrowed_to")))
+                .query((row, number) -> scope(row))
                 .list();
+    }
+
+    private static ReportScope scope(ResultSet row) throws SQLException {
+        return ReportScope.of(
+                new DateRange(row.getObject("from_day", LocalDate.class), row.getObject("to_day", LocalDate.class)),
+                row.getString("narrowed_to"));
     }
 
     private static Map<String, Object> named(ReportScope scope) {

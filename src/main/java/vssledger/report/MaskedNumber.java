@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /** A phone number that can be told from others, but not called: {@code +6591238965} as {@code +65 9*** 8965}. */
-final class MaskedNumber {
+public final class MaskedNumber {
 
     /** Digits that are shown at the end of a number that has so many at least, without its calling code. */
     static final int LAST = 4;
@@ -14,7 +14,7 @@ final class MaskedNumber {
     static final int SHORT = 7;
 
     private static final int LONGEST_CALLING_CODE = 3;
-    private static final Pattern MASKED = Pattern.compile("\\+?[0-9]* ?[0-9]?\\*+( [0-9]{4})?");
+    private static final Pattern MASKED = Pattern.compile("\\+?[0-9]{0,3} ?[0-9]?\\*+( [0-9]{4})?");
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final BitSet CALLING_CODES = new BitSet();
 
@@ -25,7 +25,7 @@ final class MaskedNumber {
     private MaskedNumber() {}
 
     /** The same for the same number; what is masked stays so, and what is no phone number loses all its digits. */
-    static String of(String number) {
+    public static String of(String number) {
         if (MASKED.matcher(number).matches()) {
             return number;
         }

@@ -1,0 +1,127 @@
+package vssledger.console;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vssledger.platform.UserError;
+
+/** Log-in, the first user, and a user's own password. */
+@Page
+class LoginPages {
+
+    private final ConsoleProperties properties;
+    private final FirstAccess first;
+    private final UserFile users;
+    private final Audit audit;
+
+    LoginPages(ConsoleProperties properties, FirstAccess first, UserFile users, Audit audit) {
+        this.properties = properties;
+        this.first = first;
+        this.users = users;
+        this.audit = audit;
+    }
+
+    @GetMapping("/console/login")
+    String login(Model model, HttpServletRequest request) {
+        model.addAttribute("nobody", isNobodyKnown());
+        model.addAttribute(
+                "oidc", properties.oidc() == null ? null : properties.oidc().name());
+        model.addAttribute("said", said(request.getQueryString()));
+        return "console/login";
+    }
+
+    private boolean isNobodyKnown() {
+        try {
+            return properties.oidc() == null && users.isEmpty();
+        } catch (UserError e) {
+            return false; // a broken file is told where somebody tries to log in
+        }
+    }
+
+    private static @Nullable String said(@Nullable String query) {
+        return switch (query == null ? "" : query) {
+            case "wrong" -> "Name or password is wrong.";
+            case "wait" -> "Too many wrong passwords. Try again in five minutes.";
+            case "norole" -> "You are known there, but have no role here. Ask an admin which group you need.";
+            case "failed" -> "That did not work. Try again, or ask an admin to look into the server's log.";
+            case "out" -> "You are logged out.";
+            case "made" -> "You are a user now. Log in.";
+            default -> null;
+        };
+    }
+
+    @GetMapping("/console/first")
+    String first() {
+        return "console/first";
+    }
+
+    @PostMapping("/console/first")
+    String become(
+            @RequestParam String name,
+            @RequestParam String password,
+            @RequestParam String again,
+            Model model,
+            HttpServletRequest request)
+            throws ServletException {
+        try {
+            requireSame(password, again);
+            first.become(name.strip(), password);
+        } catch (UserError e) {
+            model.addAttribute("problem", e.getMessage());
+            model.addAttribute("name", name);
+            return "console/first";
+        }
+        audit.record("make first user", name.strip(), "admin");
+        request.logout();
+        return "redirect:/console/login?made";
+    }
+
+    @GetMapping("/console/password")
+    String password(Authentication login) {
+        requirePassword(login);
+        return "console/password";
+    }
+
+    @PostMapping("/console/password")
+    String change(
+            @RequestParam String old,
+            @RequestParam String password,
+            @RequestParam String again,
+            Model model,
+            Authentication login,
+            HttpServletRequest request)
+            throws ServletException {
+        var user = requirePassword(login);
+        try {
+            requireSame(password, again);
+            if (!Passwords.ENCODER.matches(old, user.password())) {
+                throw new UserError("The present password is not right.");
+            }
+            users.setPassword(user.name(), Passwords.hash(password));
+        } catch (UserError e) {
+            model.addAttribute("problem", e.getMessage());
+            return "console/password";
+        }
+        audit.record("change password", user.name(), null);
+        request.logout();
+        return "redirect:/console/login?out";
+    }
+
+    private static ConsoleUser requirePassword(Authentication login) {
+        if (login.getPrincipal() instanceof ConsoleUser user) {
+            return user;
+        }
+        throw new UserError("Your password is kept by your identity provider. Change it there.");
+    }
+
+    private static void requireSame(String password, String again) {
+        if (!password.equals(again)) {
+            throw new UserError("The two passwords are not the same.");
+        }
+    }
+}

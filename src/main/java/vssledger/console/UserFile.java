@@ -1,0 +1,187 @@
+package vssledger.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.stereotype.Component;
+import org.yaml.snakeyaml.error.YAMLException;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.UserError;
+
+/**
+ * Those who log in with a password, in {@code config/users.yml}: read again whenever it changed, so that who is added may log in
+ * at once and who is taken out is out at once.
+ */
+@Component
+@EnableConfigurationProperties(ConsoleProperties.class)
+public class UserFile {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@ -]{0,62}");
+    private static final String HEAD = """
+            # Who logs in to the console with a password: vss users add NAME --role ROLE. Roles: viewer, ops, finance, admin.
+            # A change counts at once.
+            vss:
+              console:
+                users:
+            """;
+
+    private final Path path;
+    private @Nullable FileTime readAt;
+    private List<ConsoleUser> users = List.of();
+
+    UserFile(ConsoleProperties properties, LedgerProperties ledger) {
+        this.path = ledger.resolve(properties.users());
+    }
+
+    /** A user without the hash. */
+    public record User(String name, List<Role> roles) {}
+
+    /** As the file has them; not private, since it is bound. */
+    record Entry(String name, String password, List<Role> roles) {}
+
+    /** All of them, in the order of the file. */
+    public List<User> list() {
+        return read().stream().map(user -> new User(user.name(), user.roles())).toList();
+    }
+
+    /**
+     * Makes somebody a user.
+     *
+     * @throws UserError if there is one of this name, in whatever case, or the file cannot be written
+     */
+    public void add(String name, String hash, List<Role> roles) {
+        requireNew(name);
+        if (roles.isEmpty()) {
+            throw new UserError("Say what " + name + " may do: viewer, ops, finance or admin.");
+        }
+        var before = Files.exists(path) ? text() : "";
+        var head = read().isEmpty() ? HEAD : before.endsWith("\n") ? before : before + "\n";
+        write(head + lines(name, hash, roles));
+        if (find(name).isEmpty()) {
+            write(before);
+            throw new UserError("The list of users does not stand last in " + path + ". Put this there yourself:\n"
+                    + lines(name, hash, roles));
+        }
+    }
+
+    /** The lines that make somebody a user. */
+    public static String lines(String name, String hash, List<Role> roles) {
+        return "      - name: \"%s\"\n        password: \"%s\"\n        roles: [%s]\n"
+                .formatted(name, hash, roles.stream().map(Role::inWords).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Puts another hash in the place of a user's.
+     *
+     * @throws UserError if there is no such user, or the file cannot be written
+     */
+    public void setPassword(String name, String hash) {
+        var user = find(name).orElseThrow(() -> new UserError("There is no user " + name + ". See: vss users list"));
+        write(text().replace(user.password(), hash));
+    }
+
+    /** @throws UserError if it is no name for a user, or is taken */
+    void requireNew(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new UserError("\"" + name + "\" is no name for a user. Take letters, digits, and . _ @ - within.");
+        }
+        if (find(name).isPresent()) {
+            throw new UserError("There is a user " + name + " already. See: vss users list");
+        }
+    }
+
+    Optional<ConsoleUser> find(String name) {
+        return read().stream()
+                .filter(user -> user.name().equalsIgnoreCase(name.strip()))
+                .findFirst();
+    }
+
+    boolean isEmpty() {
+        return read().isEmpty();
+    }
+
+    private synchronized List<ConsoleUser> read() {
+        if (!Files.exists(path)) {
+            readAt = null;
+            users = List.of();
+            return users;
+        }
+        try {
+            var changed = Files.getLastModifiedTime(path);
+            if (!changed.equals(readAt)) {
+                users = parse();
+                readAt = changed;
+            }
+            return users;
+        } catch (IOException e) {
+            throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<ConsoleUser> parse() throws IOException {
+        try {
+            var sources = new YamlPropertySourceLoader().load("users", new FileSystemResource(path));
+            var entries = new Binder(ConfigurationPropertySources.from(sources))
+                    .bind("vss.console.users", Bindable.listOf(Entry.class))
+                    .orElse(List.of());
+            var names =
+                    entries.stream().map(Entry::name).map(String::toLowerCase).distinct();
+            if (names.count() < entries.size()) {
+                throw new UserError(path + " has two users of the same name. Take one of them out.");
+            }
+            return entries.stream()
+                    .filter(entry -> !entry.roles().isEmpty())
+                    .map(entry -> new ConsoleUser(entry.name(), entry.password(), List.copyOf(entry.roles())))
+                    .toList();
+        } catch (BindException | YAMLException | NullPointerException e) {
+            throw new UserError(
+                    path + " cannot be understood. Each user has a name, a password as vss users hash makes it, and"
+                            + " roles of viewer, ops, finance, admin.",
+                    e);
+        }
+    }
+
+    private String text() {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In one stroke, and for nobody else to read. */
+    private synchronized void write(String text) {
+        try {
+            var folder = path.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            var draft = Files.createTempFile(folder, ".users", ".yml");
+            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING);
+            readAt = null;
+        } catch (IOException e) {
+            throw new UserError(
+                    path + " cannot be written (" + e.getMessage() + "). Let the user that runs the ledger write it.",
+                    e);
+        }
+    }
+}

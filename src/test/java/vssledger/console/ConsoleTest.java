@@ -1,0 +1,329 @@
+package vssledger.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.expected.ExpectedImports;
+import vssledger.expected.ExpectedSource;
+import vssledger.pipeline.Asked;
+import vssledger.pipeline.RunFailed;
+import vssledger.pipeline.Runs;
+import vssledger.platform.Product;
+import vssledger.testing.BilledLegs;
+import vssledger.testing.TestLedger;
+
+/** The console as people use it: in a real browser, on two days with breaks and something in quarantine. */
+class ConsoleTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final String FIRST_DAY = "2026-03-02";
+    private static final String DAY = "2026-03-03";
+    private static final String OTHER_DAY = "2026-03-05";
+    private static final String STOPPED_DAY = "2026-03-07";
+    private static final String NUMBER = "+6581112222";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestLedger ledger;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        assumeTrue(
+                Browser.isThere(),
+                "No page of the console was looked at: neither chromium nor chromedriver is on the PATH.");
+        ledger = TestLedger.serving(home);
+        seed();
+        browser = Browser.open(home.resolve("browser"), ledger.management("/"));
+        makeTheFirstUser();
+        var users = ledger.the(UserFile.class);
+        users.add("Vera", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
+        users.add("Otto", Passwords.hash(PASSWORD), List.of(Role.OPS));
+        users.add("Fina", Passwords.hash(PASSWORD), List.of(Role.FINANCE));
+    }
+
+    private static void seed() throws IOException {
+        ledger.ingest(
+                Product.IVR,
+                aSummary("s-1").body(),
+                aSummary("s-2").status("BUSY").seconds(0).body(),
+                aSummary("s-3").from(DAY + "T09:00:00Z", DAY + "T09:01:00Z").body(),
+                aSummary("s-4")
+                        .from(DAY + "T10:00:00Z", DAY + "T10:01:00Z")
+                        .status("NO_ANSWER")
+                        .seconds(0)
+                        .body(),
+                "{\"namespace\":\"VOICE\",\"eventType\":\"SESSION_SUMMARY\",\"payload\":{\"sessionStatus\":\"BUSY\","
+                        + "\"details\":{\"callA\":{\"destination\":\"" + NUMBER + "\"}}}}");
+        var bill = Files.writeString(
+                home.resolve("bill.csv"),
+                BilledLegs.file(
+                        BilledLegs.aLeg("s-1", "call-s-1").with("TotalPriceOfCall", "0.5"),
+                        BilledLegs.aLeg("s-8", "call-s-8").with("TotalPriceOfCall", "0.7"),
+                        BilledLegs.aLeg("s-9", "call-s-9").with("TotalPriceOfCall", "900")));
+        ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
+        ledger.run(FIRST_DAY, DAY);
+    }
+
+    /** With the password that the server tells while nobody is a user; it opens nothing but that, and ends with it. */
+    private static void makeTheFirstUser() {
+        var once = ledger.the(FirstAccess.class).password().orElseThrow();
+        browser.logIn(FirstAccess.NAME, once);
+        assertThat(browser.path()).isEqualTo("/console/first");
+        assertThat(browser.go("/console/breaks").path()).isEqualTo("/console/first");
+        browser.isSound("first");
+        browser.type("name", "Ada")
+                .type("password", PASSWORD)
+                .type("again", PASSWORD)
+                .press("Make this user");
+        assertThat(browser.text()).contains("You are a user now");
+        assertThat(browser.logIn(FirstAccess.NAME, once).text()).contains("Name or password is wrong");
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (ledger != null) {
+            ledger.close();
+        }
+    }
+
+    private static Browser as(String name) {
+        browser.logOut().logIn(name, PASSWORD);
+        assertThat(browser.path()).startsWith("/console").doesNotContain("login");
+        browser.errors();
+        return browser;
+    }
+
+    private static long breakOf(String session) {
+        return ledger.jdbc()
+                .sql("SELECT min(id) FROM recon.break WHERE session_id = ? AND state <> 'RESOLVED'")
+                .param(session)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long quarantined() {
+        return ledger.jdbc()
+                .sql("SELECT min(delivery_id) FROM parse.quarantine")
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> log(String what) {
+        return ledger.rows("SELECT who, subject FROM console.audit WHERE what = '" + what + "' ORDER BY id");
+    }
+
+    @Test
+    void eachPageIsSoundInLightAndDarkAndOnAPhone() {
+        browser.logOut().go("/console/login").isSound("login");
+        as("Ada");
+        for (var page : List.of(
+                "/console",
+                "/console/days",
+                "/console/days/" + DAY,
+                "/console/runs",
+                "/console/runs/1",
+                "/console/runs/new",
+                "/console/breaks",
+                "/console/breaks/" + breakOf("s-9"),
+                "/console/matches",
+                "/console/quarantine",
+                "/console/quarantine/" + quarantined(),
+                "/console/editions",
+                "/console/editions/" + FIRST_DAY + "/" + DAY + "/1",
+                "/console/senders",
+                "/console/audit",
+                "/console/password")) {
+            browser.go(page);
+            assertThat(browser.has("main h1")).as(page).isTrue();
+            assertThat(browser.the("footer").getText()).as(page).contains("UTC");
+            browser.isSound(page.substring(1));
+        }
+    }
+
+    @Test
+    void aRunStartsAfterALookAtWhatItWouldChangeAndIsSeenToItsEnd() {
+        ledger.ingest(
+                Product.IVR,
+                aSummary("late").from(DAY + "T11:00:00Z", DAY + "T11:01:00Z").body());
+
+        as("Otto")
+                .go("/console/days/" + DAY)
+                .press("Run this day again …")
+                .type("why", "late session of 8x8")
+                .press("See what it would change");
+        assertThat(browser.text()).contains("2 → 3").contains("carried through again");
+        assertThat(ledger.rows("SELECT count(*) FROM fact.session WHERE session_id = 'late'"))
+                .containsExactly("0");
+        browser.isSound("preview");
+
+        browser.press("Start this run");
+        assertThat(browser.path()).matches("/console/runs/\\d+");
+        browser.waitFor(page -> page.has("#live .tag.completed"));
+        assertThat(browser.text())
+                .contains("Control totals")
+                .contains("balances")
+                .contains("prove-books")
+                .contains("Otto")
+                .contains("late session of 8x8");
+        assertThat(ledger.rows("SELECT count(*) FROM fact.session WHERE session_id = 'late'"))
+                .containsExactly("1");
+        assertThat(log("start run")).contains("Otto | " + DAY);
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void aRunThatFailedIsGoneOnWithByOpsOnly() {
+        ledger.jdbc().sql("ALTER TABLE fact.call_leg RENAME TO away").update();
+        long failed;
+        try {
+            ledger.ingest(
+                    Product.IVR,
+                    aSummary("held up")
+                            .from(OTHER_DAY + "T11:00:00Z", OTHER_DAY + "T11:01:00Z")
+                            .body());
+            assertThatThrownBy(() -> ledger.run(OTHER_DAY, OTHER_DAY)).isInstanceOf(RunFailed.class);
+            failed = newestRun();
+        } finally {
+            ledger.jdbc().sql("ALTER TABLE fact.away RENAME TO call_leg").update();
+        }
+        as("Vera").go("/console/runs/" + failed);
+        assertThat(browser.text()).contains("failed in step").contains("vss runs restart " + failed);
+        assertThat(browser.has("main form")).isFalse();
+        assertThat(browser.go("/console").text())
+                .contains("Run " + failed + " failed.")
+                .doesNotContain("The last run");
+
+        as("Otto").go("/console/runs/" + failed).isSound("failed-run");
+        browser.press("Go on");
+        assertThat(browser.path()).isEqualTo("/console/runs/" + (failed + 1));
+        browser.waitFor(page -> page.has("#live .tag.completed"));
+        assertThat(browser.text()).contains("Otto").contains("goes on with run " + failed);
+        assertThat(log("go on with run")).containsExactly("Otto | run " + failed);
+        assertThat(browser.has("main form")).as("nothing is left to be done").isFalse();
+    }
+
+    /** It is held up by a lock, asked to stop from the page, and let go. */
+    @Test
+    void aRunIsStoppedFromItsPageByOpsOnly() throws Exception {
+        try (var holder = ledger.db().dataSource().getConnection();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE fact.session IN ACCESS EXCLUSIVE MODE");
+            ledger.ingest(
+                    Product.IVR,
+                    aSummary("stopped")
+                            .from(STOPPED_DAY + "T11:00:00Z", STOPPED_DAY + "T11:01:00Z")
+                            .body());
+            var started = ledger.the(StartedRuns.class)
+                    .start(ledger.request(STOPPED_DAY, STOPPED_DAY), new Asked("Otto", "to be stopped", false))
+                    .orElseThrow();
+
+            as("Vera").go("/console/runs/" + started);
+            assertThat(browser.has("#live[hx-get]"))
+                    .as("it is seen as it goes on")
+                    .isTrue();
+            assertThat(browser.has("main form")).isFalse();
+            as("Otto").go("/console/runs/" + started).press("Stop");
+            assertThat(browser.path()).isEqualTo("/console/runs/" + started);
+            assertThat(browser.has("#live .tag.stopping")).isTrue();
+            holder.rollback();
+        }
+        browser.waitFor(page -> page.has("#live .tag.stopped"));
+        assertThat(log("stop run")).hasSize(1).allMatch(entry -> entry.startsWith("Otto | run "));
+        browser.press("Go on").waitFor(page -> page.has("#live .tag.completed"));
+    }
+
+    private static long newestRun() {
+        return ledger.the(Runs.class).list(1).get(0).id();
+    }
+
+    @Test
+    void whatIsRegisteredAt8x8ComesAfterThePage() {
+        as("Vera").go("/console/senders").waitFor(page -> page.has("#look-again"));
+        assertThat(browser.text()).contains("There is no API key of 8x8");
+        browser.isSound("registrations");
+    }
+
+    @Test
+    void aBreakIsDecidedByWhoIsLoggedInAndALargeOneByTwo() {
+        var large = breakOf("s-9");
+        as("Fina").go("/console/breaks/" + large).type("note", "asked 8x8").press("Dispute");
+        assertThat(browser.path()).isEqualTo("/console/breaks/" + large);
+        assertThat(browser.text()).contains("disputed").contains("Fina").contains("asked 8x8");
+
+        browser.press("Accept");
+        assertThat(browser.text()).contains("another person");
+        assertThat(ledger.rows("SELECT state FROM recon.break WHERE id = " + large))
+                .containsExactly("DISPUTED");
+
+        as("Ada").go("/console/breaks/" + large).press("Accept");
+        assertThat(ledger.rows("SELECT state FROM recon.break WHERE id = " + large))
+                .containsExactly("ACCEPTED");
+        assertThat(log("dispute breaks")).containsExactly("Fina | " + large);
+        assertThat(log("accept breaks")).as("only what came to be").containsExactly("Ada | " + large);
+    }
+
+    @Test
+    void breaksAreFilteredAndDecidedSeveralAtOnce() {
+        var small = breakOf("s-8");
+        as("Fina").go("/console/breaks?kind=MISSING_VSS&account=acme");
+        assertThat(browser.text()).contains("0.7").doesNotContain("There is none of these");
+        browser.the("input[name=id][value='" + small + "']").click();
+        browser.type("note", "known").press("Note");
+        assertThat(ledger.rows("SELECT state FROM recon.break WHERE id = " + small))
+                .containsExactly("NOTED");
+        assertThat(browser.go("/console/breaks?kind=PRODUCT").text()).contains("There is none of these");
+    }
+
+    @Test
+    void aViewerIsShownNothingToDecideOrToStart() {
+        as("Vera").go("/console/breaks/" + breakOf("s-1"));
+        assertThat(browser.has("main form")).isFalse();
+        assertThat(browser.go("/console/breaks").has("input[name=id]")).isFalse();
+        assertThat(browser.go("/console/runs").has("a[href$='/runs/new']")).isFalse();
+        assertThat(browser.go("/console/runs/new").text()).contains("Your role does not allow that");
+        assertThat(browser.go("/console/audit").text()).contains("Your role does not allow that");
+        assertThat(browser.go("/console/editions").text()).contains("managers").doesNotContain("finance");
+    }
+
+    @Test
+    void numbersAreShownWholeToOpsOnlyAndThatIsNoted() {
+        var page = "/console/quarantine/" + quarantined();
+        assertThat(as("Vera").go(page).text()).contains("+65 8*** 2222").doesNotContain(NUMBER);
+        assertThat(browser.has("form[action$='/whole']")).isFalse();
+
+        as("Otto").go(page).press("Show numbers whole");
+        assertThat(browser.text()).contains(NUMBER);
+        assertThat(log("see body whole")).containsExactly("Otto | delivery " + quarantined());
+
+        browser.go(page).press("Replay");
+        assertThat(browser.text()).contains("1 replayed: 0 resolved, 1 still not understood");
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        browser.logOut().logIn("Vera", "wrong wrong wrong");
+        assertThat(browser.text()).contains("Name or password is wrong");
+        assertThat(browser.go("/console/breaks").path()).isEqualTo("/console/login");
+        assertThat(browser.has("input[type=password]")).isTrue();
+    }
+}

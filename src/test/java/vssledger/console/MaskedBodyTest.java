@@ -1,0 +1,33 @@
+package vssledger.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** In a body that is shown to everybody, numbers cannot be called, while ids and times can still be read. */
+class MaskedBodyTest {
+
+    private static String masked(String body) {
+        return MaskedBody.masked(body).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void numbersAreMaskedWhereverTheyStandAndHoweverTheyAreWritten() {
+        assertThat(masked("""
+                {"source":"+6591238965","destination":6591238965,"details":{"callA":{"destination":"65 9123 8965"}},
+                 "description":"call from +6591238965 to 91238965","list":["+6591238965"]}""")).doesNotContain("91238965", "9123 8965").contains("+65 9*** 8965");
+    }
+
+    @Test
+    void idsTimesAndShortFiguresStay() {
+        var body = """
+                {"sessionId":"a089b40d-f059-11f0-8937-998723332211","startTime":"2026-03-02T08:00:00Z",
+                 "at":"2026-03-02 08:00:00.123456","callDuration":23,"errorCode":-2001,"sourceFormat":"MSISDN","on":"2026-03-02"}""";
+        assertThat(masked(body)).isEqualTo(MaskedBody.whole(body).replaceAll("\\s+", " "));
+    }
+
+    @Test
+    void whatIsNoJsonIsMaskedAsText() {
+        assertThat(masked("{\"source\": +6591238965")).doesNotContain("91238965");
+    }
+}

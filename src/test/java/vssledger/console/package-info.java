@@ -1,0 +1,4 @@
+@NullMarked
+package vssledger.console;
+
+import org.jspecify.annotations.NullMarked;
