@@ -162,8 +162,10 @@ public class DeliveryMonths {
                 .singleRow();
     }
 
+    /** As of now: {@code to_regclass} would go by what this connection remembers, also where another has just made it. */
     private boolean exists(YearMonth month) {
-        return jdbc.sql("SELECT to_regclass(:table) IS NOT NULL")
+        return jdbc.sql("SELECT EXISTS (SELECT FROM pg_class"
+                        + " WHERE relnamespace = 'capture'::regnamespace AND 'capture.' || relname = :table)")
                 .param("table", table(month))
                 .query(Boolean.class)
                 .single();
