@@ -78,7 +78,7 @@ class DaysPages {
     @GetMapping("/console/days/{day}")
     String day(@PathVariable LocalDate day, Model model) {
         var found = days.of(DateRange.of(day)).get(0);
-        if (found.state() == DayState.State.NONE && found.runId() == null) {
+        if (known(found) == null) {
             throw new EveryPage.Missing("The ledger knows nothing of " + day + ".");
         }
         var scope = ReportScope.of(DateRange.of(day));
@@ -105,6 +105,11 @@ class DaysPages {
                 .toList();
     }
 
+    /** Null where nothing came of it, and no run went over it. */
+    private static @Nullable DayState known(@Nullable DayState day) {
+        return day == null || (day.state() == DayState.State.NONE && day.runId() == null) ? null : day;
+    }
+
     private static Month month(YearMonth month, Map<LocalDate, DayState> days) {
         var weeks = new ArrayList<List<@Nullable Cell>>();
         var first = month.atDay(1);
@@ -112,7 +117,7 @@ class DaysPages {
         for (var start = monday; !start.isAfter(month.atEndOfMonth()); start = start.plusWeeks(1)) {
             var week = new ArrayList<@Nullable Cell>();
             for (var day : new DateRange(start, start.plusDays(6)).days()) {
-                week.add(YearMonth.from(day).equals(month) ? new Cell(day, days.get(day)) : null);
+                week.add(YearMonth.from(day).equals(month) ? new Cell(day, known(days.get(day))) : null);
             }
             weeks.add(week);
         }

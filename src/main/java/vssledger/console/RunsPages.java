@@ -105,10 +105,15 @@ class RunsPages {
     record Wish(
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
-            boolean all,
-            boolean reparse,
-            boolean silently,
+            @Nullable Boolean all,
+            @Nullable Boolean reparse,
+            @Nullable Boolean silently,
             @Nullable String why) {
+
+        /** A box that is not ticked is not sent. */
+        private static boolean is(@Nullable Boolean ticked) {
+            return Boolean.TRUE.equals(ticked);
+        }
 
         RunRequest request(Clock clock, LedgerProperties ledger) {
             if (from == null || to == null) {
@@ -118,9 +123,9 @@ class RunsPages {
                 throw new UserError("The range ends (" + to + ") before it begins (" + from + ").");
             }
             var request = RunRequest.exactly(new DateRange(from, to), clock, ledger);
-            request = all ? request.which(Set.of(RunRequest.Which.ALL)) : request;
-            request = reparse ? request.reparsing() : request;
-            return silently ? request.sending(RunRequest.Sending.NONE) : request;
+            request = is(all) ? request.which(Set.of(RunRequest.Which.ALL)) : request;
+            request = is(reparse) ? request.reparsing() : request;
+            return is(silently) ? request.sending(RunRequest.Sending.NONE) : request;
         }
 
         Asked by(Authentication login) {
@@ -128,9 +133,9 @@ class RunsPages {
         }
 
         String inWords() {
-            return (all ? "all days; " : "")
-                    + (reparse ? "facts derived anew; " : "")
-                    + (silently ? "nothing sent" : "reports sent")
+            return (is(all) ? "all days; " : "")
+                    + (is(reparse) ? "facts derived anew; " : "")
+                    + (is(silently) ? "nothing sent" : "reports sent")
                     + (why == null || why.isBlank() ? "" : ": " + why.strip());
         }
     }
