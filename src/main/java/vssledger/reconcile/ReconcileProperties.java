@@ -50,7 +50,12 @@ record ReconcileProperties(
         return Workers.here(workers);
     }
 
-    /** All rules, the one for all first, as the SQL reads them. */
+    /** All of it that results depend on. */
+    String rules() {
+        return tolerancesAsJson() + " " + priceDecimals + " " + listWindow;
+    }
+
+    /** All tolerances, the one for all first, as the SQL reads them. */
     String tolerancesAsJson() {
         var forAll =
                 new Tolerance(null, null, null, durationToleranceSeconds, priceTolerance, BigDecimal.ZERO, List.of());

@@ -134,7 +134,7 @@ public class Reconciliation {
 
     /** Equal for as long as the same facts and expectations come to the same results. */
     public String rules() {
-        var text = new StringBuilder(properties.toString()).append(rateCard.asJson());
+        var text = new StringBuilder(properties.rules()).append(rateCard.asJson());
         Stream.of(OF_SHARE, OF_ALL)
                 .flatMap(List::stream)
                 .forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
