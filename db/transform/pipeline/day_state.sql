@@ -42,17 +42,17 @@ breaks AS (
     WHERE state NOT IN ('RESOLVED', 'ACCEPTED')
     GROUP BY business_day
 ),
-newest_edition AS (
-    SELECT DISTINCT ON (from_day, to_day) from_day, to_day, edition
+newest_edition AS ( -- of everything: one of some products or subaccounts does not tell of a day as a whole
+    SELECT DISTINCT ON (from_day, to_day) from_day, to_day, narrowed_to, edition
     FROM report.edition
-    WHERE from_day <= :to::date AND to_day >= :from::date
+    WHERE from_day <= :to::date AND to_day >= :from::date AND narrowed_to = ''
     ORDER BY from_day, to_day, edition DESC
 ),
 delivered AS (
     SELECT DISTINCT business_day
     FROM (SELECT from_day, to_day
           FROM newest_edition
-          JOIN deliver.delivery USING (from_day, to_day, edition)
+          JOIN deliver.delivery USING (from_day, to_day, narrowed_to, edition)
           GROUP BY from_day, to_day
           HAVING bool_and(state IN ('SENT', 'EMPTY'))) AS whole
     JOIN days ON business_day BETWEEN from_day AND to_day

@@ -18,6 +18,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.platform.DateRange;
 import vssledger.platform.Product;
 import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
@@ -343,6 +345,12 @@ class ScheduleTest {
                 .content()
                 .contains(",acme,")
                 .doesNotContain(",beta,");
+        assertThat(ledger.the(DayStates.class)
+                        .of(DateRange.of(LocalDate.parse("2026-03-02")))
+                        .get(0)
+                        .state())
+                .as("who gets only a part has not got the day")
+                .isEqualTo(DayState.State.REPORTED);
 
         ledger.ingest(Product.IVR, Summaries.aSummary("3").subAccount("acme").body());
         ledger.run("2026-03-02", "2026-03-02");
