@@ -29,6 +29,12 @@ class QueryCheck {
         this.query = query;
     }
 
+    /** Whether the database has what queries read: not so a new one, or one that an older program left. */
+    boolean isPossible() {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("SELECT to_regprocedure('fact.is_asked(text,text[])') IS NOT NULL", Boolean.class));
+    }
+
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
     void check(ReportDefinition report) {
         var sql = "SELECT * FROM (\n" + query.sql(report, ANY) + "\n) AS report LIMIT 0";

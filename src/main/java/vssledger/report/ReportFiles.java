@@ -43,6 +43,11 @@ class ReportFiles {
         snapshot.executeWithoutResult(status -> query.read(report, scope, handler));
     }
 
+    /** Whether queries can be tried at all. */
+    boolean canCheck() {
+        return check.isPossible();
+    }
+
     /** @throws BrokenDefinition where its query cannot be run, or gives something else */
     void check(ReportDefinition report) {
         snapshot.executeWithoutResult(status -> check.check(report));

@@ -84,6 +84,16 @@ class DoctorTest {
     }
 
     @Test
+    void aNewDatabaseMakesNoReportWrong() {
+        db.jdbc()
+                .sql(
+                        "DROP SCHEMA report, deliver, pipeline, monitor, console, recon, expected, fact, parse, capture, batch CASCADE")
+                .update();
+
+        assertThat(doctor().out()).containsPattern("ok +reports +All definitions can be used\\.");
+    }
+
+    @Test
     void findsEverythingThatIsWrongInOneGo() throws IOException {
         configure("""
                 vss:
