@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import vssledger.pipeline.ControlTotal;
+import vssledger.pipeline.ReconciliationTotal;
 import vssledger.pipeline.RederivedDay;
 import vssledger.pipeline.RunReport;
 
@@ -118,15 +119,19 @@ final class RunReportText {
             out.println("  nothing is expected on these days (see: vss expected import --help)");
             return;
         }
+        reconciliation(run.reconciliation(), out);
+    }
+
+    /** A line a source. */
+    static void reconciliation(List<ReconciliationTotal> totals, PrintWriter out) {
         var table = new TextTable("source", "expected", "matched", "broken", "missing", "unexpected");
-        run.reconciliation()
-                .forEach(total -> table.row(
-                        total.source(),
-                        total.expected(),
-                        total.matched(),
-                        total.broken(),
-                        total.missing(),
-                        total.unexpected()));
+        totals.forEach(total -> table.row(
+                total.source(),
+                total.expected(),
+                total.matched(),
+                total.broken(),
+                total.missing(),
+                total.unexpected()));
         table.print(out);
     }
 

@@ -88,16 +88,7 @@ final class RunsText {
         if (!run.reconciliation().isEmpty()) {
             out.println();
             out.println("Reconciliation");
-            var table = new TextTable("source", "expected", "matched", "broken", "missing", "unexpected");
-            run.reconciliation()
-                    .forEach(total -> table.row(
-                            total.source(),
-                            total.expected(),
-                            total.matched(),
-                            total.broken(),
-                            total.missing(),
-                            total.unexpected()));
-            table.print(out);
+            RunReportText.reconciliation(run.reconciliation(), out);
         }
     }
 

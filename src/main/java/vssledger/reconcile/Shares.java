@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import vssledger.platform.RunLines;
 
 /** Does work on days in shares of days that follow each other, so many of them side by side. */
 final class Shares {
@@ -23,6 +24,7 @@ final class Shares {
         this.workers = workers;
         var limited = new SimpleAsyncTaskExecutor("reconcile-");
         limited.setConcurrencyLimit(workers);
+        limited.setTaskDecorator(RunLines.inherited());
         this.executor = limited;
     }
 
