@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import vssledger.parse.Quarantine;
 import vssledger.pipeline.QuarantineReplays;
 import vssledger.platform.UserError;
@@ -108,9 +105,6 @@ final class QuarantineCommand implements Runnable {
     @Command(name = "show", description = "Shows one, with its body.")
     static final class Show implements Callable<Integer> {
 
-        private static final JsonMapper PRETTY =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -135,7 +129,7 @@ final class QuarantineCommand implements Runnable {
                     out.print(body.orElse(""));
                 } else {
                     print(entry, out);
-                    out.println(body.map(Show::pretty).orElse("The inbox no longer has it."));
+                    out.println(body.map(BodyText::of).orElse("The inbox no longer has it."));
                 }
                 out.flush();
                 return VssCommand.DONE;
@@ -154,15 +148,6 @@ final class QuarantineCommand implements Runnable {
                     .row("resolved", entry.resolvedAt() == null ? "no" : entry.resolvedAt())
                     .print(out);
             out.println();
-        }
-
-        /** As it stands where it is nothing to be set out. */
-        private static String pretty(String body) {
-            try {
-                return PRETTY.writeValueAsString(PRETTY.readTree(body));
-            } catch (JacksonException e) {
-                return body;
-            }
         }
     }
 

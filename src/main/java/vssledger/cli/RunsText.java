@@ -40,10 +40,13 @@ final class RunsText {
         head.row("started", seconds(summary.startedAt()));
         head.row("took", took(summary));
         if (run.cause() != null) {
-            head.row("caused", run.cause());
+            head.row("caused by", run.cause() + (run.look() == null ? "" : ", see: " + run.look()));
         }
         if (run.command() != null) {
             head.row("to go on", run.command());
+        }
+        if (run.continuedBy() != null) {
+            head.row("gone on with", "by run " + run.continuedBy() + ", see: vss runs show " + run.continuedBy());
         }
         head.print(out);
         if (run.error() != null) {
@@ -119,7 +122,7 @@ final class RunsText {
             run.mails()
                     .forEach(mail -> table.row(
                             mail.recipient(),
-                            mail.range(),
+                            mail.scope().inWords(),
                             Integer.toString(mail.edition()),
                             seconds(mail.at()),
                             mail.problem() == null ? "arrived" : "NOT ARRIVED: " + mail.problem()));

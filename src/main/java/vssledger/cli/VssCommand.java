@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ExpectedCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            DeliveriesCommand.class,
             QuarantineCommand.class,
             ForgetCommand.class,
             StatusCommand.class,

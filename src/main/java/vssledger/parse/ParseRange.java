@@ -1,7 +1,11 @@
 package vssledger.parse;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
@@ -11,18 +15,25 @@ import org.springframework.stereotype.Component;
  * stands in the context of its step, which is kept in the same transaction.
  */
 @Component
-class ParseRange implements Tasklet {
+class ParseRange implements Tasklet, StepExecutionListener {
 
     private static final String DONE = "doneId";
 
     private final PendingDeliveries pending;
     private final ParsedWriter writer;
+    private final Culprits culprits;
     private final ParseProgress progress;
     private final ParseProperties properties;
 
-    ParseRange(PendingDeliveries pending, ParsedWriter writer, ParseProgress progress, ParseProperties properties) {
+    ParseRange(
+            PendingDeliveries pending,
+            ParsedWriter writer,
+            Culprits culprits,
+            ParseProgress progress,
+            ParseProperties properties) {
         this.pending = pending;
         this.writer = writer;
+        this.culprits = culprits;
         this.progress = progress;
         this.properties = properties;
     }
@@ -34,7 +45,8 @@ class ParseRange implements Tasklet {
         var range = DeliveryRange.of(context);
 
         var parsed = pending.parse(range, context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
-        writer.write(parsed, step.getJobExecutionId());
+        culprits.doOrName(
+                parsed, one -> one.delivery().id(), "written", some -> writer.write(some, step.getJobExecutionId()));
 
         parsed.forEach(delivery -> contribution.incrementReadCount());
         contribution.incrementWriteCount(parsed.size());
@@ -44,5 +56,11 @@ class ParseRange implements Tasklet {
         }
         context.putLong(DONE, parsed.get(parsed.size() - 1).delivery().id());
         return RepeatStatus.CONTINUABLE;
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution step) {
+        Culprits.keep(step);
+        return null;
     }
 }

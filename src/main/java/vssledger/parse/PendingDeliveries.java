@@ -70,6 +70,11 @@ class PendingDeliveries {
                 row.getTimestamp("received_at").toInstant(),
                 product == null ? null : Product.of(product),
                 row.getString("source").equals("webhook"));
-        return parser.parse(delivery, Objects.requireNonNull(row.getBytes("body")));
+        var body = Objects.requireNonNull(row.getBytes("body"));
+        try {
+            return parser.parse(delivery, body);
+        } catch (RuntimeException e) { // a fault of the parser, which takes any body there is
+            throw DeliveryFailure.ofParser(delivery.id(), e);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package vssledger.parse;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
@@ -9,13 +13,14 @@ import vssledger.platform.Progress;
 
 /** Derives a part of some days anew, a chunk a call, each in a transaction of its own in which its progress is kept too. */
 @Component
-class ReparseRange implements Tasklet {
+class ReparseRange implements Tasklet, StepExecutionListener {
 
     private static final String DONE = "doneId";
 
     private final Rederivable rederivable;
     private final Rederivation rederivation;
     private final RederivedTable table;
+    private final Culprits culprits;
     private final Progress progress;
     private final ParseProperties properties;
 
@@ -23,11 +28,13 @@ class ReparseRange implements Tasklet {
             Rederivable rederivable,
             Rederivation rederivation,
             RederivedTable table,
+            Culprits culprits,
             Progress progress,
             ParseProperties properties) {
         this.rederivable = rederivable;
         this.rederivation = rederivation;
         this.table = table;
+        this.culprits = culprits;
         this.progress = progress;
         this.properties = properties;
     }
@@ -41,7 +48,11 @@ class ReparseRange implements Tasklet {
 
         var units = rederivable.next(
                 days, range.lastId(), context.getLong(DONE, range.firstId() - 1), properties.chunkSize());
-        table.add(rederivation.units(units, step.getJobExecutionId()), step.getJobExecutionId());
+        culprits.doOrName(
+                units,
+                Rederivable.Unit::deliveryId,
+                "derived anew",
+                some -> table.add(rederivation.units(some, step.getJobExecutionId()), step.getJobExecutionId()));
 
         units.forEach(unit -> contribution.incrementReadCount());
         progress.add(units.size());
@@ -50,5 +61,11 @@ class ReparseRange implements Tasklet {
         }
         context.putLong(DONE, units.get(units.size() - 1).deliveryId());
         return RepeatStatus.CONTINUABLE;
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution step) {
+        Culprits.keep(step);
+        return null;
     }
 }

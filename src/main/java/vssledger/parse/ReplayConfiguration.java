@@ -27,6 +27,7 @@ class ReplayConfiguration {
             Quarantine quarantine,
             Rederivation rederivation,
             RederivedTable table,
+            Culprits culprits,
             ParseProperties properties) {
         Tasklet replay = (contribution, chunk) -> {
             var step = contribution.getStepExecution();
@@ -34,7 +35,11 @@ class ReplayConfiguration {
             var listed = step.getJobParameters().getString("deliveries");
 
             var ids = listed != null ? ids(listed) : quarantine.open(context.getLong(DONE, 0), properties.chunkSize());
-            table.add(rederivation.others(ids, step.getJobExecutionId()), step.getJobExecutionId());
+            culprits.doOrName(
+                    ids,
+                    Long::longValue,
+                    "replayed",
+                    some -> table.add(rederivation.others(some, step.getJobExecutionId()), step.getJobExecutionId()));
 
             ids.forEach(id -> contribution.incrementReadCount());
             if (listed != null || ids.size() < properties.chunkSize()) {

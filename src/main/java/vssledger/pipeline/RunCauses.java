@@ -1,10 +1,13 @@
 package vssledger.pipeline;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +24,11 @@ class RunCauses {
     /**
      * Why a run failed.
      *
-     * @param cause the deliveries among which that one is that caused it; null where none did
+     * @param cause the delivery that caused it, or those among which it is; null where none did
+     * @param look the command that shows it; null where it is not known
      */
-    record Failure(String words, @Nullable String cause) {}
+    record Failure(
+            String words, @Nullable String cause, @Nullable String look) {}
 
     /** Keeps it. */
     void keep(RunFailed failure) {
@@ -43,18 +48,41 @@ class RunCauses {
                 .query(String.class)
                 .optional()
                 .orElse("Its process ended without a word: it was killed, or its machine stopped.");
-        return Optional.of(new Failure(words, deliveries(run).orElse(null)));
+        var culprits = culprits(run);
+        return Optional.of(
+                culprits.isEmpty()
+                        ? new Failure(words, among(run).orElse(null), null)
+                        : new Failure(
+                                words,
+                                (culprits.size() == 1 ? "delivery " : "deliveries ") + String.join(", ", culprits),
+                                "vss deliveries show " + String.join(" ", culprits)));
     }
 
-    /** Of the chunk that was parsed, or derived anew, when it failed. */
-    private static Optional<String> deliveries(JobExecution run) {
-        return run.getStepExecutions().stream()
-                .filter(step -> step.getStatus() == BatchStatus.FAILED)
-                .filter(step -> step.getExecutionContext().containsKey("firstId"))
+    /** The deliveries that its steps found to be the cause, in order. */
+    private static List<String> culprits(JobExecution run) {
+        return contexts(run)
+                .filter(context -> context.containsKey("culprits"))
+                .flatMap(context -> Stream.of(context.getString("culprits").split(",")))
+                .map(Long::valueOf)
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    /** Those of the chunk that was parsed, or derived anew, when it failed. */
+    private static Optional<String> among(JobExecution run) {
+        return contexts(run)
+                .filter(context -> context.containsKey("firstId"))
                 .findFirst()
-                .map(StepExecution::getExecutionContext)
                 .map(range -> "among deliveries "
                         + Math.max(range.getLong("firstId"), range.getLong("doneId", 0) + 1) + " to "
                         + range.getLong("lastId"));
+    }
+
+    /** Of the steps that failed, and of ranges of them. */
+    private static Stream<ExecutionContext> contexts(JobExecution run) {
+        return run.getStepExecutions().stream()
+                .filter(step -> step.getStatus() == BatchStatus.FAILED)
+                .map(StepExecution::getExecutionContext);
     }
 }

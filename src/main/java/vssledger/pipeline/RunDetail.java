@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.DateRange;
+import vssledger.report.ReportScope;
 
 /**
  * All that is known of a run.
@@ -16,7 +16,9 @@ import vssledger.platform.DateRange;
  * @param editions of reports that it made, or found unchanged
  * @param mails every attempt to bring one of these editions to somebody since the run began
  * @param error why it failed, in plain words; null where it did not
- * @param cause the delivery or line that caused it; null where none did
+ * @param cause the delivery that caused it, or those among which it is; null where none did
+ * @param look the command that shows it; null where it is not known
+ * @param continuedBy the later run that went on where this one ended; null where none did
  * @param command that goes on from here; null where nothing is to be done
  */
 public record RunDetail(
@@ -32,6 +34,8 @@ public record RunDetail(
         List<Mail> mails,
         @Nullable String error,
         @Nullable String cause,
+        @Nullable String look,
+        @Nullable Long continuedBy,
         @Nullable String command) {
 
     /**
@@ -53,11 +57,12 @@ public record RunDetail(
     /**
      * An attempt to bring an edition to somebody.
      *
+     * @param scope the days of that edition, and what it is narrowed to
      * @param problem null where it arrived
      */
     public record Mail(
             String recipient,
-            DateRange range,
+            ReportScope scope,
             int edition,
             Instant at,
             @Nullable String problem) {}

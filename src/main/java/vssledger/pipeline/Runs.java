@@ -3,7 +3,6 @@ package vssledger.pipeline;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.UserError;
+import vssledger.report.ReportScope;
 
 /** The runs there were and are, as Spring Batch keeps them, to be looked at, stopped and started again. */
 @Component
@@ -78,6 +78,7 @@ public class Runs {
         var request = RunParameters.request(run.getJobParameters());
         var asked = asked(runId);
         var failure = causes.of(run);
+        var later = continuedBy(run);
         return new RunDetail(
                 summary,
                 RunCommandLine.options(request),
@@ -91,7 +92,9 @@ public class Runs {
                 mails(runId, summary),
                 failure.map(RunCauses.Failure::words).orElse(null),
                 failure.map(RunCauses.Failure::cause).orElse(null),
-                command(summary, request));
+                failure.map(RunCauses.Failure::look).orElse(null),
+                later.orElse(null),
+                later.isPresent() ? null : command(summary, request));
     }
 
     /**
@@ -127,11 +130,10 @@ public class Runs {
                     "Run " + runId + " came to its end: nothing is left of it to be done. To run its days again: "
                             + RunCommandLine.of(request) + " --which all");
         }
-        var last = repository.getLastJobExecution(run.getJobInstance());
-        if (last != null && last.getId() != runId) {
-            throw new UserError("Run " + last.getId() + " went on where run " + runId
-                    + " had ended. See: vss runs show " + last.getId());
-        }
+        continuedBy(run).ifPresent(later -> {
+            throw new UserError(
+                    "Run " + later + " went on where run " + runId + " had ended. See: vss runs show " + later);
+        });
         return nightly.run(RunParameters.request(run.getJobParameters()), asked);
     }
 
@@ -144,6 +146,13 @@ public class Runs {
                         .orElse(null))
                 .filter(run -> run.getJobInstance().getJobName().equals(NightlyJobConfiguration.NIGHTLY))
                 .orElseThrow(() -> new UserError("There is no run " + runId + ". See: vss runs list"));
+    }
+
+    /** The last run that went on where this one had ended. */
+    private Optional<Long> continuedBy(JobExecution run) {
+        return Optional.ofNullable(repository.getLastJobExecution(run.getJobInstance()))
+                .map(JobExecution::getId)
+                .filter(last -> last != run.getId());
     }
 
     private Asked asked(long runId) {
@@ -169,7 +178,7 @@ public class Runs {
         }
         var end = run.endedAt() == null ? clock.instant() : run.endedAt();
         return jdbc.sql("""
-                        SELECT d.recipient, d.from_day, d.to_day, d.edition, a.at, a.problem
+                        SELECT d.recipient, d.from_day, d.to_day, d.narrowed_to, d.edition, a.at, a.problem
                         FROM pipeline.run_edition e
                         JOIN deliver.delivery d USING (from_day, to_day, narrowed_to, edition)
                         JOIN deliver.attempt a ON a.delivery_id = d.id
@@ -181,14 +190,12 @@ public class Runs {
                 .param("end", Timestamp.from(end.plus(Duration.ofSeconds(1))))
                 .query((row, n) -> new RunDetail.Mail(
                         row.getString(1),
-                        new DateRange(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
-                        row.getInt(4),
-                        instant(row.getTimestamp(5)),
-                        row.getString(6)))
+                        ReportScope.of(
+                                new DateRange(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
+                                row.getString(4)),
+                        row.getInt(5),
+                        row.getTimestamp(6).toInstant(),
+                        row.getString(7)))
                 .list();
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time.toInstant();
     }
 }

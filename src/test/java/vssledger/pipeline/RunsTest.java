@@ -101,6 +101,8 @@ class RunsTest {
         ledger.jdbc().sql("UPDATE fact.ivr_session SET delivery_count = 1").update();
         assertThat(runs.restart(2, Asked.here()).runId()).isEqualTo(3);
         assertThatThrownBy(() -> runs.restart(2, Asked.here())).hasMessageContaining("Run 3 went on");
+        assertThat(runs.show(2).command()).as("nothing is left to go on with").isNull();
+        assertThat(runs.show(2).continuedBy()).isEqualTo(3);
         assertThat(ledger.rows("SELECT count(DISTINCT job_instance_id) FROM batch.batch_job_execution"))
                 .containsExactly("2");
     }
@@ -112,7 +114,9 @@ class RunsTest {
         assertThatThrownBy(() -> ledger.run(DAY, DAY)).isInstanceOf(RunFailed.class);
 
         var id = ledger.rows("SELECT id FROM capture.delivery").get(0);
-        assertThat(runs.show(1).cause()).isEqualTo("among deliveries " + id + " to " + id);
+        assertThat(runs.show(1).cause())
+                .as("what lacks is a table, and no single delivery is to blame")
+                .isEqualTo("among deliveries " + id + " to " + id);
     }
 
     /** It is held up in the midst of a chunk by a lock, asked to stop, and let go. */
