@@ -172,7 +172,7 @@ class Export {
                     .forEach(scopes::add);
         }
         scopes.addAll(reports.scopesOverlapping(stale));
-        if (request.sending() == RunRequest.Sending.AGAIN) {
+        if (request.sending() == RunRequest.Sending.AGAIN && !request.scope().isNarrowed()) {
             reports.scopesOverlapping(request.range().days()).stream()
                     .filter(scope -> scope.range().equals(request.range()))
                     .forEach(scopes::add);

@@ -13,6 +13,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.RunRequest;
+import vssledger.pipeline.Runs;
+import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
+import vssledger.report.ReportScope;
 import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
@@ -153,6 +160,47 @@ class DeliveryTest {
 
         assertThat(only(4).getSubject()).isEqualTo("How calls ended, 2026-03-02");
         assertThat(ledger.rows("SELECT count(*) FROM deliver.attempt")).containsExactly("2");
+    }
+
+    /** A customer gets a part of what all others get of the same day. */
+    @Test
+    void whatIsNarrowedIsSentAgainToThoseWhoHaveItAndToNobodyElse() {
+        open(
+                "vss.deliver.schedules[0].name=customer's",
+                "vss.deliver.schedules[0].at=0 0 7 * * *",
+                "vss.deliver.recipients[1].name=customer",
+                "vss.deliver.recipients[1].workbook=managers.xlsx",
+                "vss.deliver.recipients[1].to=customer@example.com",
+                "vss.deliver.recipients[1].schedules=customer's");
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+        var narrowed = ReportScope.of(DateRange.of(LocalDate.parse(DAY)), "product:ivr sub-account:acme");
+        var request = RunRequest.exactly(narrowed, ledger.the(Clock.class), ledger.the(LedgerProperties.class));
+        ledger.the(NightlyRuns.class)
+                .run(new RunRequest(
+                        narrowed,
+                        false,
+                        request.which(),
+                        null,
+                        request.only(),
+                        false,
+                        RunRequest.Sending.ONCE,
+                        "customer's",
+                        request.order()));
+        assertThat(attempts()).containsExactly("customer | product:ivr sub-account:acme | 1", "managers |  | 1");
+
+        ledger.at(Instant.now().toString()); // by which the mails of a run are told
+        ledger.the(NightlyRuns.class).run(request.sending(RunRequest.Sending.AGAIN));
+
+        assertThat(attempts()).containsExactly("customer | product:ivr sub-account:acme | 2", "managers |  | 1");
+        assertThat(ledger.the(Runs.class).show(3).mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.scope().inWords()).isEqualTo("2026-03-02, ivr, acme"));
+    }
+
+    private List<String> attempts() {
+        return ledger.rows("SELECT recipient, narrowed_to, count(*) FROM deliver.delivery d"
+                + " JOIN deliver.attempt a ON a.delivery_id = d.id GROUP BY 1, 2 ORDER BY 1, 2");
     }
 
     @Test
