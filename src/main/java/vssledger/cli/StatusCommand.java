@@ -9,7 +9,8 @@ import vssledger.pipeline.LedgerStatus;
 
 @Command(
         name = "status",
-        description = "Shows the inbox, subaccounts gone silent, the state of each business day and the last runs.")
+        description =
+                "Shows the inbox, alerts that are firing, subaccounts gone silent, the state of each business day and the last runs.")
 final class StatusCommand implements Callable<Integer> {
 
     @Spec

@@ -3,10 +3,12 @@ package vssledger.cli;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vssledger.capture.SpoolDepth;
 import vssledger.capture.SubAccountRhythm;
+import vssledger.monitor.Alert;
 import vssledger.pipeline.LedgerStatus;
 
 /** How the ledger stands, for a person at a terminal. */
@@ -21,6 +23,7 @@ final class StatusText {
         out.println("Inbox");
         inbox(status).print(out);
         print(status.spool(), status.at(), out);
+        print(status.alerts(), status.at(), out);
 
         out.println();
         out.println("Subaccounts (webhooks of the last 28 days)");
@@ -50,6 +53,23 @@ final class StatusText {
             out.println("  SPOOL: " + String.format(Locale.ROOT, "%,d", spool.deliveries())
                     + " more wait on this machine for the database, the first for "
                     + Age.of(spool.oldest(), at) + " (vss serve carries them over)");
+        }
+    }
+
+    /** With what is to be done; nothing where none is firing. */
+    private static void print(List<Alert> alerts, Instant at, PrintWriter out) {
+        if (!alerts.isEmpty()) {
+            out.println();
+            out.println("Alerts that are firing");
+            alerts.forEach(alert -> {
+                out.println("  " + alert.title() + ", for " + Age.of(alert.since(), at) + " (since "
+                        + seconds(alert.since()) + ")");
+                alert.text()
+                        .strip()
+                        .lines()
+                        .map(line -> ("    " + line).stripTrailing())
+                        .forEach(out::println);
+            });
         }
     }
 

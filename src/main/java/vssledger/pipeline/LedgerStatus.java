@@ -12,8 +12,10 @@ import vssledger.capture.Rhythm;
 import vssledger.capture.SpoolDepth;
 import vssledger.capture.SpoolGauge;
 import vssledger.capture.SubAccountRhythm;
+import vssledger.monitor.Alert;
+import vssledger.monitor.Alerts;
 
-/** How the ledger stands: its inbox, the subaccounts that send to it, its days, its last runs. */
+/** How the ledger stands: its inbox, its alerts, the subaccounts that send to it, its days, its last runs. */
 @Component
 public class LedgerStatus {
 
@@ -24,14 +26,17 @@ public class LedgerStatus {
     private final Runs runs;
     private final Rhythm rhythm;
     private final SpoolGauge spool;
+    private final Alerts alerts;
     private final Clock clock;
 
-    LedgerStatus(JdbcClient jdbc, DayStates days, Runs runs, Rhythm rhythm, SpoolGauge spool, Clock clock) {
+    LedgerStatus(
+            JdbcClient jdbc, DayStates days, Runs runs, Rhythm rhythm, SpoolGauge spool, Alerts alerts, Clock clock) {
         this.jdbc = jdbc;
         this.days = days;
         this.runs = runs;
         this.rhythm = rhythm;
         this.spool = spool;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -40,6 +45,7 @@ public class LedgerStatus {
      *
      * @param at what is called now
      * @param spool what waits on this machine to get into the inbox
+     * @param alerts those that are firing, the oldest first
      * @param subAccounts those that sent something in the last 28 days; the silent ones first
      * @param days in order
      * @param runs the newest first
@@ -48,6 +54,7 @@ public class LedgerStatus {
             Instant at,
             Inbox inbox,
             SpoolDepth spool,
+            List<Alert> alerts,
             List<SubAccountRhythm> subAccounts,
             List<DayState> days,
             List<RunSummary> runs) {}
@@ -72,7 +79,13 @@ public class LedgerStatus {
     @Transactional(readOnly = true)
     public Status now(int newestDays) {
         return new Status(
-                clock.instant(), inbox(), spool.now(), rhythm.now(), days.newest(newestDays), runs.list(RUNS));
+                clock.instant(),
+                inbox(),
+                spool.now(),
+                alerts.current(),
+                rhythm.now(),
+                days.newest(newestDays),
+                runs.list(RUNS));
     }
 
     private Inbox inbox() {

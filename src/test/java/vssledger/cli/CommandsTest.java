@@ -158,6 +158,30 @@ class CommandsTest {
     }
 
     @Test
+    void statusTellsWhichAlertsAreFiring() {
+        assertThat(vss("status").out()).doesNotContain("Alerts");
+        db.jdbc().sql("""
+                        INSERT INTO monitor.alert (kind, subject, message, since, last_seen, ended_at)
+                        SELECT kind, 'acme', message, now() - interval '3 hours', now(), ended_at
+                        FROM (VALUES ('silence', E'acme is silent\nIt usually sends 30.\n\nSee: vss status', NULL::timestamptz),
+                                     ('spool', E'Webhooks wait on a disk\nThe database is away.', now())) AS a (kind, message, ended_at)
+                        """).update();
+
+        assertThat(vss("status").out()).containsPattern("""
+                Alerts that are firing
+                  acme is silent, for 3 h \\(since [-0-9]{10}T[0-9:]{8}Z\\)
+                    It usually sends 30.
+
+                    See: vss status
+
+                Subaccounts""").doesNotContain("wait on a disk");
+        var alerts = JsonMapper.shared().readTree(vss("status", "--json").out()).path("alerts");
+        assertThat(alerts.size()).isEqualTo(1);
+        assertThat(alerts.at("/0/kind").asString()).isEqualTo("SILENCE");
+        assertThat(alerts.at("/0/title").asString()).isEqualTo("acme is silent");
+    }
+
+    @Test
     void everyCommandHelpsWithoutADatabase() {
         System.setProperty("spring.datasource.url", "jdbc:postgresql://nowhere.invalid/x");
         for (var command : new String[] {"demo", "serve", "ingest", "expected", "run", "status", "report"}) {

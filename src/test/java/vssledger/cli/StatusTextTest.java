@@ -80,7 +80,8 @@ class StatusTextTest {
     private static String print(LedgerStatus.Inbox inbox, SpoolDepth spool, List<SubAccountRhythm> accounts) {
         var text = new StringWriter();
         StatusText.print(
-                new LedgerStatus.Status(NOW, inbox, spool, accounts, List.of(), List.of()), new PrintWriter(text));
+                new LedgerStatus.Status(NOW, inbox, spool, List.of(), accounts, List.of(), List.of()),
+                new PrintWriter(text));
         return text.toString();
     }
 }
