@@ -1,8 +1,13 @@
 package vssledger.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vssledger.testing.Summaries.aSummary;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
@@ -184,6 +189,49 @@ class DoctorTest {
         } finally {
             smtp.stop();
         }
+    }
+
+    /** Each subaccount's webhook stands otherwise; the last one's key is refused. */
+    @Test
+    void howEightxEightHasTheWebhooks() throws IOException {
+        var eight = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        eight.start();
+        try {
+            eight.stubFor(get(webhooksOf("acme_right")).willReturn(okJson(has("https://ledger.example.com"))));
+            eight.stubFor(get(webhooksOf("acme_moved")).willReturn(okJson(has("https://old.example.com"))));
+            eight.stubFor(get(webhooksOf("acme_none")).willReturn(okJson("{\"count\":0,\"webhooks\":[]}")));
+            eight.stubFor(get(webhooksOf("acme_refused")).willReturn(unauthorized()));
+            var settings = """
+                    vss.eightxeight: {webhooks: "%s", webhook-url: "https://ledger.example.com", key: s3cret, sub-accounts: [%s]}
+                    """;
+            configure(settings.formatted(eight.baseUrl(), "acme_right, acme_moved, acme_none, acme_refused"));
+
+            var answer = doctor();
+
+            assertThat(answer.code()).isEqualTo(1);
+            assertThat(answer.out())
+                    .containsPattern(
+                            "ok +8x8 +acme_right sends its session summaries to https://ledger\\.example\\.com/voice")
+                    .containsPattern("PROBLEM +8x8 +acme_moved: .*https://old\\.example\\.com/voice/webhooks/vss")
+                    .containsPattern("PROBLEM +8x8 +acme_none: .*vss webhook create --subaccount acme_none")
+                    .containsPattern("PROBLEM +8x8 +acme_refused: .*key")
+                    .contains("→ Look again: vss webhook verify")
+                    .doesNotContain("s3cret");
+
+            configure(settings.formatted(eight.baseUrl(), "acme_right"));
+            assertThat(doctor().out()).containsOnlyOnce(" 8x8 ").doesNotContain("PROBLEM");
+        } finally {
+            eight.stop();
+        }
+    }
+
+    private static String webhooksOf(String subAccount) {
+        return "/api/v1/subaccounts/" + subAccount + "/webhooks";
+    }
+
+    private static String has(String address) {
+        return "{\"count\":1,\"webhooks\":[{\"type\":\"VSS\",\"url\":\"" + address
+                + "/voice/webhooks/vss\",\"enabled\":true,\"httpAuthHeaderAvailable\":false}]}";
     }
 
     @Test
