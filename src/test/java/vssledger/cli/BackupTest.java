@@ -8,11 +8,8 @@ import static vssledger.testing.Summaries.aSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.VssLedger;
 import vssledger.testing.BilledLegs;
-import vssledger.testing.TestDatabase;
+import vssledger.testing.InstalledPostgres;
 
 /** A backup, taken and restored as src/docs/backup.md says: the same books, and the next run goes on from there. */
 class BackupTest {
@@ -52,10 +49,10 @@ class BackupTest {
         return out.toString();
     }
 
-    private static void use(TestDatabase database) {
+    private static void use(InstalledPostgres.Database database) {
         System.setProperty("spring.datasource.url", database.url());
         System.setProperty("spring.datasource.username", database.user());
-        System.setProperty("spring.datasource.password", database.password());
+        System.setProperty("spring.datasource.password", "");
     }
 
     /** What has to be the same afterwards: the inbox, the days, the runs, and each break with its history. */
@@ -96,16 +93,23 @@ class BackupTest {
 
     @Test
     void aDumpIsRestoredIntoAnEmptyDatabase() throws Exception {
-        try (var database = TestDatabase.empty();
-                var empty = TestDatabase.empty()) {
-            requireTools(database);
+        var bin = InstalledPostgres.bin();
+        assumeTrue(
+                bin.isPresent(),
+                "No PostgreSQL with a server and its tools is installed (.ci/packages does): a dump and its restore are"
+                        + " not tested.");
+        try (var postgres = InstalledPostgres.start(bin.get())) {
+            var database = postgres.database("vss_ledger");
             use(database);
             keepBooks();
             var before = books();
             var dump = home.resolve("vss_ledger.dump").toString();
-            tool(database, "pg_dump", "--format=custom", "--file=" + dump);
+            assertThat(postgres.tool(database, "pg_dump", "--format=custom", "--file=" + dump))
+                    .isEmpty();
 
-            tool(empty, "pg_restore", "--no-owner", "--exit-on-error", dump);
+            var empty = postgres.database("vss_ledger_restored");
+            assertThat(postgres.tool(empty, "pg_restore", "--no-owner", "--exit-on-error", dump))
+                    .isEmpty();
             use(empty);
 
             assertThat(books()).isEqualTo(before);
@@ -118,56 +122,18 @@ class BackupTest {
         keepBooks();
         var before = books();
         var other = Files.createDirectory(home.resolve("other"));
-        output(new ProcessBuilder(
-                "cp",
-                "-a",
-                home.resolve("var").toString(),
-                home.resolve("reports").toString(),
-                other.toString()));
+        var copy = new ProcessBuilder(
+                        "cp",
+                        "-a",
+                        home.resolve("var").toString(),
+                        home.resolve("reports").toString(),
+                        other.toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).isZero();
         System.setProperty("vss.home", other.toString());
 
         assertThat(books()).isEqualTo(before);
         goesOn();
-    }
-
-    /** The tools of PostgreSQL must not be older than the server: those of Debian may be. */
-    private static void requireTools(TestDatabase database) throws Exception {
-        var server = database.jdbc()
-                .sql("SELECT current_setting('server_version_num')::int / 10000")
-                .query(Integer.class)
-                .single();
-        String told;
-        try {
-            told = output(new ProcessBuilder("pg_dump", "--version"));
-        } catch (IOException e) {
-            told = "";
-        }
-        var version = told.replaceFirst("^pg_dump \\(PostgreSQL\\) (\\d+)(?s:.*)", "$1");
-        assumeTrue(
-                version.matches("\\d+") && Integer.parseInt(version) >= server,
-                "No pg_dump for PostgreSQL " + server + " is installed (" + told.strip()
-                        + "): a dump and its restore are not tested.");
-    }
-
-    private static void tool(TestDatabase database, String... command) throws Exception {
-        var uri = URI.create(database.url().substring("jdbc:".length()));
-        var all = new ArrayList<>(List.of(command));
-        all.addAll(
-                1,
-                List.of(
-                        "--host=" + uri.getHost(),
-                        "--port=" + uri.getPort(),
-                        "--username=" + database.user(),
-                        "--dbname=" + uri.getPath().substring(1)));
-        var process = new ProcessBuilder(all);
-        process.environment().put("PGPASSWORD", database.password());
-        assertThat(output(process)).isEmpty();
-    }
-
-    private static String output(ProcessBuilder builder) throws IOException, InterruptedException {
-        var process = builder.redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }
