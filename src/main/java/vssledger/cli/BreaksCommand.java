@@ -184,6 +184,9 @@ final class BreaksCommand implements Runnable {
         @Mixin
         private final Who who = new Who();
 
+        @Mixin
+        private final DryRunOption dryRun = new DryRunOption();
+
         @Option(names = "--json", description = "The answer as JSON.")
         private boolean json;
 
@@ -194,14 +197,16 @@ final class BreaksCommand implements Runnable {
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
-                var decided = ledger.the(Breaks.class)
-                        .decide(ids.stream()
-                                .map(id -> new Breaks.Ruling(id, decision, who.name(), note))
-                                .toList());
+                var rulings = ids.stream()
+                        .map(id -> new Breaks.Ruling(id, decision, who.name(), note))
+                        .toList();
+                var decided =
+                        dryRun.doing(ledger, () -> ledger.the(Breaks.class).decide(rulings));
                 var out = spec.commandLine().getOut();
                 if (json) {
                     Json.print(decided, out);
                 } else {
+                    dryRun.announce(out);
                     decided.forEach(one -> out.println("Break " + one.id() + " is " + one.state()));
                     out.flush();
                 }

@@ -10,7 +10,16 @@ final class DryRunText {
 
     private DryRunText() {}
 
-    static void print(DryRunReport run, PrintWriter out) {
+    static void print(DryRunReport run, boolean asJson, PrintWriter out) {
+        if (asJson) {
+            Json.print(run, out);
+            out.flush();
+        } else {
+            print(run, out);
+        }
+    }
+
+    private static void print(DryRunReport run, PrintWriter out) {
         out.println("Dry run: nothing is changed. What a run of these days would do:");
         out.println();
         var table = new TextTable(

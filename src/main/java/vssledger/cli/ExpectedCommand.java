@@ -55,6 +55,11 @@ final class ExpectedCommand implements Runnable {
                 description = "Of these subaccounts. Default: those of vss.eightxeight.sub-accounts.")
         private List<String> subAccounts = List.of();
 
+        @Option(
+                names = "--dry-run",
+                description = "Change nothing, and ask nothing of 8x8: tell what would be fetched.")
+        private boolean dryRun;
+
         @Override
         public Integer call() throws InterruptedException {
             try (var ledger = Ledger.open(spec)) {
@@ -69,8 +74,16 @@ final class ExpectedCommand implements Runnable {
                             + " vss.eightxeight.sub-accounts in config/application.yml.");
                 }
                 var out = spec.commandLine().getOut();
+                var pulls = ledger.the(ExpectedPulls.class);
                 for (var subAccount : chosen) {
-                    var result = ledger.the(ExpectedPulls.class).pull(subAccount, days);
+                    if (dryRun) {
+                        out.println(subAccount + ": the voice log export of " + days.inWords() + " would be "
+                                + (pulls.isUnderWay(subAccount, days) ? "gone on with" : "asked for")
+                                + " and imported; days that it changes would be stale, and the next run carry them on");
+                        out.flush();
+                        continue;
+                    }
+                    var result = pulls.pull(subAccount, days);
                     out.println(result.map(Import::line).orElse(subAccount + ": 8x8 has no calls of these days"));
                     out.flush();
                 }

@@ -94,12 +94,29 @@ final class MatchesCommand implements Runnable {
         @Mixin
         private final Who who = new Who();
 
+        @Mixin
+        private final DryRunOption dryRun = new DryRunOption();
+
+        private final String decided;
+
+        Deciding(String decided) {
+            this.decided = decided;
+        }
+
         abstract void decide(Suggestions suggestions, List<Long> matches, String by);
 
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
-                decide(ledger.the(Suggestions.class), ids, who.name());
+                dryRun.doing(ledger, () -> {
+                    decide(ledger.the(Suggestions.class), ids, who.name());
+                    return ids;
+                });
+                var out = spec.commandLine().getOut();
+                dryRun.announce(out);
+                ids.forEach(id -> out.println("Match " + id + " is " + decided + "; the next run counts it so"));
+                dryRun.tellDays(out);
+                out.flush();
                 return VssCommand.DONE;
             }
         }
@@ -109,6 +126,10 @@ final class MatchesCommand implements Runnable {
             name = "confirm",
             description = "The line is of that session. Counts from the next run on, which takes up its day by itself.")
     static final class Confirm extends Deciding {
+        Confirm() {
+            super("confirmed");
+        }
+
         @Override
         void decide(Suggestions suggestions, List<Long> matches, String by) {
             suggestions.confirm(matches, by);
@@ -121,6 +142,10 @@ final class MatchesCommand implements Runnable {
                     "The line is of another session; also takes back what was confirmed. Where one other is left, it is"
                             + " matched by itself.")
     static final class Refuse extends Deciding {
+        Refuse() {
+            super("refused");
+        }
+
         @Override
         void decide(Suggestions suggestions, List<Long> matches, String by) {
             suggestions.refuse(matches, by);

@@ -60,12 +60,7 @@ final class RunCommand implements Callable<Integer> {
                     .orElseGet(() -> RunRequest.nightly(clock, properties)));
             var out = spec.commandLine().getOut();
             if (dryRun) {
-                var report = ledger.the(DryRun.class).of(request);
-                if (json) {
-                    Json.print(report, out);
-                } else {
-                    DryRunText.print(report, out);
-                }
+                DryRunText.print(ledger.the(DryRun.class).of(request), json, out);
                 return VssCommand.DONE;
             }
             var report = ledger.the(NightlyRuns.class)

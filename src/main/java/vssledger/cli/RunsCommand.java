@@ -9,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.Asked;
+import vssledger.pipeline.DryRun;
 import vssledger.pipeline.Runs;
 
 @Command(
@@ -144,12 +145,23 @@ final class RunsCommand implements Runnable {
         @Mixin
         private final StrictOption strict = new StrictOption();
 
+        @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
+        private boolean dryRun;
+
         @Option(names = "--json", description = "The answer as JSON.")
         private boolean json;
 
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
+                if (dryRun) {
+                    var request = ledger.the(Runs.class).toRestart(id);
+                    DryRunText.print(
+                            ledger.the(DryRun.class).of(request),
+                            json,
+                            spec.commandLine().getOut());
+                    return VssCommand.DONE;
+                }
                 var report = ledger.the(Runs.class)
                         .restart(id, Asked.here().because(why).waiting(wait));
                 var out = spec.commandLine().getOut();

@@ -77,6 +77,11 @@ public class ExpectedPulls {
         return take(job, subAccountId, days, files);
     }
 
+    /** Whether 8x8 prepares these days already, since a pull of them was broken off. */
+    public boolean isUnderWay(String subAccountId, DateRange days) {
+        return underWay(subAccountId, days).isPresent();
+    }
+
     private Optional<Job> underWay(String subAccountId, DateRange days) {
         return jdbc.sql("SELECT id, job_id FROM expected.pull WHERE sub_account_id = ? AND from_day = ? AND to_day = ?"
                         + " AND ended_at IS NULL AND started_at > ?")

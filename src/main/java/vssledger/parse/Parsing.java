@@ -15,6 +15,7 @@ public class Parsing {
     private final Rederivation rederivation;
     private final RederivedTable table;
     private final Quarantine quarantine;
+    private final Culprits culprits;
     private final Progress progress;
     private final ParseProperties properties;
 
@@ -25,6 +26,7 @@ public class Parsing {
             Rederivation rederivation,
             RederivedTable table,
             Quarantine quarantine,
+            Culprits culprits,
             Progress progress,
             ParseProperties properties) {
         this.pending = pending;
@@ -33,6 +35,7 @@ public class Parsing {
         this.rederivation = rederivation;
         this.table = table;
         this.quarantine = quarantine;
+        this.culprits = culprits;
         this.progress = progress;
         this.properties = properties;
     }
@@ -49,7 +52,7 @@ public class Parsing {
             int read;
             do {
                 var parsed = pending.parse(range, done, properties.chunkSize());
-                writer.write(parsed, runId);
+                culprits.doOrName(parsed, one -> one.delivery().id(), "written", some -> writer.write(some, runId));
                 read = parsed.size();
                 done = read == 0 ? done : parsed.get(read - 1).delivery().id();
                 progress.add(read);
@@ -61,16 +64,21 @@ public class Parsing {
     /** Takes these deliveries of the quarantine through the parser again; all that are open, where none is named. */
     public void replay(List<Long> deliveryIds, long runId) {
         if (!deliveryIds.isEmpty()) {
-            table.add(rederivation.others(deliveryIds, runId), runId);
+            replayThese(deliveryIds, runId);
             return;
         }
         var done = 0L;
         List<Long> ids;
         do {
             ids = quarantine.open(done, properties.chunkSize());
-            table.add(rederivation.others(ids, runId), runId);
+            replayThese(ids, runId);
             done = ids.isEmpty() ? done : ids.get(ids.size() - 1);
         } while (ids.size() == properties.chunkSize());
+    }
+
+    private void replayThese(List<Long> deliveryIds, long runId) {
+        culprits.doOrName(
+                deliveryIds, Long::longValue, "replayed", some -> table.add(rederivation.others(some, runId), runId));
     }
 
     /** Derives these days anew. */
@@ -85,7 +93,11 @@ public class Parsing {
             int read;
             do {
                 var units = rederivable.next(days, range.lastId(), done, properties.chunkSize());
-                table.add(rederivation.units(units, runId), runId);
+                culprits.doOrName(
+                        units,
+                        Rederivable.Unit::deliveryId,
+                        "derived anew",
+                        some -> table.add(rederivation.units(some, runId), runId));
                 read = units.size();
                 done = read == 0 ? done : units.get(read - 1).deliveryId();
                 progress.add(read);

@@ -123,9 +123,18 @@ public class Runs {
      * @throws RunFailed if a step fails again
      */
     public RunReport restart(long runId, Asked asked) {
+        return nightly.run(toRestart(runId), asked);
+    }
+
+    /**
+     * What is gone on with where a run ended before its end.
+     *
+     * @throws UserError if there is no such run, it came to its end, or a later one went on
+     */
+    public RunRequest toRestart(long runId) {
         var run = run(runId);
+        var request = RunParameters.request(run.getJobParameters());
         if (run.getStatus() == BatchStatus.COMPLETED) {
-            var request = RunParameters.request(run.getJobParameters());
             throw new UserError(
                     "Run " + runId + " came to its end: nothing is left of it to be done. To run its days again: "
                             + RunCommandLine.of(request) + " --which all");
@@ -134,7 +143,7 @@ public class Runs {
             throw new UserError(
                     "Run " + later + " went on where run " + runId + " had ended. See: vss runs show " + later);
         });
-        return nightly.run(RunParameters.request(run.getJobParameters()), asked);
+        return request;
     }
 
     private JobExecution run(long runId) {

@@ -101,6 +101,43 @@ class DryRunsTest {
     }
 
     @Test
+    void whatIsDecidedGoneOnWithOrFetchedIsOnlyTold() throws IOException {
+        vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("1").body()));
+        vss(
+                "expected",
+                "import",
+                "--source",
+                "8x8-log-export",
+                write("bill.csv", BilledLegs.file(aLeg("2", "call-2"))));
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
+        assertThat(vss("breaks", "note", "1", "-m", "asked 8x8", "--dry-run"))
+                .isEqualTo("Dry run: nothing is changed. What would come of it:\nBreak 1 is NOTED\n");
+        assertThat(count("recon.break WHERE state <> 'OPEN'")).isZero();
+
+        db.jdbc().sql("ALTER TABLE recon.control_total RENAME TO away").update();
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02", "--which", "all");
+        db.jdbc().sql("ALTER TABLE recon.away RENAME TO control_total").update();
+        assertThat(vss("runs", "restart", "2", "--dry-run"))
+                .startsWith("Dry run: nothing is changed. What a run of these days would do:")
+                .containsPattern("2026-03-02 +1 +1 .*carried through again");
+        assertThat(vss("runs", "list")).contains("failed").doesNotContain("\n  3 ");
+
+        assertThat(vss(
+                        "expected",
+                        "pull",
+                        "--subaccount",
+                        "acme",
+                        "--from",
+                        "2026-03-02",
+                        "--to",
+                        "2026-03-03",
+                        "--dry-run"))
+                .isEqualTo(
+                        "acme: the voice log export of 2026-03-02 to 2026-03-03 would be asked for and imported; days"
+                                + " that it changes would be stale, and the next run carry them on\n");
+    }
+
+    @Test
     void runsAreListedAndShown() throws IOException {
         vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("1").body()));
         vss("run", "--from", "2026-03-02", "--to", "2026-03-02", "--why", "bill came late", "--parallel", "2");

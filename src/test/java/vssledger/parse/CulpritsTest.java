@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.Asked;
+import vssledger.pipeline.DryRun;
 import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.QuarantineReplays;
 import vssledger.pipeline.RunDetail;
@@ -81,6 +82,11 @@ class CulpritsTest {
     void theDeliveryThatATableRefusesIsNamedAndTheRunGoesOnOnceItIsTaken() {
         ingest(9, 6);
         forbidLongSessions();
+
+        assertThatThrownBy(() -> ledger.the(DryRun.class).of(ledger.request(DAY, DAY)))
+                .as("before it is done")
+                .isInstanceOf(DeliveryFailure.class)
+                .hasMessageContaining("Delivery 6 cannot be written");
 
         var run = failed(1);
 
