@@ -91,7 +91,7 @@ final class TimedTask extends AbstractTask<String> implements OnStartup {
     }
 
     private Instant next(Instant due, ExecutionComplete done) {
-        return times.getInitialExecutionTime(missed == Missed.EACH ? due : done.getTimeDone());
+        return missed == Missed.EACH ? times.getInitialExecutionTime(due) : times.getNextExecutionTime(done);
     }
 
     private static Instant due(Execution execution) {

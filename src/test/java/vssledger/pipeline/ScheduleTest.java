@@ -311,6 +311,17 @@ class ScheduleTest {
                 .hasSize(1);
     }
 
+    @Test
+    void alertsAreLookedForOnceAMinute() {
+        open();
+        addServer();
+        at("2026-03-11T02:00:00Z");
+
+        assertThat(ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
+                        + " WHERE task_name = 'alerts'"))
+                .containsExactly("2026-03-11 02:01:00");
+    }
+
     private String next() {
         return ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
                         + " WHERE task_name = 'nightly job'")
