@@ -69,6 +69,7 @@ final class Ledger implements AutoCloseable {
                 settings.put("logging.level.org.springframework.boot.diagnostics", "OFF");
                 settings.put("logging.level.org.springframework.batch.core.step", "OFF");
                 settings.put("logging.level.org.springframework.context", "ERROR");
+                settings.put("logging.level.com.zaxxer.hikari.pool.ProxyConnection", "ERROR");
                 settings.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
             }
         }

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL without an installation: a server in a folder of the ledger, on the loopback interface only, with the
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalPostgres implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofMinutes(10);
 
     private final int port;
     private final @Nullable EmbeddedPostgres server;
@@ -91,6 +95,32 @@ public final class LocalPostgres implements AutoCloseable {
 
     private String address(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
+    private void awaitOthers() {
+        var deadline = System.nanoTime() + PATIENCE_WITH_OTHERS.toNanos();
+        var others = others();
+        if (others > 0) {
+            log.info("Others work with the embedded PostgreSQL that this process had started: it ends with them");
+        }
+        while (others > 0
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(200_000_000);
+            others = others();
+        }
+    }
+
+    /** Connections of others; those of this process are closed by now. */
+    private int others() {
+        try (var connection = DriverManager.getConnection(address("postgres"));
+                var count = connection.prepareStatement("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+                var row = count.executeQuery()) {
+            return row.next() ? row.getInt(1) : 0;
+        } catch (SQLException e) {
+            return 0; // it has ended
+        }
     }
 
     private static boolean isOwner(FileChannel lock) throws IOException {
@@ -165,10 +195,11 @@ public final class LocalPostgres implements AutoCloseable {
         return Files.exists(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
     }
 
-    /** Stops the server if this process had started it. */
+    /** Stops the server if this process had started it, once no other works with it any more. */
     @Override
     public void close() throws IOException {
         if (server != null) {
+            awaitOthers();
             server.close();
         }
         if (lock != null) {
