@@ -22,6 +22,9 @@ public class Progress {
     private static final long BAR_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int BAR = 30;
 
+    /** A line of a terminal in which nothing stands. */
+    private static final String CLEARED = "\r\u001b[K";
+
     /** The launcher says so where standard error is one; Java itself cannot tell. */
     private static final String TERMINAL = "vss.terminal";
 
@@ -44,6 +47,11 @@ public class Progress {
         this.nanos = nanos;
     }
 
+    /** What every line of the log begins with, so that it stands in place of a bar; the bar is drawn again below. */
+    public static String beginOfLines() {
+        return Boolean.getBoolean(TERMINAL) ? CLEARED : "";
+    }
+
     /** Begins anew, with nothing done. */
     public synchronized void begin(String what, String ofWhat, long howMany) {
         work = what;
@@ -52,6 +60,9 @@ public class Progress {
         began = nanos.getAsLong();
         toldAt.set(began);
         done.set(0);
+        if (isTerminal && total > 0) {
+            tell(0, began);
+        }
     }
 
     public void add(long more) {
@@ -65,15 +76,16 @@ public class Progress {
 
     /** Tells what was done in all, if anything was. */
     public synchronized void end() {
+        if (isTerminal && total > 0) {
+            System.err.print(CLEARED);
+        }
+        total = 0;
         var sum = done.get();
         if (sum == 0) {
             return;
         }
         var seconds = seconds(nanos.getAsLong());
-        if (isTerminal) {
-            System.err.print("\r\u001b[K");
-        }
-        log.info("{}: {} {} in {}, {}/s", work, number(sum), things, duration(seconds), number(rate(sum, seconds)));
+        log.info("{}: {} {} in {}, {}", work, number(sum), counted(sum), duration(seconds), rate(sum, seconds));
         done.set(0);
     }
 
@@ -81,15 +93,15 @@ public class Progress {
         var seconds = seconds(now);
         var share = total == 0 ? 1 : Math.min(1.0, (double) sum / total);
         var left = share == 0 ? 0 : seconds / share - seconds;
-        var text = String.format(
-                Locale.ROOT,
-                "%s of %s %s (%.0f %%), %s/s, %s left",
-                number(sum),
-                number(total),
-                things,
-                100 * share,
-                number(rate(sum, seconds)),
-                duration(left));
+        var text = number(sum) + " of " + number(total) + " " + counted(total)
+                + (sum == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " (%.0f %%), %s, %s left",
+                                100 * share,
+                                rate(sum, seconds),
+                                duration(left)));
         if (isTerminal) {
             var full = (int) Math.round(share * BAR);
             System.err.print("\r" + work + " [" + "█".repeat(full) + "░".repeat(BAR - full) + "] " + text + "\u001b[K");
@@ -102,8 +114,20 @@ public class Progress {
         return (now - began) / 1e9;
     }
 
-    private static long rate(long sum, double seconds) {
-        return Math.round(sum / Math.max(seconds, 0.001));
+    /** {@code editions}, or {@code edition} where it is one. */
+    private String counted(long number) {
+        return number == 1 ? things.replaceFirst("(ie)?s$", things.endsWith("ies") ? "y" : "") : things;
+    }
+
+    /** A second; a minute where that is none. */
+    private static String rate(long sum, double seconds) {
+        var rate = sum / Math.max(seconds, 0.001);
+        if (rate >= 10) {
+            return number(Math.round(rate)) + "/s";
+        }
+        return rate >= 1
+                ? String.format(Locale.ROOT, "%.1f/s", rate)
+                : String.format(Locale.ROOT, "%.1f/min", 60 * rate);
     }
 
     private static String number(long number) {
