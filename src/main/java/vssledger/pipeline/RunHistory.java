@@ -1,5 +1,7 @@
 package vssledger.pipeline;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.pipeline.RunSummary.State;
+import vssledger.platform.DateRange;
+import vssledger.platform.SqlFiles;
 
 /** The runs there were, as Spring Batch keeps them. */
 @Component
@@ -23,25 +29,28 @@ class RunHistory {
     private static final int RECENT = 100;
 
     private final JobRepository repository;
-    private final DayClaims claims;
+    private final JdbcClient jdbc;
+    private final SqlFiles sql;
 
-    RunHistory(JobRepository repository, DayClaims claims) {
+    RunHistory(JobRepository repository, JdbcClient jdbc, SqlFiles sql) {
         this.repository = repository;
-        this.claims = claims;
+        this.jdbc = jdbc;
+        this.sql = sql;
     }
+
+    /** @param exports whether making reports is a part of it */
+    private record Listed(RunSummary run, boolean exports) {}
 
     /** The newest first. */
     List<RunSummary> newest(int most) {
-        var live = claims.liveRuns();
-        return executions(most).map(run -> summary(run, live)).toList();
+        return listed(most).map(Listed::run).toList();
     }
 
     /** Why this day has not been carried through to its reports; empty where it has. */
     Optional<String> lacking(LocalDate day) {
-        var live = claims.liveRuns();
-        var runs = executions(RECENT)
-                .filter(run -> RunParameters.request(run.getJobParameters()).does(RunRequest.Part.EXPORT))
-                .map(run -> summary(run, live))
+        var runs = listed(RECENT)
+                .filter(Listed::exports)
+                .map(Listed::run)
                 .filter(run -> run.range().contains(day))
                 .toList();
         if (runs.stream().anyMatch(run -> run.state() == State.COMPLETED)) {
@@ -55,11 +64,30 @@ class RunHistory {
                 .orElse("No run of " + day + " has begun."));
     }
 
-    private Stream<JobExecution> executions(int most) {
-        return repository.getJobInstances(NightlyJobConfiguration.NIGHTLY, 0, most).stream()
-                .flatMap(instance -> repository.getJobExecutions(instance).stream())
-                .sorted((a, b) -> Long.compare(b.getId(), a.getId()))
-                .limit(most);
+    /** By one query: Spring Batch's repository would ask for each run, and for each of its steps, by itself. */
+    private Stream<Listed> listed(int most) {
+        return jdbc
+                .sql(sql.load("pipeline/run_list.sql"))
+                .param("job", NightlyJobConfiguration.NIGHTLY)
+                .param("most", most)
+                .query((row, n) -> listed(row))
+                .list()
+                .stream();
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        var isLive = row.getBoolean("is_live");
+        return new Listed(
+                new RunSummary(
+                        row.getLong("run_id"),
+                        new DateRange(
+                                row.getObject("from_day", LocalDate.class), row.getObject("to_day", LocalDate.class)),
+                        row.getBoolean("late"),
+                        row.getBoolean("reparse"),
+                        state(BatchStatus.valueOf(row.getString("status")), isLive),
+                        instant(row.getObject("start_time", LocalDateTime.class)),
+                        isLive ? null : instant(row.getObject("end_time", LocalDateTime.class))),
+                row.getBoolean("exports"));
     }
 
     /**
@@ -75,13 +103,13 @@ class RunHistory {
                 request.range(),
                 request.late(),
                 request.reparse(),
-                state(run, isLive),
+                state(run.getStatus(), isLive),
                 instant(run.getStartTime()),
                 isLive ? null : instant(run.getEndTime()));
     }
 
-    private static State state(JobExecution run, boolean isLive) {
-        return switch (run.getStatus()) {
+    private static State state(BatchStatus status, boolean isLive) {
+        return switch (status) {
             case COMPLETED -> State.COMPLETED;
             case FAILED, ABANDONED, UNKNOWN -> State.FAILED;
             case STOPPING, STOPPED -> isLive ? State.STOPPING : State.STOPPED;
