@@ -2,7 +2,7 @@
 -- fact tables and quarantined deliveries in the quarantine, not by the outcome that names them: only so can the sum prove
 -- anything. A delivery dropped after its time was counted when it went, and counts still.
 INSERT INTO pipeline.control_total
-    (run_id, business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss)
+    (run_id, business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss, expected)
 WITH days AS (
     SELECT business_day FROM pipeline.run_day WHERE run_id = :run
 ),
@@ -38,7 +38,8 @@ others AS (
     GROUP BY o.business_day
 )
 SELECT :run, business_day, coalesce(deliveries, 0), coalesce(facts, 0), coalesce(duplicates, 0),
-       coalesce(superseded, 0), coalesce(quarantined, 0), coalesce(not_vss, 0)
+       coalesce(superseded, 0), coalesce(quarantined, 0), coalesce(not_vss, 0),
+       (SELECT count(*) FROM expected.session e WHERE e.business_day = days.business_day AND e.superseded_by IS NULL)
 FROM days
 LEFT JOIN inbox USING (business_day)
 LEFT JOIN facts USING (business_day)

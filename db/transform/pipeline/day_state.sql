@@ -6,7 +6,8 @@
 --   PARSED      something of it is known
 --   CAPTURED    deliveries arrived on it that no run has looked at; it is not known yet of which days they tell
 --   NONE        nothing is known of it
--- Stale is what was touched since it was carried through (or reconciled, where it has not come further).
+-- Stale is what was touched since it was carried through (or reconciled, where it has not come further). What lies in a day is
+-- not counted anew where a run has counted it since it was last touched.
 WITH days AS (
     SELECT day::date AS business_day
     FROM generate_series(:from::date, :to::date, interval '1 day') AS day
@@ -18,22 +19,34 @@ waiting AS (
       AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
     GROUP BY 1
 ),
-deliveries AS (
-    SELECT business_day, count(*) AS deliveries, count(q.delivery_id) AS quarantined
-    FROM days
-    JOIN parse.outcome o USING (business_day)
-    LEFT JOIN parse.quarantine q ON q.delivery_id = o.delivery_id AND q.resolved_at IS NULL
-    GROUP BY business_day
+touched AS (
+    SELECT business_day, xid FROM days JOIN pipeline.touched_day USING (business_day)
 ),
-sessions AS (
-    SELECT business_day, count(*) AS sessions FROM days JOIN fact.session USING (business_day) GROUP BY business_day
+counted AS ( -- by the last run that chose this day: its totals stand where nothing has touched the day since
+    SELECT DISTINCT ON (business_day) business_day, c.deliveries, c.facts, c.quarantined, c.expected
+    FROM touched t
+    JOIN pipeline.control_total c USING (business_day)
+    JOIN pipeline.run_day r USING (run_id, business_day)
+    WHERE t.xid < r.seen_xid AND r.seen_xid <= pg_snapshot_xmax(pg_current_snapshot())
+      AND c.deliveries = c.facts + c.duplicates + c.superseded + c.quarantined + c.not_vss AND c.expected IS NOT NULL
+      AND NOT EXISTS (SELECT FROM fact.dropped_month m WHERE m.month = date_trunc('month', business_day))
+    ORDER BY business_day, r.seen_xid DESC
 ),
-expectations AS (
-    SELECT business_day, count(*) AS expected
-    FROM days
-    JOIN expected.session USING (business_day)
-    WHERE superseded_by IS NULL
-    GROUP BY business_day
+figures AS (
+    SELECT business_day, deliveries, facts AS sessions, quarantined, expected FROM counted
+    UNION ALL
+    SELECT business_day, outcomes.deliveries, sessions.sessions, outcomes.quarantined, expectations.expected
+    FROM (SELECT business_day FROM touched EXCEPT SELECT business_day FROM counted) AS others
+    CROSS JOIN LATERAL (SELECT count(*) AS deliveries, count(q.delivery_id) AS quarantined
+                        FROM parse.outcome o
+                        LEFT JOIN parse.quarantine q ON q.delivery_id = o.delivery_id AND q.resolved_at IS NULL
+                        WHERE o.business_day = others.business_day) AS outcomes
+    CROSS JOIN LATERAL (SELECT count(*) AS sessions
+                        FROM fact.session f
+                        WHERE f.business_day = others.business_day) AS sessions
+    CROSS JOIN LATERAL (SELECT count(*) AS expected
+                        FROM expected.session e
+                        WHERE e.business_day = others.business_day AND e.superseded_by IS NULL) AS expectations
 ),
 breaks AS (
     SELECT business_day, count(*) AS breaks
@@ -80,13 +93,11 @@ SELECT business_day, coalesce(waiting, 0) AS waiting, coalesce(deliveries, 0) AS
        at_work.what AS at_work
 FROM days
 LEFT JOIN waiting USING (business_day)
-LEFT JOIN deliveries USING (business_day)
-LEFT JOIN sessions USING (business_day)
-LEFT JOIN expectations USING (business_day)
+LEFT JOIN figures USING (business_day)
 LEFT JOIN breaks USING (business_day)
 LEFT JOIN delivered USING (business_day)
 LEFT JOIN at_work USING (business_day)
-LEFT JOIN pipeline.touched_day t USING (business_day)
+LEFT JOIN touched t USING (business_day)
 LEFT JOIN pipeline.day d USING (business_day)
 LEFT JOIN pipeline.reconciled_day r USING (business_day)
 LEFT JOIN pipeline.last_run last USING (business_day)

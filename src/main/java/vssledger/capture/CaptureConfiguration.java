@@ -45,8 +45,12 @@ class CaptureConfiguration {
         }
 
         @Bean
-        Housekeeping housekeeping(ObjectProvider<DeliveryMonths> months, Arrivals arrivals, Clock clock) {
-            return new Housekeeping(months, arrivals, clock);
+        Housekeeping housekeeping(
+                ObjectProvider<DeliveryMonths> months,
+                ObjectProvider<DeliveryCount> count,
+                Arrivals arrivals,
+                Clock clock) {
+            return new Housekeeping(months, count, arrivals, clock);
         }
 
         @Bean

@@ -41,13 +41,19 @@ public class DeliveryMonths {
     private static final long LOCK = 0x5653_534d_6f6e_7468L;
 
     private final JdbcClient jdbc;
+    private final DeliveryCount count;
     private final TransactionTemplate transaction;
     private final CaptureProperties properties;
     private final Clock clock;
 
     DeliveryMonths(
-            JdbcClient jdbc, PlatformTransactionManager transactions, CaptureProperties properties, Clock clock) {
+            JdbcClient jdbc,
+            DeliveryCount count,
+            PlatformTransactionManager transactions,
+            CaptureProperties properties,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.count = count;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.properties = properties;
@@ -148,6 +154,7 @@ public class DeliveryMonths {
                 .param("month", month.atDay(1))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+        count.without(table);
         jdbc.sql("DROP TABLE " + table).update();
         log.info("Deliveries of {} were kept for {} and are dropped now.", month, properties.keep());
         return true;

@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * What a serving process does for the inbox beside taking deliveries: it makes months ahead, and writes down who sent how
- * much. The first thing is to open the ledger's tables, which are made where they are missing; a server that starts while
+ * What a serving process does for the inbox beside taking deliveries: it makes months ahead, counts, and writes down who
+ * sent how much. The first thing is to open the ledger's tables, which are made where they are missing; a server that starts while
  * the database is away tries until it is there.
  */
 final class Housekeeping implements SmartLifecycle {
@@ -25,15 +25,21 @@ final class Housekeeping implements SmartLifecycle {
     private static final Duration MONTHS_EVERY = Duration.ofHours(1);
 
     private final ObjectProvider<DeliveryMonths> months;
+    private final ObjectProvider<DeliveryCount> count;
     private final Arrivals arrivals;
     private final Clock clock;
     private @Nullable ScheduledExecutorService thread;
     private Instant monthsDueAt = Instant.MIN;
     private String lastProblem = "";
 
-    /** @param months opened when they are first asked for, and the ledger's tables with them */
-    Housekeeping(ObjectProvider<DeliveryMonths> months, Arrivals arrivals, Clock clock) {
+    /** @param months opened when they are first asked for, and the ledger's tables with them; so is the count */
+    Housekeeping(
+            ObjectProvider<DeliveryMonths> months,
+            ObjectProvider<DeliveryCount> count,
+            Arrivals arrivals,
+            Clock clock) {
         this.months = months;
+        this.count = count;
         this.arrivals = arrivals;
         this.clock = clock;
     }
@@ -50,6 +56,7 @@ final class Housekeeping implements SmartLifecycle {
             var now = clock.instant();
             if (!now.isBefore(monthsDueAt)) {
                 months.getObject().makeAhead();
+                count.getObject().advance();
                 arrivals.forgetBefore(now.minus(Arrivals.KEPT));
                 monthsDueAt = now.plus(MONTHS_EVERY);
             }

@@ -14,6 +14,7 @@ import vssledger.capture.SpoolGauge;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.monitor.Alert;
 import vssledger.monitor.Alerts;
+import vssledger.platform.SqlFiles;
 
 /** How the ledger stands: its inbox, its alerts, the subaccounts that send to it, its days, its last runs. */
 @Component
@@ -22,6 +23,7 @@ public class LedgerStatus {
     private static final int RUNS = 5;
 
     private final JdbcClient jdbc;
+    private final SqlFiles sql;
     private final DayStates days;
     private final Runs runs;
     private final Rhythm rhythm;
@@ -30,8 +32,16 @@ public class LedgerStatus {
     private final Clock clock;
 
     LedgerStatus(
-            JdbcClient jdbc, DayStates days, Runs runs, Rhythm rhythm, SpoolGauge spool, Alerts alerts, Clock clock) {
+            JdbcClient jdbc,
+            SqlFiles sql,
+            DayStates days,
+            Runs runs,
+            Rhythm rhythm,
+            SpoolGauge spool,
+            Alerts alerts,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.sql = sql;
         this.days = days;
         this.runs = runs;
         this.rhythm = rhythm;
@@ -89,16 +99,7 @@ public class LedgerStatus {
     }
 
     private Inbox inbox() {
-        return jdbc.sql("""
-                        SELECT (SELECT count(*) FROM capture.delivery) AS deliveries,
-                               count(*) AS waiting,
-                               min(d.received_at) AS waiting_since,
-                               (SELECT count(*) FROM parse.quarantine WHERE resolved_at IS NULL) AS quarantined,
-                               (SELECT count(*) FROM capture.rejected) AS rejected,
-                               (SELECT max(received_at) FROM capture.delivery) AS newest_at
-                        FROM capture.delivery d
-                        WHERE NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
-                        """)
+        return jdbc.sql(sql.load("pipeline/inbox.sql"))
                 .query((row, n) -> new Inbox(
                         row.getLong("deliveries"),
                         row.getLong("waiting"),

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.capture.DeliveryCount;
 import vssledger.capture.DeliveryMonths;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
@@ -21,6 +22,7 @@ class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
     private final DeliveryMonths deliveries;
+    private final DeliveryCount count;
     private final Unparsed unparsed;
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
@@ -28,11 +30,13 @@ class Retention {
 
     Retention(
             DeliveryMonths deliveries,
+            DeliveryCount count,
             Unparsed unparsed,
             FactMonths facts,
             OutcomeMonths outcomes,
             PlatformTransactionManager transactions) {
         this.deliveries = deliveries;
+        this.count = count;
         this.unparsed = unparsed;
         this.facts = facts;
         this.outcomes = outcomes;
@@ -45,6 +49,7 @@ class Retention {
         try {
             deliveries.makeAhead();
             deliveries.dropOld(unparsed::none);
+            count.advance();
             facts.past().forEach(month -> transaction.executeWithoutResult(status -> dropFacts(month)));
         } catch (DataAccessException e) {
             log.warn(

@@ -1,0 +1,114 @@
+package vssledger.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.pipeline.LedgerStatus;
+import vssledger.platform.Product;
+import vssledger.testing.TestLedger;
+
+/** How many deliveries the inbox holds is exact at any time, though most of them were counted before. */
+class DeliveryCountTest {
+
+    private static final String DAY = "2026-03-02";
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestLedger ledger;
+
+    private static int sessions;
+
+    private long before;
+
+    @BeforeAll
+    static void open(@TempDir Path home) {
+        ledger = TestLedger.open(home);
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void count() {
+        ledger.the(DeliveryCount.class).advance();
+        before = counted();
+        assertThat(told()).isEqualTo(before);
+    }
+
+    private static void comes() {
+        ledger.ingest(Product.IVR, aSummary("session " + ++sessions).body());
+    }
+
+    private static long told() {
+        return ledger.the(LedgerStatus.class).now(1).inbox().deliveries();
+    }
+
+    private static long counted() {
+        return Long.parseLong(
+                ledger.rows("SELECT deliveries FROM capture.counted").get(0));
+    }
+
+    @Test
+    void whatCameSinceIsAddedToWhatWasCounted() {
+        comes();
+        comes();
+        assertThat(counted()).isEqualTo(before);
+        assertThat(told()).isEqualTo(before + 2);
+        var all = before + 2;
+        count();
+        assertThat(counted()).isEqualTo(all);
+    }
+
+    /** Its number, and its transaction, are older than what was counted before it could be seen. */
+    @Test
+    void whatIsCommittedLateIsNotLeftOut() throws SQLException {
+        try (var late = ledger.db().dataSource().getConnection();
+                var insert = late.prepareStatement(
+                        "INSERT INTO capture.delivery (received_at, source, body) VALUES ('2026-03-10', 'webhook', ?::json)")) {
+            late.setAutoCommit(false);
+            insert.setString(1, aSummary("late").body());
+            insert.execute();
+            comes();
+            var seen = before + 1;
+            count();
+            assertThat(told()).isEqualTo(seen);
+            late.commit();
+            assertThat(told()).isEqualTo(seen + 1);
+        }
+    }
+
+    @Test
+    void aMonthThatIsDroppedIsTakenOff() {
+        comes();
+        ledger.run(DAY, DAY);
+        comes(); // and is in no count yet when its month goes
+        ledger.at("2028-06-01T00:00:00Z");
+        comes();
+        assertThat(told()).isEqualTo(before + 3);
+
+        ledger.runNightly();
+
+        assertThat(ledger.rows("SELECT sum(deliveries) > 1 FROM capture.dropped_month"))
+                .containsExactly("t");
+        assertThat(told()).isEqualTo(1);
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    @Test
+    void allIsCountedAnewInAServerThatCountsItsTransactionsFromTheBeginning() {
+        ledger.jdbc()
+                .sql("UPDATE capture.counted SET below = '999999999999', deliveries = deliveries + 17")
+                .update();
+        assertThat(told()).isEqualTo(before);
+        count();
+        assertThat(counted()).isEqualTo(told());
+    }
+}
