@@ -77,11 +77,10 @@ class TodayPage {
         model.addAttribute("arrivals", arrivals(now.at()));
         var days = newestWeek(now);
         model.addAttribute("week", days);
-        model.addAttribute("outcomes", outcomes(days));
-        model.addAttribute(
-                "chart",
-                StackedChart.of(reports.chart(
-                        OUTCOMES, ReportScope.of(new DateRange(days.from().minusDays(7), days.to())))));
+        var fortnight =
+                reports.chart(OUTCOMES, ReportScope.of(new DateRange(days.from().minusDays(7), days.to())));
+        model.addAttribute("outcomes", outcomes(fortnight));
+        model.addAttribute("chart", StackedChart.of(fortnight));
         model.addAttribute("ageing", breaks.ageing());
         return "console/today";
     }
@@ -120,9 +119,10 @@ class TodayPage {
         return new DateRange(last.minusDays(6), last);
     }
 
-    private List<Outcome> outcomes(DateRange week) {
-        var last = sums(week);
-        var before = sums(new DateRange(week.from().minusDays(7), week.to().minusDays(7)));
+    /** Of the second week, against the first; the chart has each day. */
+    private static List<Outcome> outcomes(ChartValues fortnight) {
+        var last = sums(fortnight, 7, 14);
+        var before = sums(fortnight, 0, 7);
         var all = last.values().stream().mapToLong(Long::longValue).sum();
         var allBefore = before.values().stream().mapToLong(Long::longValue).sum();
         var outcomes = new ArrayList<Outcome>();
@@ -141,11 +141,14 @@ class TodayPage {
         return outcomes;
     }
 
-    private Map<String, Long> sums(DateRange range) {
+    private static Map<String, Long> sums(ChartValues chart, int from, int to) {
         var sums = new LinkedHashMap<String, Long>();
-        reports.chart(OUTCOMES, ReportScope.of(range))
-                .series()
-                .forEach(series -> sums.put(series.title(), Math.round(series.sum())));
+        chart.series()
+                .forEach(series -> sums.put(
+                        series.title(),
+                        series.values().subList(from, to).stream()
+                                .mapToLong(value -> value == null ? 0 : Math.round(value))
+                                .sum()));
         return sums;
     }
 
