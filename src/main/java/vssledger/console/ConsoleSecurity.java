@@ -38,6 +38,9 @@ class ConsoleSecurity {
 
     static final String LOG_IN = "/console/login";
 
+    /** Where those come who logged out. */
+    static final String OUT = "/console/out";
+
     private static final Logger log = LoggerFactory.getLogger(ConsoleSecurity.class);
 
     /** Scripts and styles of the console itself only, and none within its pages. */
@@ -67,28 +70,29 @@ class ConsoleSecurity {
             Clock clock)
             throws Exception {
         http.securityMatcher("/console", "/console/**")
-                .authorizeHttpRequests(may -> may.requestMatchers("/console/assets/**", LOG_IN, "/console/oauth2/**")
-                        .permitAll()
-                        .requestMatchers("/console/first")
-                        .hasRole("FIRST")
-                        .requestMatchers(POST, "/console/breaks/**", "/console/matches/**")
-                        .hasRole("FINANCE")
-                        .requestMatchers(POST, "/console/editions/**")
-                        .hasAnyRole("OPS", "FINANCE")
-                        .requestMatchers(GET, "/console/runs/new")
-                        .hasRole("OPS")
-                        .requestMatchers(POST, "/console/runs/**", "/console/quarantine/**")
-                        .hasRole("OPS")
-                        .requestMatchers("/console/audit")
-                        .hasRole("ADMIN")
-                        .anyRequest()
-                        .hasRole("VIEWER"))
+                .authorizeHttpRequests(
+                        may -> may.requestMatchers("/console/assets/**", LOG_IN, OUT, "/console/oauth2/**")
+                                .permitAll()
+                                .requestMatchers("/console/first")
+                                .hasRole("FIRST")
+                                .requestMatchers(POST, "/console/breaks/**", "/console/matches/**")
+                                .hasRole("FINANCE")
+                                .requestMatchers(POST, "/console/editions/**")
+                                .hasAnyRole("OPS", "FINANCE")
+                                .requestMatchers(GET, "/console/runs/new")
+                                .hasRole("OPS")
+                                .requestMatchers(POST, "/console/runs/**", "/console/quarantine/**")
+                                .hasRole("OPS")
+                                .requestMatchers("/console/audit")
+                                .hasRole("ADMIN")
+                                .anyRequest()
+                                .hasRole("VIEWER"))
                 .authenticationProvider(new PasswordLogin(users, new LoginThrottle(clock)))
                 .formLogin(form -> form.loginPage(LOG_IN)
                         .successHandler(new LoggedIn(audit))
                         .failureHandler(
                                 (request, response, failure) -> refuse(request, response, failure, file, audit)))
-                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(LOG_IN + "?out"))
+                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(OUT))
                 .exceptionHandling(e -> e.accessDeniedHandler(ConsoleSecurity::deny))
                 .addFilterAfter(new StillKnown(file), SecurityContextHolderFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))

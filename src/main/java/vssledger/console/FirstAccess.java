@@ -43,12 +43,12 @@ public class FirstAccess {
     }
 
     /** Makes the first user, and ends this way in. @throws UserError if that cannot be */
-    synchronized void become(String name, String password) {
+    synchronized void become(String name, String passwordHash) {
         if (user().isEmpty()) {
             throw new UserError(
                     "There is a user by now. Log in, or let an admin add you: vss users add NAME --role ROLE");
         }
-        users.add(name, Passwords.hash(password), List.of(Role.ADMIN));
+        users.add(name, passwordHash, List.of(Role.ADMIN));
         hash = null;
     }
 }

@@ -2,11 +2,16 @@ package vssledger.console;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import vssledger.platform.UserError;
 
@@ -14,12 +19,15 @@ import vssledger.platform.UserError;
 @Page
 class LoginPages {
 
+    private static final String LEAVE_FOR = "vssledger.console.leaveFor";
+
     private final ConsoleProperties properties;
     private final FirstAccess first;
     private final UserFile users;
-    private final Audit audit;
+    private final ObjectProvider<Audit> audit;
 
-    LoginPages(ConsoleProperties properties, FirstAccess first, UserFile users, Audit audit) {
+    /** @param audit not before somebody changes something: the database may be away, which keeps nobody from logging in */
+    LoginPages(ConsoleProperties properties, FirstAccess first, UserFile users, ObjectProvider<Audit> audit) {
         this.properties = properties;
         this.first = first;
         this.users = users;
@@ -51,8 +59,34 @@ class LoginPages {
             case "failed" -> "That did not work. Try again, or ask an admin to look into the server's log.";
             case "out" -> "You are logged out.";
             case "made" -> "You are a user now. Log in.";
+            case "changed" -> "Your password is changed. You can log in with the new one.";
             default -> null;
         };
+    }
+
+    @GetMapping(ConsoleSecurity.OUT)
+    String out() {
+        return "redirect:/console/login?out";
+    }
+
+    /**
+     * Shows a page that goes on to where the log-out is finished. A redirect would not do: the form of the log-out may lead to this
+     * server only, by the Content-Security-Policy, and browsers hold redirects to that.
+     */
+    static void leave(HttpServletRequest request, HttpServletResponse response, String url) throws IOException {
+        request.setAttribute(LEAVE_FOR, url);
+        try {
+            request.getRequestDispatcher(ConsoleSecurity.OUT).forward(request, response);
+        } catch (ServletException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @PostMapping(ConsoleSecurity.OUT)
+    String leaving(@RequestAttribute(LEAVE_FOR) String url, Model model) {
+        model.addAttribute("url", url);
+        model.addAttribute("oidc", Objects.requireNonNull(properties.oidc()).name());
+        return "console/leaving";
     }
 
     @GetMapping("/console/first")
@@ -70,13 +104,15 @@ class LoginPages {
             throws ServletException {
         try {
             requireSame(password, again);
-            first.become(name.strip(), password);
+            var hash = Passwords.hash(password);
+            users.requireNew(name.strip());
+            audit.getObject().record("make first user", name.strip(), "admin");
+            first.become(name.strip(), hash);
         } catch (UserError e) {
             model.addAttribute("problem", e.getMessage());
             model.addAttribute("name", name);
             return "console/first";
         }
-        audit.record("make first user", name.strip(), "admin");
         request.logout();
         return "redirect:/console/login?made";
     }
@@ -102,14 +138,15 @@ class LoginPages {
             if (!Passwords.ENCODER.matches(old, user.password())) {
                 throw new UserError("The present password is not right.");
             }
-            users.setPassword(user.name(), Passwords.hash(password));
+            var hash = Passwords.hash(password);
+            audit.getObject().record("change password", user.name(), null);
+            users.setPassword(user.name(), hash);
         } catch (UserError e) {
             model.addAttribute("problem", e.getMessage());
             return "console/password";
         }
-        audit.record("change password", user.name(), null);
         request.logout();
-        return "redirect:/console/login?out";
+        return "redirect:/console/login?changed";
     }
 
     private static ConsoleUser requirePassword(Authentication login) {

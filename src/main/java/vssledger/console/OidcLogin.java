@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -17,10 +18,11 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 
 /**
- * Log-in by an OpenID Connect provider. What it says of itself is asked for at the first log-in, so that the server starts and
- * passwords work while it is away.
+ * Log-in by an OpenID Connect provider, and log-out there too where it has a place for that (RP-initiated logout). What it says of
+ * itself is asked for at the first log-in, so that the server starts and passwords work while it is away.
  */
 final class OidcLogin {
 
@@ -37,6 +39,7 @@ final class OidcLogin {
 
     void into(HttpSecurity http, ConsoleSecurity.LoggedIn loggedIn, ObjectProvider<Audit> audit) throws Exception {
         ClientRegistrationRepository registrations = id -> id.equals(ID) ? registration() : null;
+        http.logout(logout -> logout.logoutSuccessHandler(loggedOut(registrations)));
         http.oauth2Login(login -> login.loginPage(ConsoleSecurity.LOG_IN)
                 .clientRegistrationRepository(registrations)
                 .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
@@ -51,6 +54,24 @@ final class OidcLogin {
                             && refusal.getError().getErrorCode().equals("no_role");
                     response.sendRedirect(ConsoleSecurity.LOG_IN + (isWithoutRole ? "?norole" : "?failed"));
                 }));
+    }
+
+    /**
+     * Whoever logged in with a password, or by a provider that knows no log-out, is at the log-in page at once; others leave for the
+     * provider, which brings them back there.
+     */
+    private static LogoutSuccessHandler loggedOut(ClientRegistrationRepository registrations) {
+        var handler = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+        handler.setDefaultTargetUrl(ConsoleSecurity.OUT);
+        handler.setPostLogoutRedirectUri("{baseUrl}" + ConsoleSecurity.OUT);
+        handler.setRedirectStrategy((request, response, url) -> {
+            if (url.equals(ConsoleSecurity.OUT)) {
+                response.sendRedirect(url);
+            } else {
+                LoginPages.leave(request, response, url);
+            }
+        });
+        return handler;
     }
 
     private synchronized ClientRegistration registration() {

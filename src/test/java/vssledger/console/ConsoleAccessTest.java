@@ -83,6 +83,7 @@ class ConsoleAccessTest {
         key = new RSAKeyGenerator(2048).keyID("k").generate();
         ledger = TestLedger.serving(
                 home,
+                "server.forward-headers-strategy=native",
                 "vss.console.oidc.issuer=" + provider.baseUrl(),
                 "vss.console.oidc.client-id=ledger",
                 "vss.console.oidc.client-secret=secret",
@@ -344,11 +345,55 @@ class ConsoleAccessTest {
         assertThat(where(get("/console"))).isEqualTo("/console/login");
     }
 
+    @Test
+    void whoLoggedInByAProviderIsLoggedOutThereToo() throws Exception {
+        logInByProvider("lena", List.of("voice-finance"));
+        var left = post("/console/breaks", "/console/logout", Map.of());
+        assertThat(left.statusCode())
+                .as("no redirect, which browsers refuse a form")
+                .isEqualTo(200);
+        var refresh = Pattern.compile("http-equiv=\"refresh\" content=\"0;url=([^\"]+)\"")
+                .matcher(left.body());
+        assertThat(refresh.find()).as(left.body()).isTrue();
+        var there = URI.create(refresh.group(1).replace("&amp;", "&"));
+        assertThat(there.toString()).startsWith(provider.baseUrl() + "/end?");
+        assertThat(query(there)).containsKey("id_token_hint");
+        var back = Objects.requireNonNull(query(there).get("post_logout_redirect_uri"));
+        assertThat(back).isEqualTo(ledger.management("/console/out").toString());
+        assertThat(get(back).headers().firstValue("Location").orElse("")).endsWith("/console/login?out");
+        assertThat(where(get("/console/breaks"))).isEqualTo("/console/login");
+    }
+
+    @Test
+    void whoLoggedInWithAPasswordIsLoggedOutHere() throws Exception {
+        logIn("Vera", PASSWORD);
+        var left = post("/console/breaks", "/console/logout", Map.of());
+        assertThat(where(left)).isEqualTo("/console/out");
+        assertThat(where(get("/console/breaks"))).isEqualTo("/console/login");
+    }
+
+    /** By the proxy's word, which counts since this server was told that it is behind one. */
+    @Test
+    void theSessionsCookieIsForTlsAloneWhereAProxyDoesThat() throws Exception {
+        var through = http.send(
+                HttpRequest.newBuilder(uri("/console/login"))
+                        .header("X-Forwarded-Proto", "https")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(through.headers().firstValue("Set-Cookie").orElse(""))
+                .contains("Secure", "HttpOnly", "SameSite=Lax");
+        assertThat(through.headers().firstValue("Strict-Transport-Security")).isPresent();
+        anotherBrowser();
+        assertThat(get("/console/login").headers().firstValue("Set-Cookie").orElse(""))
+                .doesNotContain("Secure");
+    }
+
     /** Goes there, comes back with a code, for which the ledger gets a signed token with these groups. */
     private HttpResponse<String> logInByProvider(String name, List<String> groups) throws Exception {
         provider.stubFor(WireMock.get(urlPathEqualTo("/.well-known/openid-configuration"))
                 .willReturn(okJson("""
                         {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",\
+                        "end_session_endpoint":"%1$s/end",\
                         "jwks_uri":"%1$s/keys","subject_types_supported":["public"],"response_types_supported":["code"],\
                         "id_token_signing_alg_values_supported":["RS256"]}""".formatted(provider.baseUrl()))));
         provider.stubFor(
@@ -358,9 +403,7 @@ class ConsoleAccessTest {
                 .firstValue("Location")
                 .orElseThrow();
         assertThat(there).startsWith(provider.baseUrl() + "/authorize");
-        var asked = Arrays.stream(URI.create(there).getRawQuery().split("&"))
-                .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+        var asked = query(URI.create(there));
         provider.stubFor(WireMock.post(urlPathEqualTo("/token"))
                 .willReturn(aResponse()
                         .withHeader("Content-Type", "application/json")
@@ -368,6 +411,12 @@ class ConsoleAccessTest {
                                 {"access_token":"a","token_type":"Bearer","expires_in":300,"id_token":"%s"}""".formatted(token(name, groups, Objects.requireNonNull(asked.get("nonce")))))));
         return get(asked.get("redirect_uri") + "?code=c&state="
                 + URLEncoder.encode(Objects.requireNonNull(asked.get("state")), StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> query(URI uri) {
+        return Arrays.stream(uri.getRawQuery().split("&"))
+                .map(part -> part.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
     }
 
     private static String token(String name, List<String> groups, String nonce) throws Exception {
