@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vssledger.platform.UserError;
 import vssledger.reconcile.BreakFilter;
 import vssledger.reconcile.BreakState;
@@ -140,7 +141,7 @@ class BreaksPages {
     }
 
     @PostMapping("/console/matches/decide")
-    String match(@RequestParam long id, @RequestParam boolean confirm, Authentication login) {
+    String match(@RequestParam long id, @RequestParam boolean confirm, Authentication login, RedirectAttributes said) {
         transaction.executeWithoutResult(status -> {
             if (confirm) {
                 suggestions.confirm(List.of(id), login.getName());
@@ -149,6 +150,7 @@ class BreaksPages {
             }
             audit.record(confirm ? "confirm match" : "refuse match", Long.toString(id), null);
         });
+        said.addFlashAttribute("said", "Match " + id + " is " + (confirm ? "confirmed" : "refused") + ".");
         return "redirect:/console/matches";
     }
 

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.core.Authentication;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -78,14 +79,28 @@ class EveryPage {
         return error(request, response, 404, "Not there", String.valueOf(missing.getMessage()));
     }
 
-    @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class})
+    /** It takes no connection, or one broke off. */
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     ModelAndView away(Exception failure, HttpServletRequest request, HttpServletResponse response) {
-        return error(
+        log.warn(
+                "{} {}: the database does not answer: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        var page = error(
                 request,
                 response,
                 503,
                 "The database does not answer",
                 "Webhooks are taken and kept in the spool meanwhile. This page works again once the database does.");
+        if (request.getMethod().equals("GET")) {
+            page.addObject("again", path(request));
+        }
+        return page;
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
     }
 
     @ExceptionHandler(DataAccessException.class)

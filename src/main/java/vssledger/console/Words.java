@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import vssledger.report.EditionId;
+import vssledger.report.MaskedNumber;
 import vssledger.report.ReportScope;
 
 /** How pages write times (in the report time zone), ages, numbers and codes. */
@@ -127,6 +128,11 @@ final class Words {
 
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A phone number that nobody can call. */
+    public String masked(@Nullable String number) {
+        return number == null ? "–" : MaskedNumber.of(number);
     }
 
     /** A code such as {@code MISSING_VSS}, for people. */

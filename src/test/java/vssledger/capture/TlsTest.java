@@ -15,13 +15,13 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.testing.Certificates;
 import vssledger.testing.TestLedger;
 
 /** The endpoint over TLS, with certificates that are replaced while it serves. */
@@ -33,7 +33,7 @@ class TlsTest {
 
     @Test
     void servesAKeyStoreOfPkcs12AndReloadsIt() throws Exception {
-        var store = keyStore("one");
+        var store = Certificates.keyStore(home, "one");
         try (var ledger = TestLedger.serving(
                 home,
                 "vss.capture.ssl-bundle=hooks",
@@ -43,7 +43,7 @@ class TlsTest {
                 "spring.ssl.bundle.watch.file.quiet-period=50ms")) {
             assertThat(post(ledger)).isEqualTo("one: HTTP/1.1 200 OK");
 
-            Files.move(keyStore("two"), store, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(Certificates.keyStore(home, "two"), store, StandardCopyOption.REPLACE_EXISTING);
 
             await().atMost(Duration.ofSeconds(30)).until(() -> post(ledger).equals("two: HTTP/1.1 200 OK"));
         }
@@ -91,42 +91,20 @@ class TlsTest {
         }
     }
 
-    private Path keyStore(String name) throws IOException, InterruptedException {
-        var store = home.resolve(name + ".p12");
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(List.of(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "hooks",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "password"))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("keytool.log").toFile())
-                .start()
-                .waitFor();
-        assertThat(made).isZero();
-        return store;
-    }
-
     private void pem(String name) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(keyStore(name))) {
-            store.load(in, "password".toCharArray());
+        try (var in = Files.newInputStream(Certificates.keyStore(home, name))) {
+            store.load(in, Certificates.PASSWORD.toCharArray());
         }
         write(
                 "key.pem",
                 "PRIVATE KEY",
-                store.getKey("hooks", "password".toCharArray()).getEncoded());
-        write("cert.pem", "CERTIFICATE", store.getCertificate("hooks").getEncoded());
+                store.getKey(Certificates.ALIAS, Certificates.PASSWORD.toCharArray())
+                        .getEncoded());
+        write(
+                "cert.pem",
+                "CERTIFICATE",
+                store.getCertificate(Certificates.ALIAS).getEncoded());
     }
 
     private void write(String file, String what, byte[] bytes) throws IOException {

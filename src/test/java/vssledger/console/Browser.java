@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -78,6 +80,7 @@ final class Browser implements AutoCloseable {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
+        options.setAcceptInsecureCerts(true);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
                 .usingAnyFreePort()
@@ -85,7 +88,7 @@ final class Browser implements AutoCloseable {
         var driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(20));
-        var browser = new Browser(driver, "http://" + server.getAuthority());
+        var browser = new Browser(driver, server.getScheme() + "://" + server.getAuthority());
         browser.wide(DESK);
         return browser;
     }
@@ -145,6 +148,21 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Presses keys wherever the focus is. */
+    Browser keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+        return this;
+    }
+
+    /** What has the focus: its words, or its name; and whether that can be seen. */
+    String focus() {
+        return String.valueOf(driver.executeScript("""
+                const it = document.activeElement, box = it.getBoundingClientRect(), style = getComputedStyle(it);
+                const seen = box.left >= 0 && box.width > 0 && style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+                return (it.innerText || it.name || it.tagName).trim().split('\\n')[0] + (seen ? ', seen' : ', not seen');
+                """));
+    }
+
     Browser logIn(String name, String password) {
         return go("/console/login")
                 .type("username", name)
@@ -155,6 +173,11 @@ final class Browser implements AutoCloseable {
     Browser logOut() {
         driver.manage().deleteAllCookies();
         return this;
+    }
+
+    /** The one by which it is known who is logged in. */
+    Cookie session() {
+        return Objects.requireNonNull(driver.manage().getCookieNamed("vss-console"));
     }
 
     Browser waitFor(Predicate<Browser> condition) {

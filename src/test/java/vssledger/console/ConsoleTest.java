@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Keys;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.pipeline.Asked;
@@ -20,9 +22,10 @@ import vssledger.pipeline.RunFailed;
 import vssledger.pipeline.Runs;
 import vssledger.platform.Product;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.Certificates;
 import vssledger.testing.TestLedger;
 
-/** The console as people use it: in a real browser, on two days with breaks and something in quarantine. */
+/** The console as people use it: in a real browser, over TLS, on two days with breaks and something in quarantine. */
 class ConsoleTest {
 
     private static final String PASSWORD = "correct horse battery";
@@ -43,11 +46,29 @@ class ConsoleTest {
     private static Browser browser;
 
     @BeforeAll
-    static void open() throws IOException {
+    static void open() throws Exception {
         assumeTrue(
                 Browser.isThere(),
                 "No page of the console was looked at: neither chromium nor chromedriver is on the PATH.");
-        ledger = TestLedger.serving(home);
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/lists.yml"), """
+                vss:
+                  lists:
+                    dialler:
+                      columns: {time: Dialled at, destination: Phone}
+                      sub-account-id: acme
+                      product: ivr
+                      country: SG
+                """);
+        ledger = TestLedger.serving(
+                home,
+                "server.ssl.bundle=console",
+                "spring.ssl.bundle.jks.console.keystore.location=file:" + Certificates.keyStore(home, "console"),
+                "spring.ssl.bundle.jks.console.keystore.password=" + Certificates.PASSWORD,
+                "spring.datasource.hikari.connection-timeout=2000",
+                "vss.deliver.recipients[0].name=archive",
+                "vss.deliver.recipients[0].workbook=managers.xlsx",
+                "vss.deliver.recipients[0].folder=archive");
         seed();
         browser = Browser.open(home.resolve("browser"), ledger.management("/"));
         makeTheFirstUser();
@@ -77,6 +98,8 @@ class ConsoleTest {
                         BilledLegs.aLeg("s-8", "call-s-8").with("TotalPriceOfCall", "0.7"),
                         BilledLegs.aLeg("s-9", "call-s-9").with("TotalPriceOfCall", "900")));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
+        var list = Files.writeString(home.resolve("list.csv"), "Phone;Dialled at\n80000001;2026-03-02 08:00:10\n");
+        ledger.the(ExpectedImports.class).importFile(ExpectedSource.SESSIONS, "dialler", list);
         ledger.run(FIRST_DAY, DAY);
     }
 
@@ -317,6 +340,110 @@ class ConsoleTest {
 
         browser.go(page).press("Replay");
         assertThat(browser.text()).contains("1 replayed: 0 resolved, 1 still not understood");
+    }
+
+    @Test
+    void anEditionIsSentAgainToAllWhoGetIt() throws IOException {
+        var file = home.resolve("archive/" + FIRST_DAY + "_" + DAY + "-managers.xlsx");
+        assertThat(file).exists();
+        Files.delete(file);
+
+        as("Fina").go("/console/editions/" + FIRST_DAY + "/" + DAY + "/1").press("Send it again to all who get it");
+        assertThat(browser.path()).matches("/console/runs/\\d+");
+        browser.waitFor(page -> page.has("#live .state.completed"));
+        assertThat(browser.text()).contains("Fina").contains("sends reports again");
+        assertThat(file).exists();
+        assertThat(log("send reports again")).containsExactly("Fina | " + FIRST_DAY + " to " + DAY);
+
+        browser.the("#live section[aria-labelledby='files'] a").click();
+        browser.waitFor(page -> page.text().contains("Brought to"));
+        assertThat(browser.text()).contains("archive sent");
+        browser.isSound("resent");
+    }
+
+    @Test
+    void aMatchThatOnlyAPersonCanTellIsConfirmedByFinance() {
+        assertThat(as("Otto").go("/console/matches").text()).contains("s-1", "s-2");
+        assertThat(browser.has("main form")).isFalse();
+
+        as("Fina").go("/console/matches");
+        browser.the("button[aria-label='Confirm match 2']").click();
+        browser.waitFor(page -> page.text().contains("Match 2 is confirmed. It counts from the next run on."));
+        var session = ledger.rows("SELECT session_id FROM recon.suggestion WHERE id = 2")
+                .get(0);
+        assertThat(log("confirm match")).containsExactly("Fina | 2");
+        ledger.run(FIRST_DAY, FIRST_DAY);
+        assertThat(ledger.rows("SELECT session_id FROM recon.result WHERE matched_by = 'CONFIRMED'"))
+                .containsExactly(session);
+        assertThat(browser.go("/console/matches?decided=true").text()).contains("confirmed", "Fina");
+    }
+
+    @Test
+    void onesOwnPasswordIsChangedByWhoKnowsThePresentOne() {
+        var another = "a longer and better one";
+        ledger.the(UserFile.class).add("Pat", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
+        as("Pat").the("header a[href='/console/password']").click();
+        browser.type("old", "not the present one")
+                .type("password", another)
+                .type("again", another)
+                .press("Change it");
+        assertThat(browser.text()).contains("The present password is not right");
+        browser.type("old", PASSWORD)
+                .type("password", another)
+                .type("again", another)
+                .press("Change it");
+        assertThat(browser.path()).startsWith("/console/login");
+        assertThat(browser.text()).contains("log in with the new one");
+        assertThat(log("change password")).containsExactly("Pat | Pat");
+
+        assertThat(browser.logIn("Pat", PASSWORD).text()).contains("Name or password is wrong");
+        assertThat(browser.logIn("Pat", another).path()).isEqualTo("/console");
+    }
+
+    /** PostgreSQL ends its connections and takes no new ones; a page tells that, and is there again as soon as it does. */
+    @Test
+    void whileTheDatabaseIsAwayPagesSaySo() {
+        as("Vera").go("/console/breaks");
+        ledger.db().cutOff();
+        try {
+            browser.go("/console/breaks");
+            assertThat(browser.text())
+                    .contains("The database does not answer", "kept in the spool", "works again once the database does")
+                    .doesNotContain("Exception", "SQL", "at org.");
+            assertThat(browser.has("header nav a[href='/console/days']"))
+                    .as("it is a page of the console")
+                    .isTrue();
+            browser.errors(); // the status of the page, 503, is one
+            browser.isSound("away");
+            assertThat(browser.logOut().logIn("Vera", PASSWORD).text()).contains("The database does not answer");
+            browser.go("/console/breaks");
+        } finally {
+            ledger.db().letIn();
+        }
+        browser.waitFor(page -> page.press("Try again").text().contains("At stake"));
+        assertThat(browser.path()).isEqualTo("/console/breaks");
+    }
+
+    @Test
+    void theSessionsCookieIsForThisServerOverTlsAlone() {
+        assertThat(as("Vera").session())
+                .returns(true, Cookie::isSecure)
+                .returns(true, Cookie::isHttpOnly)
+                .returns("Lax", Cookie::getSameSite);
+    }
+
+    @Test
+    void pagesAreWalkedByKeyboardAndTheFocusIsSeen() {
+        as("Fina").go("/console/breaks");
+        assertThat(browser.keys(Keys.TAB).focus()).isEqualTo("To the content, seen");
+        for (var next : List.of("VSS Ledger", "Today", "Days", "Runs", "Breaks", "Quarantine", "Reports", "Webhooks")) {
+            assertThat(browser.keys(Keys.TAB).focus()).isEqualTo(next + ", seen");
+        }
+        browser.go("/console/breaks").keys(Keys.TAB).keys(Keys.ENTER);
+        assertThat(browser.keys(Keys.TAB).focus())
+                .as("what follows the header")
+                .isEqualTo("Matches that only a person can tell, seen");
+        assertThat(browser.keys(Keys.ENTER).path()).isEqualTo("/console/matches");
     }
 
     @Test

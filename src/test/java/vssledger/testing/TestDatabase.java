@@ -79,6 +79,17 @@ public final class TestDatabase implements AutoCloseable {
         return SERVER.password();
     }
 
+    /** Ends all connections to it and lets nobody in, as a server that is shut down does. */
+    public void cutOff() {
+        execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    /** After {@link #cutOff}: it answers again. */
+    public void letIn() {
+        execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+
     @Override
     public void close() {
         dataSource.close();

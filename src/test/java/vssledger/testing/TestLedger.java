@@ -130,10 +130,11 @@ public final class TestLedger implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Where it tells its health and its metrics. */
+    /** Where it tells its health and its metrics, and has its console. */
     public URI management(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
+        var environment = context.getEnvironment();
+        var scheme = environment.containsProperty("server.ssl.bundle") ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path);
     }
 
     /** The value of a metric, by the name and tags it has for Prometheus. */
