@@ -1,6 +1,6 @@
 -- One row: what the inbox holds, and what of it waits for a run. Deliveries below the mark of capture.counted were counted; none
 -- below that of parse.watermark waits. A mark that lies in the future is of another server, from which the ledger was restored:
--- then all is looked at. The newest is looked for among the last that got a number.
+-- then all is looked at. The newest is looked for among the last that got a number, and among webhooks by their counts.
 WITH counted AS (
     SELECT below, deliveries FROM capture.counted WHERE below <= pg_snapshot_xmax(pg_current_snapshot())
     UNION ALL
@@ -26,5 +26,5 @@ SELECT (SELECT deliveries FROM counted)
        waiting.deliveries AS waiting, waiting.since AS waiting_since,
        (SELECT count(*) FROM parse.quarantine WHERE resolved_at IS NULL) AS quarantined,
        (SELECT count(*) FROM capture.rejected) AS rejected,
-       (SELECT max(received_at) FROM newest) AS newest_at
+       greatest((SELECT max(received_at) FROM newest), (SELECT max(last_at) FROM capture.arrival_hour)) AS newest_at
 FROM waiting
