@@ -95,10 +95,10 @@ record StackedChart(
                         .toList();
     }
 
-    /** The next number that four lines divide well. */
+    /** The next number that four lines divide well: counts are whole. */
     private static double nice(double highest) {
-        if (highest <= 4) {
-            return highest == 0 ? 0 : 4;
+        if (highest <= 20) {
+            return 4 * Math.ceil(highest / 4);
         }
         var power = Math.pow(10, Math.floor(Math.log10(highest)));
         for (var factor : new double[] {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10}) {
