@@ -242,6 +242,9 @@ class ConsoleTest {
         assertThat(browser.text()).contains("Otto").contains("goes on with run " + failed);
         assertThat(log("go on with run")).contains("Otto | run " + failed);
         assertThat(browser.has("main form")).as("nothing is left to be done").isFalse();
+        assertThat(browser.go("/console/runs/" + failed).has("main form"))
+                .as("another went on with it")
+                .isFalse();
     }
 
     /** It is held up by a lock, asked to stop from the page, and let go. */
