@@ -38,21 +38,67 @@ asked AS (
 asked_and_stale AS (
     SELECT business_day FROM asked INTERSECT SELECT business_day FROM stale
 ),
-across_midnight AS (
-    SELECT f.business_day AS fact_day, e.business_day AS expected_day
-    FROM expected.session e
-    JOIN fact.place f USING (sub_account_id, session_id)
-    WHERE e.superseded_by IS NULL AND f.business_day <> e.business_day
-    UNION
-    SELECT f.business_day, e.business_day
-    FROM expected.session e
-    JOIN fact.session f USING (sub_account_id, client_request_id)
-    WHERE e.superseded_by IS NULL AND e.session_id IS NULL AND f.business_day <> e.business_day
+-- The other day of a pair is looked for from the touched day, session by session where both sides are not of that day: so it takes
+-- as long as that day is large, whatever else was kept. Each day is read apart, of its own month only.
+not_happened AS ( -- expected on that day by its id, and no fact of it
+    SELECT a.business_day, e.*
+    FROM asked_and_stale a
+    CROSS JOIN LATERAL (
+        SELECT sub_account_id, session_id
+        FROM expected.session
+        WHERE business_day = a.business_day AND superseded_by IS NULL AND session_id IS NOT NULL
+        EXCEPT
+        SELECT sub_account_id, session_id FROM fact.session WHERE business_day = a.business_day) AS e
+),
+not_expected AS ( -- a fact of that day, which a source does not expect on it
+    SELECT a.business_day, s.source, f.*
+    FROM asked_and_stale a
+    CROSS JOIN (SELECT DISTINCT source FROM expected.import) AS s
+    CROSS JOIN LATERAL (
+        SELECT sub_account_id, session_id FROM fact.session WHERE business_day = a.business_day
+        EXCEPT
+        SELECT sub_account_id, session_id
+        FROM expected.session
+        WHERE business_day = a.business_day AND source = s.source AND superseded_by IS NULL) AS f
+),
+request AS ( -- of that day, by the client's own id
+    SELECT a.business_day, r.*
+    FROM asked_and_stale a
+    CROSS JOIN LATERAL (
+        SELECT sub_account_id, client_request_id, true AS is_expected
+        FROM expected.session
+        WHERE business_day = a.business_day AND superseded_by IS NULL AND session_id IS NULL
+        UNION
+        SELECT sub_account_id, client_request_id, false
+        FROM fact.session
+        WHERE business_day = a.business_day AND client_request_id IS NOT NULL) AS r
 ),
 other_days AS (
-    SELECT expected_day AS business_day FROM across_midnight JOIN asked_and_stale a ON a.business_day = fact_day
+    SELECT p.business_day
+    FROM not_happened n
+    CROSS JOIN LATERAL (SELECT business_day FROM fact.place p
+                        WHERE p.sub_account_id = n.sub_account_id AND p.session_id = n.session_id OFFSET 0) AS p
     UNION
-    SELECT fact_day FROM across_midnight JOIN asked_and_stale a ON a.business_day = expected_day
+    SELECT e.business_day
+    FROM not_expected n
+    CROSS JOIN LATERAL (SELECT business_day FROM expected.session e
+                        WHERE e.superseded_by IS NULL AND e.source = n.source
+                          AND e.sub_account_id = n.sub_account_id AND e.session_id = n.session_id OFFSET 0) AS e
+    UNION
+    SELECT f.business_day
+    FROM request r
+    CROSS JOIN LATERAL (SELECT business_day FROM fact.session f
+                        WHERE r.is_expected AND f.sub_account_id = r.sub_account_id
+                          AND f.client_request_id = r.client_request_id OFFSET 0) AS f
+    WHERE f.business_day <> r.business_day
+    UNION
+    SELECT e.business_day
+    FROM request r
+    CROSS JOIN LATERAL (SELECT business_day FROM expected.session e
+                        WHERE NOT r.is_expected AND e.superseded_by IS NULL AND e.session_id IS NULL
+                          AND e.sub_account_id = r.sub_account_id
+                          AND e.client_request_id = r.client_request_id OFFSET 0) AS e
+    WHERE e.business_day <> r.business_day
 ),
 touched AS (
     SELECT business_day FROM stale UNION SELECT business_day FROM other_days
