@@ -3,7 +3,7 @@ WITH call AS (
     SELECT business_day, product, sub_account_id, leg.is_answered, leg.talk_seconds
     FROM fact.session
     JOIN fact.call_leg AS leg USING (business_day, delivery_id, sub_account_id)
-    WHERE business_day BETWEEN :from AND :to
+    WHERE business_day BETWEEN :from AND :to AND leg.business_day BETWEEN :from AND :to -- of either table only these months
       AND fact.is_asked(product, :products)
       AND fact.is_asked(sub_account_id, :sub_accounts)
       AND leg.direction = 'OUTBOUND'

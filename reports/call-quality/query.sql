@@ -3,7 +3,7 @@ WITH call AS (
     SELECT product, leg.destination_country, leg.quality_band, leg.mos, leg.packet_loss_rate, leg.jitter_ms
     FROM fact.session
     JOIN fact.call_leg AS leg USING (business_day, delivery_id)
-    WHERE business_day BETWEEN :from AND :to
+    WHERE business_day BETWEEN :from AND :to AND leg.business_day BETWEEN :from AND :to -- of either table only these months
       AND fact.is_asked(product, :products)
       AND fact.is_asked(session.sub_account_id, :sub_accounts)
       AND coalesce(leg.mos, leg.packet_loss_rate, leg.jitter_ms) IS NOT NULL

@@ -48,7 +48,8 @@ strange AS (
            (array_agg(session_id ORDER BY session.start_time, session_id COLLATE "C"))[1] AS example
     FROM noted
     JOIN fact.session USING (business_day, delivery_id)
-    WHERE fact.is_asked(session.product, :products)
+    WHERE session.business_day BETWEEN :from AND :to -- again: what is joined by its day is read whole otherwise
+      AND fact.is_asked(session.product, :products)
       AND fact.is_asked(sub_account_id, :sub_accounts)
     GROUP BY business_day, session.product, sub_account_id, noted.code, noted.field
     UNION ALL

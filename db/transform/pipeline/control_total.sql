@@ -7,15 +7,22 @@ WITH days AS (
     SELECT business_day FROM pipeline.run_day WHERE run_id = :run
 ),
 outcomes AS (
-    SELECT o.business_day, o.delivery_id
+    SELECT o.business_day, o.delivery_id, o.outcome
     FROM days
     JOIN parse.outcome o USING (business_day)
 ),
-inbox AS ( -- the bounds keep it out of the months in which none of these deliveries lies
+stretch AS ( -- of a thousand ids: what came late lies far from the rest of its day, and nothing in between is to be read
+    SELECT DISTINCT delivery_id / 1000 * 1000 AS first_id FROM outcomes
+),
+present AS (
+    SELECT d.id
+    FROM stretch s
+    CROSS JOIN LATERAL (SELECT id FROM capture.delivery WHERE id >= s.first_id AND id < s.first_id + 1000 OFFSET 0) AS d
+),
+inbox AS (
     SELECT o.business_day, count(*) AS deliveries
     FROM outcomes o
-    LEFT JOIN capture.delivery d ON d.id = o.delivery_id
-         AND d.id BETWEEN (SELECT min(delivery_id) FROM outcomes) AND (SELECT max(delivery_id) FROM outcomes)
+    LEFT JOIN present d ON d.id = o.delivery_id
     WHERE d.id IS NOT NULL
        OR EXISTS (SELECT FROM capture.dropped_month m WHERE o.delivery_id BETWEEN m.first_id AND m.last_id)
     GROUP BY o.business_day
@@ -32,8 +39,7 @@ others AS (
            count(*) FILTER (WHERE o.outcome = 'SUPERSEDED') AS superseded,
            count(q.delivery_id)                             AS quarantined,
            count(*) FILTER (WHERE o.outcome = 'NOT_VSS')    AS not_vss
-    FROM days
-    JOIN parse.outcome o USING (business_day)
+    FROM outcomes o
     LEFT JOIN parse.quarantine q ON q.delivery_id = o.delivery_id AND q.resolved_at IS NULL
     GROUP BY o.business_day
 )

@@ -1,11 +1,12 @@
--- One row a proof that does not hold, in words; none where the books balance.
+-- One row a proof that does not hold, in words; none where the books balance. That every delivery has an outcome is proven of those
+-- that were read to the end since it was proven last (pipeline.proven_inbox).
 WITH days AS (
     SELECT business_day FROM pipeline.run_day WHERE run_id = :run
 ),
 not_looked_at AS (
     SELECT format('%s deliveries of the inbox have no outcome, the first is %s', count(*), min(d.id)) AS imbalance
     FROM capture.delivery d
-    WHERE d.xid < (SELECT xid FROM parse.watermark)
+    WHERE d.xid >= (SELECT xid FROM pipeline.proven_inbox) AND d.xid < :upTo::xid8
       AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
     HAVING count(*) > 0
 ),

@@ -71,7 +71,8 @@ request AS ( -- of that day, by the client's own id
         UNION
         SELECT sub_account_id, client_request_id, false
         FROM fact.session
-        WHERE business_day = a.business_day AND client_request_id IS NOT NULL) AS r
+        WHERE business_day = a.business_day AND client_request_id IS NOT NULL
+          AND EXISTS (SELECT FROM expected.session WHERE superseded_by IS NULL AND session_id IS NULL)) AS r
 ),
 other_days AS (
     SELECT p.business_day

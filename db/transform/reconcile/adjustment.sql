@@ -1,25 +1,32 @@
 -- One row a figure of a closed month that is otherwise now than it was closed with, and than was told of it since: by how much.
--- It is told on :booked, a day of an open month.
+-- It is told on :booked, a day of an open month. Only days that this run carries on or that something touched can be otherwise, and
+-- only they are looked at; those whose facts were dropped after their time stand as they were closed.
 INSERT INTO recon.adjustment
     (closing_id, booked_day, run_id, business_day, section, product, sub_account_id, source, item, currency, number,
      seconds, amount)
 WITH closed AS (
-    SELECT id AS closing_id, month FROM recon.closing WHERE reopened_at IS NULL
+    SELECT c.id AS closing_id, d.business_day
+    FROM recon.closing c
+    JOIN (SELECT business_day FROM pipeline.run_day WHERE run_id = :run AND NOT unchanged
+          UNION
+          SELECT business_day FROM pipeline.stale_day) AS d ON c.month = date_trunc('month', d.business_day)
+    WHERE c.reopened_at IS NULL
+      AND c.month NOT IN (SELECT month FROM fact.dropped_month)
 ),
 stands AS (
     SELECT c.closing_id, f.business_day, f.section, f.product, f.sub_account_id, f.source, f.item, f.currency, f.number,
            f.seconds, f.amount
     FROM closed c
-    JOIN recon.current_figure f ON f.business_day >= c.month AND f.business_day < c.month + interval '1 month'
+    CROSS JOIN LATERAL (SELECT * FROM recon.current_figure WHERE business_day = c.business_day OFFSET 0) AS f
 ),
 told AS (
     SELECT f.closing_id, business_day, section, product, sub_account_id, source, item, currency, number, seconds, amount
     FROM closed
-    JOIN recon.closed_figure f USING (closing_id)
+    JOIN recon.closed_figure f USING (closing_id, business_day)
     UNION ALL
     SELECT a.closing_id, business_day, section, product, sub_account_id, source, item, currency, number, seconds, amount
     FROM closed
-    JOIN recon.adjustment a USING (closing_id)
+    JOIN recon.adjustment a USING (closing_id, business_day)
 ),
 difference AS (
     SELECT closing_id, business_day, section, product, sub_account_id, source, item, currency,

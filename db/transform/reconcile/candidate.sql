@@ -11,18 +11,22 @@ line AS (
     SELECT e.id, e.source, e.sub_account_id, e.client_request_id, e.business_day, e.product, e.start_time,
            recon.digits(e.destination) AS number
     FROM days
-    JOIN expected.session e USING (business_day)
-    WHERE e.superseded_by IS NULL AND e.is_row AND e.destination NOT LIKE 'erased:%'
+    CROSS JOIN LATERAL (SELECT * FROM expected.session
+                        WHERE business_day = days.business_day AND superseded_by IS NULL AND is_row OFFSET 0) AS e
+    WHERE e.destination NOT LIKE 'erased:%'
 ),
 call AS ( -- a day more on either side: a line and its session may lie across midnight
-    SELECT DISTINCT f.sub_account_id, f.session_id, f.business_day, f.product, f.start_time, recon.digits(l.destination) AS number
+    SELECT DISTINCT call.*
     FROM (SELECT DISTINCT near.day::date AS business_day
           FROM line
           CROSS JOIN generate_series(line.business_day - interval '1 day', line.business_day + interval '1 day', '1 day')
               AS near (day)) AS around
-    JOIN fact.session f USING (business_day)
-    JOIN fact.call_leg l USING (business_day, delivery_id)
-    WHERE l.destination IS NOT NULL
+    CROSS JOIN LATERAL ( -- day by day: of all months only theirs are read
+        SELECT f.sub_account_id, f.session_id, f.business_day, f.product, f.start_time, recon.digits(l.destination) AS number
+        FROM fact.session f
+        JOIN fact.call_leg l ON l.business_day = around.business_day AND l.delivery_id = f.delivery_id
+        WHERE f.business_day = around.business_day AND l.destination IS NOT NULL
+        OFFSET 0) AS call
 ),
 near AS (
     SELECT line.id, line.source, line.sub_account_id, line.client_request_id, line.business_day, call.session_id,

@@ -12,9 +12,9 @@ SELECT s.source, s.sub_account_id, s.fact_session_id, s.client_request_id, f.bus
            AND EXISTS (SELECT FROM unlike u WHERE u.sub_account_id = s.sub_account_id AND u.session_id = s.fact_session_id),
        greatest(i.imported_at, f.received_at)
 FROM stray s
-JOIN fact.session f ON f.business_day = s.fact_day AND f.sub_account_id = s.sub_account_id AND f.session_id = s.fact_session_id
+JOIN fact.session f ON f.business_day = s.fact_day AND f.delivery_id = s.fact_delivery_id
 JOIN expected.import i ON i.id = s.import_id
-WHERE s.fact_day = ANY (:days::date[]);
+WHERE s.fact_day = ANY (:days::date[]) AND f.business_day = ANY (:days::date[]); -- of facts, too, only months of these days
 
 -- Nobody bills a session without a call, and nobody sends an inbound one: these are not unexpected.
 DELETE FROM odd o
@@ -22,7 +22,9 @@ WHERE o.outcome = 'NOT_COVERED'
    OR o.outcome = 'UNEXPECTED'
       AND CASE WHEN o.source = '8x8-log-export'
                THEN NOT EXISTS (SELECT FROM fact.call_leg l
-                                WHERE l.business_day = o.business_day AND l.delivery_id = o.delivery_id)
+                                WHERE l.business_day = o.business_day AND l.delivery_id = o.delivery_id
+                                  AND l.business_day = ANY (:days::date[]))
                ELSE EXISTS (SELECT FROM fact.call_leg a
                             WHERE a.business_day = o.business_day AND a.delivery_id = o.delivery_id
+                              AND a.business_day = ANY (:days::date[])
                               AND a.leg = 'A' AND a.direction = 'INBOUND') END;

@@ -19,7 +19,7 @@ CREATE TEMPORARY TABLE odd (
     has_unlike_call    boolean  NOT NULL,
     evidence_at        timestamptz        -- arrival of the later of its two sides
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE former (place tid NOT NULL) ON COMMIT DROP;
+CREATE TEMPORARY TABLE former (month oid NOT NULL, place tid NOT NULL) ON COMMIT DROP;
 
 WITH fact AS (
     SELECT s.source, c.import_id, f.business_day, f.product, f.sub_account_id, f.session_id, f.session_status, f.delivery_id,
@@ -50,7 +50,7 @@ pair AS (
     FULL JOIN expectation e USING (source, sub_account_id, session_id)
 ),
 judged AS MATERIALIZED (
-    SELECT p.*, u.session_id IS NOT NULL AS is_unlike, r.ctid AS place,
+    SELECT p.*, u.session_id IS NOT NULL AS is_unlike, r.tableoid AS month, r.ctid AS place,
            (p.outcome = 'MATCHED' AND u.session_id IS NULL
                AND (p.expected_status <> p.actual_status) IS NOT TRUE
                AND (p.expected_product <> p.product) IS NOT TRUE) AS is_even,
@@ -58,13 +58,13 @@ judged AS MATERIALIZED (
                IS NOT DISTINCT FROM (p.business_day, p.product, p.outcome, p.matched_by, NULL) AS stands
     FROM pair p
     LEFT JOIN unlike u USING (sub_account_id, session_id)
-    FULL JOIN (SELECT ctid, r.* FROM recon.result r WHERE business_day = ANY (:days::date[])) AS r
+    FULL JOIN (SELECT tableoid, ctid, r.* FROM recon.result r WHERE business_day = ANY (:days::date[])) AS r
       ON r.source = p.source AND r.sub_account_id = p.sub_account_id AND r.session_id = p.session_id
      AND coalesce(r.client_request_id, '') = coalesce(p.client_request_id, '')
 ),
 unconfirmed AS (
     INSERT INTO former
-    SELECT place
+    SELECT month, place
     FROM judged
     WHERE place IS NOT NULL AND (is_even AND stands) IS NOT TRUE
 ),

@@ -43,7 +43,7 @@ moved AS (
 late AS (
     SELECT l.business_day, count(*) AS sessions
     FROM last l
-    JOIN fact.session f ON f.business_day = l.business_day AND f.received_at > l.as_of
+    JOIN fact.session f ON f.business_day = l.business_day AND f.received_at > l.as_of AND f.business_day = ANY (:days::date[])
     GROUP BY l.business_day
 ),
 imported AS (

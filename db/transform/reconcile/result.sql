@@ -16,7 +16,7 @@ WHERE o.source = b.source AND o.sub_account_id = b.sub_account_id AND o.session_
 
 DELETE FROM recon.result r
 USING former f
-WHERE r.ctid = f.place
+WHERE r.tableoid = f.month AND r.ctid = f.place AND r.business_day = ANY (:days::date[])
   AND NOT EXISTS (SELECT FROM odd o
                   WHERE o.business_day = r.business_day AND o.source = r.source AND o.sub_account_id = r.sub_account_id
                     AND recon.session_key(o.session_id, o.client_request_id)
@@ -30,7 +30,7 @@ SELECT o.business_day, o.product, o.sub_account_id, o.session_id, o.client_reque
        o.legs_matched_by
 FROM odd o
 WHERE NOT EXISTS (SELECT FROM former f
-                  JOIN recon.result r ON r.ctid = f.place
+                  JOIN recon.result r ON r.tableoid = f.month AND r.ctid = f.place AND r.business_day = ANY (:days::date[])
                   WHERE r.source = o.source AND r.sub_account_id = o.sub_account_id
                     AND recon.session_key(r.session_id, r.client_request_id)
                         = recon.session_key(o.session_id, o.client_request_id));

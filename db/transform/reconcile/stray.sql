@@ -17,8 +17,9 @@ WITH found AS (
     FROM recon.first_of_request(:days::date[])
 )
 SELECT e.source, e.sub_account_id, found.fact_session_id, e.business_day AS expected_day, f.business_day AS fact_day,
-       f.product AS fact_product, coalesce(found.matched_by, e.identified_by, 'SESSION_ID') AS matched_by, e.id AS expected_id,
+       f.delivery_id AS fact_delivery_id, f.product AS fact_product, coalesce(found.matched_by, e.identified_by, 'SESSION_ID') AS matched_by, e.id AS expected_id,
        e.import_id, e.client_request_id, e.product, e.session_status
-FROM found
-JOIN expected.session e ON e.id = found.expected_id
-JOIN fact.place f ON f.sub_account_id = e.sub_account_id AND f.session_id = found.fact_session_id;
+FROM found -- strays are few: each is looked up by its key
+CROSS JOIN LATERAL (SELECT * FROM expected.session WHERE id = found.expected_id OFFSET 0) AS e
+CROSS JOIN LATERAL (SELECT * FROM fact.place
+                    WHERE sub_account_id = e.sub_account_id AND session_id = found.fact_session_id OFFSET 0) AS f;

@@ -3,6 +3,7 @@
 -- another status, 3 too dear, 2 with a leg that never was.
 CREATE TABLE fact.ivr_session_2026_11 PARTITION OF fact.ivr_session FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
 CREATE TABLE fact.call_leg_2026_11 PARTITION OF fact.call_leg FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+CREATE TABLE recon.result_2026_11 PARTITION OF recon.result FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
 
 CREATE TEMPORARY TABLE seed AS
 SELECT n, md5('session ' || n)::uuid::text AS session_id, 'acme_' || n % 5 AS sub_account_id,

@@ -43,12 +43,29 @@ class ControlTotals {
 
     /** @throws UnbalancedBooks if the totals of this run, or of its reconciliation, do not add up */
     void prove(long runId) {
+        var upTo = readUpTo();
         var imbalances = jdbc.sql(sql.load("pipeline/imbalance.sql"))
                 .param("run", runId)
+                .param("upTo", upTo)
                 .query(String.class)
                 .list();
         if (!imbalances.isEmpty()) {
             throw new UnbalancedBooks(imbalances);
         }
+        jdbc.sql("UPDATE pipeline.proven_inbox SET xid = :upTo::xid8 WHERE xid < :upTo::xid8")
+                .param("upTo", upTo)
+                .update();
+    }
+
+    /**
+     * The transaction up to which the inbox was read to the end. Proves all of it anew where what was proven lies in the future:
+     * the ledger was restored into a server that counts its transactions anew.
+     */
+    private String readUpTo() {
+        jdbc.sql("UPDATE pipeline.proven_inbox SET xid = '0' WHERE xid > (SELECT xid FROM parse.watermark)")
+                .update();
+        return jdbc.sql("SELECT xid::text FROM parse.watermark")
+                .query(String.class)
+                .single();
     }
 }

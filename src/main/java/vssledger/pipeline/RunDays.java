@@ -12,6 +12,7 @@ import vssledger.platform.DateArray;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
 import vssledger.reconcile.Reconciliation;
+import vssledger.reconcile.ResultMonths;
 import vssledger.reconcile.TouchedDays;
 
 /** Which days a run carries on, and which days were carried through to their reports. */
@@ -23,6 +24,7 @@ class RunDays {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final Reconciliation reconciliation;
+    private final ResultMonths results;
     private final TouchedDays touched;
     private final LedgerProperties ledger;
 
@@ -30,11 +32,13 @@ class RunDays {
             JdbcClient jdbc,
             SqlFiles sql,
             Reconciliation reconciliation,
+            ResultMonths results,
             TouchedDays touched,
             LedgerProperties ledger) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.reconciliation = reconciliation;
+        this.results = results;
         this.touched = touched;
         this.ledger = ledger;
     }
@@ -59,7 +63,7 @@ class RunDays {
         }
     }
 
-    /** Chooses the days of a run, as of now, whoever may be at work on them. */
+    /** Chooses the days of a run, as of now, whoever may be at work on them, and makes room for their results. */
     void choose(long runId, RunRequest request) {
         jdbc.sql(sql.load("pipeline/run_day.sql"))
                 .param("run", runId)
@@ -73,6 +77,7 @@ class RunDays {
                         Types.VARCHAR)
                 .param("rules", rules())
                 .update();
+        results.makeRoom(of(runId).stream().map(RunDay::day).toList());
     }
 
     /** By what a day is carried through, apart from what lies in it. */

@@ -25,6 +25,7 @@ final class ReconcileFixture implements AutoCloseable {
     final TestDatabase db = TestDatabase.fresh();
     final JdbcClient jdbc = db.jdbc();
     private final Reconciliation reconciliation;
+    private final ResultMonths months;
     private long run;
 
     ReconcileFixture() {
@@ -33,6 +34,7 @@ final class ReconcileFixture implements AutoCloseable {
 
     /** @param home in which there may be a contract */
     ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
+        months = new ResultMonths(jdbc, new JdbcTransactionManager(db.dataSource()));
         reconciliation = new Reconciliation(
                 jdbc,
                 new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
@@ -64,7 +66,9 @@ final class ReconcileFixture implements AutoCloseable {
     }
 
     void reconcile(long runId, String... days) {
-        reconciliation.reconcile(Stream.of(days).map(LocalDate::parse).toList(), runId);
+        var all = Stream.of(days).map(LocalDate::parse).toList();
+        months.makeRoom(all);
+        reconciliation.reconcile(all, runId);
     }
 
     /** Rows of a query, cells as text, with a bar between. */

@@ -205,6 +205,7 @@ public final class FactRows {
     /** What reconciliation says of a session, and what its one leg was billed in each currency. */
     public static void result(
             JdbcClient jdbc, String sessionId, String day, String source, String outcome, String... billed) {
+        makeMonth(jdbc, "recon.result", YearMonth.from(LocalDate.parse(day)));
         jdbc.sql("INSERT INTO recon.result (business_day, product, sub_account_id, session_id, source, outcome)"
                         + " VALUES (?::date, 'ivr', 'acme', ?, ?, ?)")
                 .params(day, sessionId, source, outcome)
