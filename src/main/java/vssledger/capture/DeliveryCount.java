@@ -43,6 +43,12 @@ public class DeliveryCount {
                 .update();
     }
 
+    /** In the transaction in which a part of the inbox comes back: all of it is counted the next time. */
+    void anew() {
+        lock();
+        jdbc.sql("UPDATE capture.counted SET below = '0', deliveries = 0").update();
+    }
+
     /** So that what is counted and what goes are seen one after the other. */
     private void lock() {
         jdbc.sql("SELECT below::text FROM capture.counted FOR UPDATE")

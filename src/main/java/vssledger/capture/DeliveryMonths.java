@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.MonthlyTables;
 
 /**
  * The months (UTC) that {@code capture.delivery} is kept in: made ahead, and dropped whole once their time is over. What
@@ -37,9 +38,9 @@ public class DeliveryMonths {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Any number that no other program uses for a lock in the same database. */
     private static final long LOCK = 0x5653_534d_6f6e_7468L;
 
+    private final MonthlyTables months;
     private final JdbcClient jdbc;
     private final DeliveryCount count;
     private final TransactionTemplate transaction;
@@ -52,6 +53,7 @@ public class DeliveryMonths {
             PlatformTransactionManager transactions,
             CaptureProperties properties,
             Clock clock) {
+        this.months = new MonthlyTables(tables(), LOCK, jdbc, transactions);
         this.jdbc = jdbc;
         this.count = count;
         this.transaction = new TransactionTemplate(transactions);
@@ -85,12 +87,12 @@ public class DeliveryMonths {
                         + " FROM capture.delivery_other")
                 .query((row, n) -> YearMonth.parse(row.getString(1)))
                 .list());
-        return wanted.stream().filter(month -> !exists(month)).toList();
+        return wanted.stream().filter(month -> !months.exists(month)).toList();
     }
 
     private void make(YearMonth month) {
         lock();
-        if (exists(month)) {
+        if (months.exists(month)) {
             return;
         }
         var table = table(month);
@@ -111,18 +113,21 @@ public class DeliveryMonths {
     }
 
     /**
-     * Drops months that ended longer ago than deliveries are kept, and with them what was rejected then.
+     * Lets months go that ended longer ago than deliveries are kept, and with them what was rejected then.
      *
      * @param isDone whether nothing that arrived in a span, from its start up to its end, is needed any more
+     * @param isKept whether a month is to be kept all the same
+     * @param isArchived whether they are only detached, for the archive to take them; else they are dropped
      * @return the months that are gone
      */
-    public List<YearMonth> dropOld(BiPredicate<Instant, Instant> isDone) {
+    public List<YearMonth> dropOld(
+            BiPredicate<Instant, Instant> isDone, Predicate<YearMonth> isKept, boolean isArchived) {
         var before =
                 clock.instant().atZone(ZoneOffset.UTC).minus(properties.keep()).toInstant();
         var dropped = new ArrayList<YearMonth>();
-        for (var month : made()) {
-            var isOver = !start(month.plusMonths(1)).isAfter(before);
-            if (isOver && Boolean.TRUE.equals(transaction.execute(status -> drop(month, isDone)))) {
+        for (var month : months.all()) {
+            var isOver = !start(month.plusMonths(1)).isAfter(before) && !isKept.test(month);
+            if (isOver && Boolean.TRUE.equals(transaction.execute(status -> drop(month, isDone, isArchived)))) {
                 dropped.add(month);
             }
         }
@@ -135,7 +140,7 @@ public class DeliveryMonths {
         return dropped;
     }
 
-    private boolean drop(YearMonth month, BiPredicate<Instant, Instant> isDone) {
+    private boolean drop(YearMonth month, BiPredicate<Instant, Instant> isDone, boolean isArchived) {
         lock();
         var table = table(month);
         jdbc.sql("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE").update();
@@ -155,39 +160,45 @@ public class DeliveryMonths {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         count.without(table);
-        jdbc.sql("DROP TABLE " + table).update();
-        log.info("Deliveries of {} were kept for {} and are dropped now.", month, properties.keep());
+        if (isArchived) {
+            months.detach(month);
+        } else {
+            months.drop(month);
+        }
+        log.info(
+                "Deliveries of {} were kept for {} and are {} now.",
+                month,
+                properties.keep(),
+                isArchived ? "archived" : "dropped");
         return true;
+    }
+
+    /** Makes room for a month that comes back from the archive. */
+    public void makeRoom(YearMonth month) {
+        transaction.executeWithoutResult(status -> make(month));
+    }
+
+    /** So many deliveries of a month that had gone are back, in the transaction of the caller. */
+    public void restored(YearMonth month, long deliveries) {
+        jdbc.sql("UPDATE capture.dropped_month SET deliveries = deliveries - :deliveries WHERE month = :month")
+                .param("month", month.atDay(1))
+                .param("deliveries", deliveries)
+                .update();
+        jdbc.sql("DELETE FROM capture.dropped_month WHERE month = :month AND deliveries <= 0")
+                .param("month", month.atDay(1))
+                .update();
+        count.anew();
+    }
+
+    /** The table of the inbox, whose months go. */
+    public static List<String> tables() {
+        return List.of("capture.delivery");
     }
 
     /** One at a time, and not at the cost of those who wait behind it to deliver. */
     private void lock() {
         jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
-        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
-                .param("lock", LOCK)
-                .query()
-                .singleRow();
-    }
-
-    /** As of now: {@code to_regclass} would go by what this connection remembers, also where another has just made it. */
-    private boolean exists(YearMonth month) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM pg_class"
-                        + " WHERE relnamespace = 'capture'::regnamespace AND 'capture.' || relname = :table)")
-                .param("table", table(month))
-                .query(Boolean.class)
-                .single();
-    }
-
-    private List<YearMonth> made() {
-        return jdbc.sql("""
-                        SELECT substring(c.relname FROM 'delivery_(\\d{4}_\\d{2})$')
-                        FROM pg_inherits i
-                        JOIN pg_class c ON c.oid = i.inhrelid
-                        WHERE i.inhparent = 'capture.delivery'::regclass AND c.relname ~ '^delivery_\\d{4}_\\d{2}$'
-                        ORDER BY 1
-                        """)
-                .query((row, n) -> YearMonth.parse(row.getString(1).replace('_', '-')))
-                .list();
+        months.lock();
     }
 
     private YearMonth thisMonth() {
@@ -199,6 +210,6 @@ public class DeliveryMonths {
     }
 
     private static String table(YearMonth month) {
-        return String.format(Locale.ROOT, "capture.delivery_%04d_%02d", month.getYear(), month.getMonthValue());
+        return MonthlyTables.part("capture.delivery", month);
     }
 }

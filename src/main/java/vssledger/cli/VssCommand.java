@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             CloseCommand.class,
             ReopenCommand.class,
             WebhookCommand.class,
-            UsersCommand.class
+            UsersCommand.class,
+            ArchiveCommand.class
         })
 public final class VssCommand implements Runnable {
 

@@ -1,8 +1,12 @@
 package vssledger.parse;
 
+import java.sql.Timestamp;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.MonthlyTables;
 
 /** What became of the deliveries of whole months of business days, in {@code parse.outcome}. */
 @Component
@@ -26,6 +30,48 @@ public class OutcomeMonths {
                 .param("from", month.atDay(1))
                 .param("to", month.atEndOfMonth())
                 .query(Boolean.class)
+                .single();
+    }
+
+    /** Their tables. */
+    public static List<String> tables() {
+        return List.of("parse.outcome", "parse.quarantine");
+    }
+
+    /** Puts them into tables of their own, for the archive to take them, and forgets them, in the transaction of the caller. */
+    public void detach(YearMonth month) {
+        var outcomes = MonthlyTables.detached("parse.outcome", month);
+        jdbc.sql("CREATE TABLE " + outcomes + " AS SELECT * FROM parse.outcome WHERE business_day BETWEEN :from AND :to"
+                        + " ORDER BY delivery_id")
+                .param("from", month.atDay(1))
+                .param("to", month.atEndOfMonth())
+                .update();
+        jdbc.sql("CREATE TABLE " + MonthlyTables.detached("parse.quarantine", month)
+                        + " AS SELECT * FROM parse.quarantine WHERE delivery_id IN (SELECT delivery_id FROM " + outcomes
+                        + ") ORDER BY delivery_id")
+                .update();
+        forget(month);
+    }
+
+    /** How many deliveries that arrived in a month have no outcome: none of those that a run has looked at, if all is in place. */
+    public long missing(YearMonth month) {
+        return jdbc.sql("""
+                        SELECT count(*)
+                        FROM capture.delivery d
+                        WHERE d.received_at >= :from AND d.received_at < :to
+                          AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
+                        """)
+                .param(
+                        "from",
+                        Timestamp.from(
+                                month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()))
+                .param(
+                        "to",
+                        Timestamp.from(month.plusMonths(1)
+                                .atDay(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()))
+                .query(Long.class)
                 .single();
     }
 

@@ -1,8 +1,10 @@
 package vssledger.pipeline;
 
+import java.io.UncheckedIOException;
 import java.time.YearMonth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,6 +28,7 @@ class Retention {
     private final Unparsed unparsed;
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
+    private final ArchivedMonths months;
     private final TransactionTemplate transaction;
 
     Retention(
@@ -34,12 +37,14 @@ class Retention {
             Unparsed unparsed,
             FactMonths facts,
             OutcomeMonths outcomes,
+            ArchivedMonths months,
             PlatformTransactionManager transactions) {
         this.deliveries = deliveries;
         this.count = count;
         this.unparsed = unparsed;
         this.facts = facts;
         this.outcomes = outcomes;
+        this.months = months;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -48,21 +53,36 @@ class Retention {
     void dropOld() {
         try {
             deliveries.makeAhead();
-            deliveries.dropOld(unparsed::none);
             count.advance();
-            facts.past().forEach(month -> transaction.executeWithoutResult(status -> dropFacts(month)));
+            if (!months.isReady()) {
+                return;
+            }
+            deliveries.dropOld(
+                    unparsed::none, month -> months.isKept(MonthKind.DELIVERIES, month), months.isArchiveOn());
+            facts.past().stream()
+                    .filter(month -> !months.isKept(MonthKind.FACTS, month))
+                    .forEach(month -> transaction.executeWithoutResult(status -> dropFacts(month)));
+            months.archive();
         } catch (DataAccessException e) {
             log.warn(
                     "Old deliveries or facts could not be dropped; the next run tries again. {}",
                     e.getMostSpecificCause().getMessage());
+        } catch (UserError | UncheckedIOException e) {
+            log.warn(
+                    "Old deliveries or facts could not be archived and are kept; the next run tries again. {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         }
     }
 
     /** Not while the inbox has deliveries of it: they would have no outcome any more. */
     private void dropFacts(YearMonth month) {
         if (outcomes.areGoneFromInbox(month)) {
-            outcomes.forget(month);
-            facts.drop(month);
+            if (months.isArchiveOn()) {
+                outcomes.detach(month);
+            } else {
+                outcomes.forget(month);
+            }
+            facts.drop(month, months.isArchiveOn());
         } else {
             log.warn("Facts of {} are past their time, but the inbox has deliveries of it: they are kept.", month);
         }

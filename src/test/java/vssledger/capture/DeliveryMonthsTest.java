@@ -126,8 +126,11 @@ class DeliveryMonthsTest {
         ledger.at("2027-06-01T00:00:00Z");
 
         assertThat(ledger.the(DeliveryMonths.class)
-                        .dropOld((from, to) ->
-                                ledger.the(vssledger.parse.Unparsed.class).none(from, to)))
+                        .dropOld(
+                                (from, to) -> ledger.the(vssledger.parse.Unparsed.class)
+                                        .none(from, to),
+                                month -> false,
+                                false))
                 .isEmpty();
         assertThat(ledger.rows("SELECT body FROM capture.delivery")).hasSize(1);
     }
@@ -150,11 +153,11 @@ class DeliveryMonthsTest {
                 .update();
 
         ledger.at("2026-04-09T06:00:00Z");
-        ledger.the(DeliveryMonths.class).dropOld((from, to) -> true);
+        ledger.the(DeliveryMonths.class).dropOld((from, to) -> true, month -> false, false);
         assertThat(ledger.rows("SELECT 1 FROM capture.batch")).hasSize(1);
 
         ledger.at("2026-04-09T06:00:01Z");
-        ledger.the(DeliveryMonths.class).dropOld((from, to) -> true);
+        ledger.the(DeliveryMonths.class).dropOld((from, to) -> true, month -> false, false);
         assertThat(ledger.rows("SELECT 1 FROM capture.batch")).isEmpty();
     }
 
