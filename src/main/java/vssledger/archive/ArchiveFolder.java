@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -70,11 +72,15 @@ final class ArchiveFolder {
         }
     }
 
-    /** A folder to write into; of an earlier one that came to no end nothing is left. */
+    /** A folder to write into, which others cannot look into; of an earlier one that came to no end nothing is left. */
     Path begin(String kind, YearMonth month) throws IOException {
         var unfinished = folder.resolve(UNFINISHED + kind + "-" + month);
         FileSystemUtils.deleteRecursively(unfinished);
-        return Files.createDirectory(unfinished);
+        Files.createDirectory(unfinished);
+        if (Files.getFileStore(unfinished).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwx------"));
+        }
+        return unfinished;
     }
 
     /** Writes the manifest and gives the folder its name, which nobody had. All of it is on its disk when this returns. */

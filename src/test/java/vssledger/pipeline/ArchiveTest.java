@@ -96,8 +96,13 @@ class ArchiveTest {
     }
 
     private void timePasses() {
-        ledger.at(OVER);
-        ledger.runNightly();
+        timePasses(OVER);
+    }
+
+    /** What every run does at its end. */
+    private void timePasses(String until) {
+        ledger.at(until);
+        ledger.the(Retention.class).dropOld();
     }
 
     @Test
@@ -137,11 +142,10 @@ class ArchiveTest {
         timePasses();
         months().restore("facts-2026-03");
 
-        ledger.runNightly();
+        timePasses("2027-06-18T02:00:00Z");
         assertThat(ledger.rows("SELECT count(*) FROM fact.session")).containsExactly("3");
 
-        ledger.at("2027-06-20T02:00:00Z");
-        ledger.runNightly();
+        timePasses("2027-06-20T02:00:00Z");
         assertThat(ledger.rows("SELECT count(*) FROM fact.session")).containsExactly("0");
         assertThat(names()).containsExactly("deliveries-2026-03 ARCHIVED", "facts-2026-03 ARCHIVED");
     }
@@ -150,9 +154,8 @@ class ArchiveTest {
     void whatCameAfterTheMonthWasArchivedHasFilesOfItsOwn() {
         timePasses();
         ledger.ingest(Product.IVR, aSummary("late").body());
-        ledger.runNightly();
-        ledger.at("2028-07-20T02:00:00Z");
-        ledger.runNightly();
+        ledger.run("2027-05-19", "2027-05-19");
+        timePasses("2028-07-20T02:00:00Z");
 
         assertThat(names())
                 .containsExactly(
@@ -182,7 +185,7 @@ class ArchiveTest {
         Files.createDirectory(archive.resolve(".unfinished-facts-2026-03"));
         Files.writeString(archive.resolve(".unfinished-facts-2026-03/half.copy.gz"), "half");
 
-        ledger.runNightly();
+        timePasses();
 
         assertThat(detached()).isEmpty();
         try (var files = Files.list(archive)) {
@@ -204,7 +207,7 @@ class ArchiveTest {
         transaction.executeWithoutResult(
                 status -> ledger.the(Archive.class).keep("deliveries", YearMonth.parse("2026-02"), relations));
 
-        ledger.runNightly();
+        timePasses("2026-03-11T02:00:00Z");
 
         assertThat(detached()).isEmpty();
         assertThat(names()).containsExactly("deliveries-2026-02 ARCHIVED");
@@ -240,7 +243,7 @@ class ArchiveTest {
                 .hasMessageStartingWith("The folder of the archive is not there: " + archive.toAbsolutePath());
 
         Files.createDirectory(archive);
-        ledger.runNightly();
+        timePasses();
         assertThat(rows()).allMatch(List::isEmpty);
     }
 
