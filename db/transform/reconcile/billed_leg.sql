@@ -35,11 +35,10 @@ call AS ( -- one row a call id of these sessions; a summary may have it in two l
                     END) AS call_seconds
     FROM odd p
     JOIN fact.call_leg v ON v.business_day = p.business_day AND v.delivery_id = p.delivery_id
-                        AND v.business_day = ANY (:days::date[]) -- so that only months of these days are read
     WHERE p.has_unlike_call
     ORDER BY p.source, p.sub_account_id, p.session_id, coalesce(v.call_id, 'leg ' || v.leg), v.leg COLLATE "C"
 ),
-unbilled AS ( -- one row a session with legs that no line bills
+unbilled AS MATERIALIZED ( -- one row a session with legs that no line bills; counted once, not for each line
     SELECT source, sub_account_id, session_id, sum(call.call_seconds) AS seconds
     FROM call
     LEFT JOIN line USING (source, sub_account_id, session_id, call_id)

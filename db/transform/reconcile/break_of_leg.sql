@@ -28,7 +28,6 @@ unexpected AS ( -- one row a call id, also where the summary has it in two legs
     FROM odd p
     JOIN fact.call_leg v USING (business_day, delivery_id)
     WHERE p.has_unlike_call
-      AND v.business_day = ANY (:days::date[]) -- so that only months of these days are read
       AND NOT EXISTS (SELECT FROM billed_leg b
                       WHERE b.source = p.source AND b.sub_account_id = p.sub_account_id AND b.session_id = p.session_id
                         AND b.legs_matched_by = 'LEGS_IN_ONE_LINE')

@@ -1,9 +1,13 @@
 -- The strays find their sessions: these are no longer missing, nor unexpected. Where that was on another day, it is told there.
+-- Two statements, since what is joined by this or that is compared pair by pair.
 DELETE FROM odd o
 USING stray s
-WHERE o.expected_id = s.expected_id
-   OR (o.expected_id IS NULL AND o.source = s.source AND o.sub_account_id = s.sub_account_id
-       AND o.session_id = s.fact_session_id);
+WHERE o.expected_id = s.expected_id;
+
+DELETE FROM odd o
+USING stray s
+WHERE o.expected_id IS NULL AND o.source = s.source AND o.sub_account_id = s.sub_account_id
+  AND o.session_id = s.fact_session_id;
 
 INSERT INTO odd
 SELECT s.source, s.sub_account_id, s.fact_session_id, s.client_request_id, f.business_day, f.product, s.expected_id,
@@ -28,3 +32,4 @@ WHERE o.outcome = 'NOT_COVERED'
                             WHERE a.business_day = o.business_day AND a.delivery_id = o.delivery_id
                               AND a.business_day = ANY (:days::date[])
                               AND a.leg = 'A' AND a.direction = 'INBOUND') END;
+ANALYZE odd; -- these have other calls to look at than those before

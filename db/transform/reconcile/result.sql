@@ -29,8 +29,7 @@ INSERT INTO recon.result
 SELECT o.business_day, o.product, o.sub_account_id, o.session_id, o.client_request_id, o.source, o.outcome, o.matched_by,
        o.legs_matched_by
 FROM odd o
-WHERE NOT EXISTS (SELECT FROM former f
-                  JOIN recon.result r ON r.tableoid = f.month AND r.ctid = f.place AND r.business_day = ANY (:days::date[])
-                  WHERE r.source = o.source AND r.sub_account_id = o.sub_account_id
-                    AND recon.session_key(r.session_id, r.client_request_id)
-                        = recon.session_key(o.session_id, o.client_request_id));
+WHERE (o.source, o.sub_account_id, recon.session_key(o.session_id, o.client_request_id)) -- none of them is ever null
+      NOT IN (SELECT r.source, r.sub_account_id, recon.session_key(r.session_id, r.client_request_id)
+              FROM former f
+              JOIN recon.result r ON r.tableoid = f.month AND r.ctid = f.place AND r.business_day = ANY (:days::date[]));
