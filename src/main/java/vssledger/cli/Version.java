@@ -1,15 +1,13 @@
 package vssledger.cli;
 
-import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
+import vssledger.platform.ThisProcess;
 
 /** The version of the jar that runs. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(unpackaged)");
-        return new String[] {"VSS Ledger " + version};
+        return new String[] {"VSS Ledger " + ThisProcess.version()};
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            WorkerCommand.class,
             IngestCommand.class,
             ExpectedCommand.class,
             RunCommand.class,

@@ -36,8 +36,8 @@ class ParseProgress implements StepExecutionListener {
         progress.begin("Parsing", "deliveries", deliveries);
     }
 
-    void add(int deliveries) {
-        progress.add(deliveries);
+    void reached(long deliveries) {
+        progress.reached(deliveries);
     }
 
     @Override

@@ -2,6 +2,7 @@ package vssledger.parse;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,7 +22,9 @@ record ParseProperties(
         @DefaultValue("50000") @Min(1) int rangeSize,
         @DefaultValue("0") @Min(0) @Max(16) int workers) {
 
-    int workersHere() {
-        return Workers.here(workers);
+    /** How many of this process parse for a step: as the job's parameter {@code parallel} says, else as the settings do. */
+    int threads(StepExecution step) {
+        var asked = step.getJobParameters().getLong("parallel", 0L);
+        return asked == null || asked == 0 ? Workers.here(workers) : asked.intValue();
     }
 }

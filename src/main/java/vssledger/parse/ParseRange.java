@@ -22,19 +22,12 @@ class ParseRange implements Tasklet, StepExecutionListener {
     private final PendingDeliveries pending;
     private final ParsedWriter writer;
     private final Culprits culprits;
-    private final ParseProgress progress;
     private final ParseProperties properties;
 
-    ParseRange(
-            PendingDeliveries pending,
-            ParsedWriter writer,
-            Culprits culprits,
-            ParseProgress progress,
-            ParseProperties properties) {
+    ParseRange(PendingDeliveries pending, ParsedWriter writer, Culprits culprits, ParseProperties properties) {
         this.pending = pending;
         this.writer = writer;
         this.culprits = culprits;
-        this.progress = progress;
         this.properties = properties;
     }
 
@@ -50,7 +43,6 @@ class ParseRange implements Tasklet, StepExecutionListener {
 
         parsed.forEach(delivery -> contribution.incrementReadCount());
         contribution.incrementWriteCount(parsed.size());
-        progress.add(parsed.size());
         if (parsed.size() < properties.chunkSize()) {
             return RepeatStatus.FINISHED;
         }

@@ -17,11 +17,11 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
-import vssledger.platform.RunLines;
+import vssledger.workers.Partitions;
+import vssledger.workers.Shareable;
 
 /**
  * The step that derives the days of its job ({@code from}, {@code to}) anew where its parameter {@code reparse} says so, in
@@ -39,17 +39,13 @@ class ReparseConfiguration {
     Step reparseStep(
             JobRepository repository,
             Partitioner reparseRanges,
-            Step reparseRangeStep,
+            Shareable shareOfReparse,
+            Partitions partitions,
             Progress progress,
             ParseProperties properties) {
-        var workers = new SimpleAsyncTaskExecutor("reparse-");
-        workers.setTaskDecorator(RunLines.inherited());
         return new StepBuilder("reparse", repository)
                 .partitioner("reparse-range", reparseRanges)
-                .step(reparseRangeStep)
-                .gridSize(properties.workersHere())
-                .taskExecutor(workers)
-                .listener(ParseConfiguration.sideBySide(workers, properties))
+                .partitionHandler(partitions.handler(shareOfReparse, properties::threads, progress::reached))
                 .listener(new StepExecutionListener() {
                     @Override
                     public ExitStatus afterStep(StepExecution step) {
@@ -62,10 +58,15 @@ class ReparseConfiguration {
     }
 
     @Bean
+    Shareable shareOfReparse(Step reparseRangeStep, ParseRules rules) {
+        return new Shareable(reparseRangeStep, rules::text);
+    }
+
+    @Bean
     Step reparseRangeStep(
             JobRepository repository, PlatformTransactionManager transactions, ReparseRange reparseRange) {
         return new StepBuilder("reparse-range", repository)
-                .tasklet(reparseRange, transactions)
+                .tasklet(Partitions.leased(reparseRange), transactions)
                 .allowStartIfComplete(true)
                 .build();
     }

@@ -9,7 +9,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Progress;
 
 /** Derives a part of some days anew, a chunk a call, each in a transaction of its own in which its progress is kept too. */
 @Component
@@ -21,7 +20,6 @@ class ReparseRange implements Tasklet, StepExecutionListener {
     private final Rederivation rederivation;
     private final RederivedTable table;
     private final Culprits culprits;
-    private final Progress progress;
     private final ParseProperties properties;
 
     ReparseRange(
@@ -29,13 +27,11 @@ class ReparseRange implements Tasklet, StepExecutionListener {
             Rederivation rederivation,
             RederivedTable table,
             Culprits culprits,
-            Progress progress,
             ParseProperties properties) {
         this.rederivable = rederivable;
         this.rederivation = rederivation;
         this.table = table;
         this.culprits = culprits;
-        this.progress = progress;
         this.properties = properties;
     }
 
@@ -55,7 +51,6 @@ class ReparseRange implements Tasklet, StepExecutionListener {
                 some -> table.add(rederivation.units(some, step.getJobExecutionId()), step.getJobExecutionId()));
 
         units.forEach(unit -> contribution.incrementReadCount());
-        progress.add(units.size());
         if (units.size() < properties.chunkSize()) {
             return RepeatStatus.FINISHED;
         }

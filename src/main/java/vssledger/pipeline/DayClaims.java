@@ -1,7 +1,5 @@
 package vssledger.pipeline;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.SqlFiles;
+import vssledger.platform.ThisProcess;
 
 /**
  * Who may work on which days: one claim at a time holds a day, and what holds others goes on beside it. A claim lives as long
@@ -96,7 +95,7 @@ class DayClaims {
     private DayClaim claim(String what, String days, Set<Part> parts, boolean waits) {
         var claim = new DayClaim(connection(), sql, clock);
         try {
-            untilFree(waits, () -> claim.take(what, holder(), days, parts));
+            untilFree(waits, () -> claim.take(what, ThisProcess.name(), days, parts));
             return claim;
         } catch (RuntimeException e) {
             claim.close();
@@ -144,19 +143,6 @@ class DayClaims {
             return dataSource.getConnection();
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("claiming days", null, e);
-        }
-    }
-
-    private static String holder() {
-        return System.getProperty("user.name", "somebody") + " on " + machine() + ", process "
-                + ProcessHandle.current().pid();
-    }
-
-    private static String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "an unnamed machine";
         }
     }
 

@@ -1,6 +1,7 @@
 package vssledger.pipeline;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -11,12 +12,14 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.Delivery;
 import vssledger.monitor.Alerts;
 import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.RunLines;
 import vssledger.platform.UserError;
+import vssledger.workers.Partitions;
 
 /**
  * Runs the nightly job: side by side where runs are of other days, and going on where a run of the same days had failed or died.
@@ -25,6 +28,8 @@ import vssledger.platform.UserError;
 public class NightlyRuns {
 
     private static final Logger log = LoggerFactory.getLogger(NightlyRuns.class);
+
+    private static final int RECOVERIES = 5;
 
     private final DayClaims claims;
     private final RunClaims ofRuns;
@@ -37,6 +42,7 @@ public class NightlyRuns {
     private final Retention retention;
     private final Delivery delivery;
     private final Alerts alerts;
+    private final Partitions partitions;
 
     NightlyRuns(
             DayClaims claims,
@@ -49,7 +55,8 @@ public class NightlyRuns {
             RunCauses causes,
             Retention retention,
             Delivery delivery,
-            Alerts alerts) {
+            Alerts alerts,
+            Partitions partitions) {
         this.claims = claims;
         this.ofRuns = ofRuns;
         this.operator = operator;
@@ -61,6 +68,7 @@ public class NightlyRuns {
         this.retention = retention;
         this.delivery = delivery;
         this.alerts = alerts;
+        this.partitions = partitions;
     }
 
     /**
@@ -124,8 +132,7 @@ public class NightlyRuns {
             var unfinished = unfinished(request);
             if (unfinished.isPresent()) {
                 log.info("Going on where run {} had ended", unfinished.get().getId());
-                recoverStepsOf(unfinished.get());
-                return operator.restart(unfinished.get());
+                return operator.restart(recovered(unfinished.get()));
             }
             return operator.start(
                     nightly, RunParameters.of(request, history.nextNumber(NightlyJobConfiguration.NIGHTLY)));
@@ -141,15 +148,32 @@ public class NightlyRuns {
                 .filter(run -> !live.contains(run.getId()))
                 .forEach(dead -> {
                     log.warn("Run {} had died; it is taken up again when its days are run", dead.getId());
-                    operator.recover(dead);
+                    recover(dead);
                 });
     }
 
-    /** Of a run that was asked to stop and then killed, which its history calls stopped. */
-    private void recoverStepsOf(JobExecution ended) {
-        if (ended.getStepExecutions().stream().anyMatch(step -> step.getStatus().isRunning())) {
-            operator.recover(ended);
+    /** Once nobody works for it any more; who did may still be about to tell how it ended. */
+    private void recover(JobExecution dead) {
+        partitions.withdraw(dead.getId());
+        for (var attempt = 1; ; attempt++) {
+            try {
+                operator.recover(Objects.requireNonNull(repository.getJobExecution(dead.getId())));
+                return;
+            } catch (OptimisticLockingFailureException e) {
+                if (attempt == RECOVERIES) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    /** A run that was asked to stop and then killed is called stopped by its history, and its steps running. */
+    private JobExecution recovered(JobExecution ended) {
+        if (ended.getStepExecutions().stream().anyMatch(step -> step.getStatus().isRunning())) {
+            recover(ended);
+            return Objects.requireNonNull(repository.getJobExecution(ended.getId()));
+        }
+        return ended;
     }
 
     /** The last run that asked for the same, if it did not come to its end. */

@@ -2,7 +2,7 @@ package vssledger.pipeline;
 
 import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.core.NestedExceptionUtils;
+import vssledger.platform.Reason;
 import vssledger.platform.UserError;
 
 /** A run that ended before its end: its cause says why, and running it again goes on from there. */
@@ -11,14 +11,8 @@ public final class RunFailed extends RuntimeException {
     private final long runId;
 
     RunFailed(long runId, String step, Throwable cause) {
-        super("Run " + runId + " failed in step \"" + step + "\": " + reason(cause), cause);
+        super("Run " + runId + " failed in step \"" + step + "\": " + Reason.of(cause), cause);
         this.runId = runId;
-    }
-
-    /** What the user is told, or else what lies deepest, without the SQL. */
-    private static String reason(Throwable cause) {
-        var told = cause instanceof UserError ? cause : NestedExceptionUtils.getMostSpecificCause(cause);
-        return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
     }
 
     /** @param execution that failed */

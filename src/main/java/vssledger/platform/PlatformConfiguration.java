@@ -1,7 +1,9 @@
 package vssledger.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +20,20 @@ class PlatformConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** So that others can tell, and end, the connections of this process. */
+    @Bean
+    static BeanPostProcessor namedConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    pool.addDataSourceProperty("ApplicationName", ThisProcess.TOKEN);
+                }
+                return bean;
+            }
+        };
     }
 
     /** No {@code spring.datasource.url}: the ledger brings its own PostgreSQL. */

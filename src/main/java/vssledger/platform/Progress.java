@@ -66,7 +66,16 @@ public class Progress {
     }
 
     public void add(long more) {
-        var sum = done.addAndGet(more);
+        told(done.addAndGet(more));
+    }
+
+    /** So much is done in all, by whomever. */
+    public void reached(long inAll) {
+        done.set(inAll);
+        told(inAll);
+    }
+
+    private void told(long sum) {
         var now = nanos.getAsLong();
         var told = toldAt.get();
         if (now - told >= (isTerminal ? BAR_EVERY : LINES_EVERY) && toldAt.compareAndSet(told, now)) {

@@ -1,0 +1,36 @@
+package vssledger.platform;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** This process, as others are told of it. */
+public final class ThisProcess {
+
+    /** What no other process has: {@code application_name} of all of its connections to the database. */
+    public static final String TOKEN =
+            "vss-ledger " + UUID.randomUUID().toString().substring(0, 13);
+
+    private ThisProcess() {}
+
+    /** User, machine and process. */
+    public static String name() {
+        return System.getProperty("user.name", "somebody") + " on " + machine() + ", process "
+                + ProcessHandle.current().pid();
+    }
+
+    /** Of the program. */
+    public static String version() {
+        return Optional.ofNullable(ThisProcess.class.getPackage().getImplementationVersion())
+                .orElse("(unpackaged)");
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "an unnamed machine";
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package vssledger.workers;
+
+/** A partition could not be done: the message says why, in one line. */
+public final class PartitionFailed extends RuntimeException {
+
+    PartitionFailed(String why) {
+        super(why);
+    }
+}

@@ -1,0 +1,156 @@
+package vssledger.workers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.function.ToIntFunction;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.stereotype.Component;
+import vssledger.platform.RunLines;
+import vssledger.workers.PartitionTable.State;
+
+/**
+ * Shares out the partitions of steps: threads of this process take them, and so do workers elsewhere, whoever comes first. What a
+ * process loses, since it died, stood still or was cut off, is taken by the others.
+ */
+@Component
+public class Partitions {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final PartitionTable table;
+    private final PartitionWork work;
+    private final Membership membership;
+    private final PartitionRequests requests;
+    private final JobRepository repository;
+
+    Partitions(
+            PartitionTable table,
+            PartitionWork work,
+            Membership membership,
+            PartitionRequests requests,
+            JobRepository repository) {
+        this.table = table;
+        this.work = work;
+        this.membership = membership;
+        this.requests = requests;
+        this.repository = repository;
+    }
+
+    /** The same tasklet for the step of a {@link Shareable}: what it does counts only while its partition is its own. */
+    public static Tasklet leased(Tasklet tasklet) {
+        return Lease.proved(tasklet);
+    }
+
+    /**
+     * Has the partitions of a step done; it throws {@link PartitionFailed} where one could not be.
+     *
+     * @param shareable the step that does a partition
+     * @param threads of this process that do some side by side
+     * @param read is told, while they are at work, how much was read in all
+     */
+    public PartitionHandler handler(Shareable shareable, ToIntFunction<StepExecution> threads, LongConsumer read) {
+        return (splitter, manager) -> handle(splitter, manager, shareable, threads.applyAsInt(manager), read);
+    }
+
+    /** Takes away what is left of a run whose process died; when this returns, nobody works for it any more. */
+    public void withdraw(long runId) {
+        membership.begin(false); // so that whoever holds one and does not stir is seen to
+        table.withdraw(runId);
+    }
+
+    private Collection<StepExecution> handle(
+            StepExecutionSplitter splitter, StepExecution manager, Shareable shareable, int threads, LongConsumer read)
+            throws JobExecutionException {
+        var ids = splitter.split(manager, threads).stream()
+                .map(StepExecution::getId)
+                .sorted()
+                .toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        membership.begin(false);
+        table.offer(
+                manager.getId(),
+                manager.getJobExecutionId(),
+                shareable.step().getName(),
+                shareable.rules().get(),
+                ids);
+        if (table.hasTakersBeside(membership.id())) {
+            ids.forEach(id -> requests.send(shareable.step().getName(), id));
+        }
+        takeUntilAllEnded(manager.getId(), Math.min(threads, ids.size()), read);
+        read.accept(table.read(manager.getId()));
+        return ended(manager.getId());
+    }
+
+    private void takeUntilAllEnded(long manager, int threads, LongConsumer read) {
+        var side = new SimpleAsyncTaskExecutor("partition-");
+        side.setTaskDecorator(RunLines.inherited());
+        var takers = new ArrayList<CompletableFuture<Void>>();
+        for (var n = 0; n < threads; n++) {
+            takers.add(CompletableFuture.runAsync(() -> takeWhileOpen(manager), side));
+        }
+        var all = CompletableFuture.allOf(takers.toArray(CompletableFuture[]::new));
+        while (true) {
+            try {
+                all.get(1, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                read.accept(table.read(manager));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while partitions are at work", e);
+            } catch (java.util.concurrent.ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+            }
+        }
+    }
+
+    /** The last ones wait with their step for those that others hold: to take what these lose. */
+    private void takeWhileOpen(long manager) {
+        while (true) {
+            work.onEach(() -> table.takeOf(manager, membership.id()));
+            if (table.open(manager) == 0) {
+                return;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while others are at work on partitions", e);
+        }
+    }
+
+    private Collection<StepExecution> ended(long manager) {
+        var ends = table.close(manager);
+        ends.stream()
+                .filter(end -> end.state() == State.FAILED)
+                .min(Comparator.comparing(PartitionTable.End::stepExecutionId))
+                .ifPresent(failed -> {
+                    throw new PartitionFailed(String.valueOf(failed.problem()));
+                });
+        return ends.stream()
+                .map(end -> Objects.requireNonNull(repository.getStepExecution(end.stepExecutionId())))
+                .toList();
+    }
+}

@@ -1,0 +1,12 @@
+package vssledger.workers;
+
+import java.util.function.Supplier;
+import org.springframework.batch.core.step.Step;
+
+/**
+ * A step of which each process can do partitions.
+ *
+ * @param step by whose name a partition asks for it
+ * @param rules equal wherever the same partition comes to the same results: of the settings that it goes by
+ */
+public record Shareable(Step step, Supplier<String> rules) {}
