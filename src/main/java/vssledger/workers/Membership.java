@@ -141,23 +141,30 @@ class Membership implements DisposableBean {
         jdbc.sql("UPDATE workers.worker SET is_gone = true WHERE id = :id")
                 .param("id", gone)
                 .update();
-        var stillThere = jdbc.sql("""
-                        SELECT count(*)
-                        FROM workers.worker w
-                        JOIN pg_stat_activity a ON a.application_name = w.application AND a.datname = current_database()
-                        WHERE w.id = :id AND NOT pg_terminate_backend(a.pid, :patience)
-                        """)
-                .param("id", gone)
-                .param("patience", properties.lease().toMillis())
-                .query(Integer.class)
-                .single();
-        if (stillThere == 0) {
+        if (connections(gone).stream().allMatch(this::isEnded)) {
             partitions.freeAllOf(gone);
             jdbc.sql("DELETE FROM workers.worker WHERE id = :id")
                     .param("id", gone)
                     .update();
             others.remove(gone);
         }
+    }
+
+    private List<Integer> connections(UUID of) {
+        return jdbc.sql(
+                        "SELECT a.pid FROM workers.worker w JOIN pg_stat_activity a ON a.application_name = w.application"
+                                + " WHERE w.id = :id AND a.datname = current_database()")
+                .param("id", of)
+                .query(Integer.class)
+                .list();
+    }
+
+    private boolean isEnded(int connection) {
+        return jdbc.sql("SELECT pg_terminate_backend(:pid, :patience)")
+                .param("pid", connection)
+                .param("patience", properties.lease().toMillis())
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Other> all() {

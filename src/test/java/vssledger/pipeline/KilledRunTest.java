@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vssledger.platform.Product;
+import vssledger.testing.LedgerContents;
 import vssledger.testing.TestLedger;
 
 /** A run in a process of its own, killed in the middle with -9: running the same days again finishes what it left. */
@@ -101,9 +102,9 @@ class KilledRunTest {
             killed.run(DAY, DAY);
             undisturbed.run(DAY, DAY);
 
-            assertThat(everything(killed, home))
+            assertThat(LedgerContents.of(killed, home))
                     .as("seed %s, %s kills", seed, kills)
-                    .isEqualTo(everything(undisturbed, otherHome));
+                    .isEqualTo(LedgerContents.of(undisturbed, otherHome));
             assertThat(kills).as("of 20 runs, killed before their end").isGreaterThan(10);
         }
     }
@@ -151,35 +152,6 @@ class KilledRunTest {
         return Long.parseLong(
                 ledger.rows("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + since + "')::bigint")
                         .get(0));
-    }
-
-    /** All that is kept, but by which run. */
-    private static List<String> everything(TestLedger ledger, Path home) throws IOException {
-        var all = new ArrayList<String>();
-        all.add(ledger.rows("SELECT f.* FROM fact.ivr_session f ORDER BY session_id")
-                .toString());
-        all.add(ledger.rows("SELECT l.* FROM fact.call_leg l ORDER BY session_id, leg")
-                .toString());
-        all.add(ledger.rows("SELECT n.* FROM fact.session_note n ORDER BY n::text")
-                .toString());
-        all.add(ledger.rows("SELECT delivery_id, outcome, business_day, session_id, content_digest, content_rank"
-                        + " FROM parse.outcome ORDER BY 1")
-                .toString());
-        all.add(ledger.rows("SELECT delivery_id, reason, detail FROM parse.quarantine ORDER BY 1")
-                .toString());
-        all.add(ledger.rows("SELECT outcome, session_id FROM recon.result ORDER BY 1, 2")
-                .toString());
-        var edition = ledger.rows("SELECT max(edition) FROM report.edition").get(0);
-        try (var files = Files.list(home.resolve("reports/out/2026-03-02_2026-03-02/edition-" + edition))) {
-            for (var csv : files.filter(file -> file.toString().endsWith(".csv"))
-                    // both tell of the runs before that came to their end, of which there are more
-                    .filter(file -> !file.endsWith("changes.csv") && !file.endsWith("restatement.csv"))
-                    .sorted()
-                    .toList()) {
-                all.add(csv.getFileName() + "\n" + Files.readString(csv));
-            }
-        }
-        return all;
     }
 
     private static String[] sessions(int from, int to) {

@@ -1,0 +1,208 @@
+package vssledger.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.platform.Product;
+import vssledger.testing.CommandProcess;
+import vssledger.testing.LedgerContents;
+import vssledger.testing.TestLedger;
+import vssledger.testing.Wire;
+
+/** A run and two workers, three processes: whatever becomes of one of them, it ends as in a single process. */
+class SharedRunTest {
+
+    private static final String DAY = "2026-03-02";
+
+    /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
+    private static final List<String> SETTINGS =
+            List.of("vss.parse.chunk-size=20", "vss.parse.range-size=100", "vss.workers.lease=8s");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path otherHome;
+
+    @Test
+    void aWorkerIsKilled() throws Exception {
+        try (var ledger = ledger(home);
+                var worker = worker(ledger);
+                var other = worker(ledger);
+                var run = run(ledger)) {
+            whileAllAreHeldUp(ledger, worker::kill);
+
+            assertThat(run.end()).as(run.log()).isZero();
+            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    @Test
+    void aWorkerIsFrozenPastItsLease() throws Exception {
+        try (var ledger = ledger(home);
+                var worker = worker(ledger);
+                var other = worker(ledger);
+                var run = run(ledger)) {
+            whileAllAreHeldUp(ledger, worker::freeze);
+
+            assertThat(run.end()).as(run.log()).isZero();
+            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThatItEndedAsInASingleProcess(ledger);
+
+            worker.thaw();
+            await("the worker is one again").atMost(Duration.ofSeconds(30)).until(() -> workers(ledger) == 2);
+            assertThat(worker.log()).contains("was taken for gone");
+            ledger.run(DAY, DAY);
+            assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    @Test
+    void aWorkerIsCutOffFromTheDatabase() throws Exception {
+        try (var ledger = ledger(home);
+                var wire = Wire.to(port(ledger));
+                var worker = worker(
+                        ledger,
+                        Map.of(
+                                "SPRING_DATASOURCE_URL",
+                                ledger.db().url().replace(":" + port(ledger), ":" + wire.port())));
+                var other = worker(ledger);
+                var run = run(ledger)) {
+            whileAllAreHeldUp(ledger, wire::cut);
+
+            assertThat(run.end()).as(run.log()).isZero();
+            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThat(worker.isAlive()).isTrue();
+            assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    @Test
+    void theProcessOfTheRunIsKilledAndAnotherGoesOnWithIt() throws Exception {
+        try (var ledger = ledger(home);
+                var worker = worker(ledger);
+                var other = worker(ledger);
+                var run = run(ledger)) {
+            whileAllAreHeldUp(ledger, run::kill);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            ledger.rows("SELECT 1 FROM pipeline.live_claim").isEmpty());
+
+            ledger.run(DAY, DAY);
+
+            assertThat(worker.isAlive() && other.isAlive()).isTrue();
+            assertThat(ledger.rows("SELECT DISTINCT status FROM batch.batch_job_execution ORDER BY 1"))
+                    .containsExactly("COMPLETED", "FAILED");
+            assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsEndedLetsGoWhatItHas() throws Exception {
+        try (var ledger = ledger(home);
+                var worker = worker(ledger);
+                var other = worker(ledger);
+                var run = run(ledger)) {
+            whileAllAreHeldUp(ledger, worker::interrupt);
+
+            assertThat(run.end()).as(run.log()).isZero();
+            worker.end();
+            assertThat(run.log() + other.log()).doesNotContain("does not stir any more");
+            assertThat(workers(ledger)).isEqualTo(1);
+            assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    private TestLedger ledger(Path folder) {
+        var ledger = TestLedger.open(folder, SETTINGS.toArray(String[]::new));
+        ledger.ingest(Product.IVR, sessions(1, 900, 23));
+        ledger.ingest(Product.IVR, sessions(301, 600, 42));
+        ledger.ingest(Product.IVR, "{\"payload\":{}}");
+        return ledger;
+    }
+
+    private static String[] sessions(int from, int to, int seconds) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(n -> aSummary(Integer.toString(n)).seconds(seconds).body())
+                .toArray(String[]::new);
+    }
+
+    private CommandProcess worker(TestLedger ledger) {
+        return worker(ledger, Map.of());
+    }
+
+    private CommandProcess worker(TestLedger ledger, Map<String, String> environment) {
+        var before = workers(ledger);
+        var worker = start(ledger, environment, "worker", "--parallel", "1");
+        await("the worker's start")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> workers(ledger) > before || !worker.isAlive());
+        assertThat(worker.isAlive()).as(worker.log()).isTrue();
+        return worker;
+    }
+
+    private CommandProcess run(TestLedger ledger) {
+        return start(ledger, Map.of(), "run", "--from", DAY, "--to", DAY, "--parallel", "1");
+    }
+
+    private CommandProcess start(TestLedger ledger, Map<String, String> environment, String... command) {
+        var all = new HashMap<>(Map.of(
+                "SPRING_DATASOURCE_URL", ledger.db().url(),
+                "SPRING_DATASOURCE_USERNAME", ledger.db().user(),
+                "SPRING_DATASOURCE_PASSWORD", ledger.db().password()));
+        all.putAll(environment);
+        return CommandProcess.start(home, all, SETTINGS, command);
+    }
+
+    /** Each of the three has a share and is in the middle of a chunk of it when that happens. */
+    private static void whileAllAreHeldUp(TestLedger ledger, Runnable what) throws SQLException {
+        try (var holder = ledger.db().dataSource().getConnection();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE fact.call_leg IN SHARE MODE");
+            await("all three are held up").atMost(Duration.ofSeconds(60)).until(() -> heldUp(ledger) == 3);
+            assertThat(ledger.rows("SELECT count(DISTINCT holder) FROM workers.partition WHERE state = 'HELD'"))
+                    .containsExactly("3");
+            what.run();
+            holder.rollback();
+        }
+    }
+
+    private static int heldUp(TestLedger ledger) {
+        return Integer.parseInt(ledger.rows("SELECT count(DISTINCT application_name) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                .get(0));
+    }
+
+    private static int workers(TestLedger ledger) {
+        return Integer.parseInt(ledger.rows("SELECT count(*) FROM workers.worker WHERE is_elsewhere")
+                .get(0));
+    }
+
+    private static int port(TestLedger ledger) {
+        var url = ledger.db().url();
+        return Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1"));
+    }
+
+    private void assertThatItEndedAsInASingleProcess(TestLedger ledger) throws IOException {
+        assertThat(ledger.rows("SELECT * FROM workers.partition")).isEmpty();
+        try (var single = ledger(otherHome)) {
+            single.run(DAY, DAY);
+            assertThat(LedgerContents.of(ledger, home)).isEqualTo(LedgerContents.of(single, otherHome));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vssledger.workers;
+
+import org.jspecify.annotations.NullMarked;
