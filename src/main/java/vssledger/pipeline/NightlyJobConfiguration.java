@@ -11,12 +11,16 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttribute;
 import vssledger.deliver.Delivery;
 import vssledger.pipeline.RunRequest.Part;
 import vssledger.platform.RunLines;
@@ -111,11 +115,11 @@ class NightlyJobConfiguration {
 
     @Bean
     Step reconcileDays(Steps steps, Portions portions) {
-        return steps.chunks(
+        return steps.shared(
                 "reconcile",
                 Part.RECONCILE,
                 (request, run) -> portions.begin(run),
-                (request, run) -> portions.next(run, request.order().newestFirst()));
+                (request, step) -> portions.next(step, request.order().newestFirst()));
     }
 
     @Bean
@@ -205,9 +209,15 @@ class NightlyJobConfiguration {
     /** Makes steps that are done anew whenever their job is restarted: of one deed in one transaction, or in chunks. */
     record Steps(JobRepository repository, PlatformTransactionManager transactions, RunClaims claims) {
 
+        /** Each deed begins and ends its own. */
+        private static final TransactionAttribute NONE =
+                new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+
+        private static final TransactionAttribute ONE_A_CHUNK = new DefaultTransactionAttribute();
+
         Step step(String name, ObjLongConsumer<RunRequest> deed) {
-            return repeated(name, (request, run, isFirst) -> {
-                deed.accept(request, run);
+            return repeated(name, ONE_A_CHUNK, (request, step, isFirst) -> {
+                deed.accept(request, step.getJobExecutionId());
                 return false;
             });
         }
@@ -218,19 +228,38 @@ class NightlyJobConfiguration {
         }
 
         /** Of a deed that begins and then goes on chunk by chunk, each in a transaction; after each the run can be stopped. */
-        Step chunks(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk next) {
+        Step chunks(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk<Long> next) {
+            return chunks(
+                    name,
+                    part,
+                    ONE_A_CHUNK,
+                    begin,
+                    (request, step) -> next.isMoreAfter(request, step.getJobExecutionId()));
+        }
+
+        /** As those in chunks, but of a deed that shares its work with other processes, and so is in no transaction itself. */
+        Step shared(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk<StepExecution> next) {
+            return chunks(name, part, NONE, begin, next);
+        }
+
+        private Step chunks(
+                String name,
+                Part part,
+                TransactionAttribute transaction,
+                ObjLongConsumer<RunRequest> begin,
+                Chunk<StepExecution> next) {
             return new PartStep(
-                    repeated(name, (request, run, isFirst) -> {
+                    repeated(name, transaction, (request, step, isFirst) -> {
                         if (isFirst) {
-                            begin.accept(request, run);
+                            begin.accept(request, step.getJobExecutionId());
                         }
-                        return next.isMoreAfter(request, run);
+                        return next.isMoreAfter(request, step);
                     }),
                     part,
                     repository);
         }
 
-        private Step repeated(String name, Repeated deed) {
+        private Step repeated(String name, TransactionAttribute transaction, Repeated deed) {
             return new StepBuilder(name, repository)
                     .tasklet(
                             (contribution, context) -> {
@@ -238,21 +267,22 @@ class NightlyJobConfiguration {
                                 claims.of(step.getJobExecutionId()).requireHeld();
                                 return RepeatStatus.continueIf(deed.isMoreAfter(
                                         RunParameters.request(step.getJobParameters()),
-                                        step.getJobExecutionId(),
+                                        step,
                                         step.getCommitCount() == 0));
                             },
                             transactions)
+                    .transactionAttribute(transaction)
                     .allowStartIfComplete(true)
                     .build();
         }
 
         /** Does the next chunk. */
-        interface Chunk {
-            boolean isMoreAfter(RunRequest request, long run);
+        interface Chunk<T> {
+            boolean isMoreAfter(RunRequest request, T of);
         }
 
         private interface Repeated {
-            boolean isMoreAfter(RunRequest request, long run, boolean isFirst);
+            boolean isMoreAfter(RunRequest request, StepExecution step, boolean isFirst);
         }
     }
 }

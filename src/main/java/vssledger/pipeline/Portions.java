@@ -3,14 +3,13 @@ package vssledger.pipeline;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Progress;
 import vssledger.reconcile.Reconciliation;
+import vssledger.reconcile.SharedReconciliation;
 
-/**
- * Reconciles the days of a run in portions, each in a transaction: after each of them a run can be stopped, and what it has done
- * by then stands.
- */
+/** Reconciles the days of a run in portions: after each of them a run can be stopped, and what it has done by then stands. */
 @Component
 class Portions {
 
@@ -19,11 +18,13 @@ class Portions {
 
     private final RunDays days;
     private final Reconciliation reconciliation;
+    private final SharedReconciliation shared;
     private final Progress progress;
 
-    Portions(RunDays days, Reconciliation reconciliation, Progress progress) {
+    Portions(RunDays days, Reconciliation reconciliation, SharedReconciliation shared, Progress progress) {
         this.days = days;
         this.reconciliation = reconciliation;
+        this.shared = shared;
         this.progress = progress;
     }
 
@@ -36,7 +37,8 @@ class Portions {
     }
 
     /** Reconciles the next portion. @return whether there is more to do */
-    boolean next(long runId, boolean newestFirst) {
+    boolean next(StepExecution step, boolean newestFirst) {
+        var runId = step.getJobExecutionId();
         var inOrder = Comparator.comparing(RunDay::day);
         var left = days.of(runId).stream()
                 .filter(day -> !stands(day))
@@ -44,7 +46,7 @@ class Portions {
                 .toList();
         var portion = dates(left.subList(0, Math.min(DAYS, left.size())));
         if (!portion.isEmpty()) {
-            reconciliation.reconcile(portion, runId);
+            shared.reconcile(portion, step);
             days.reconciled(runId, portion);
             progress.add(portion.size());
         }

@@ -15,24 +15,24 @@ import vssledger.pipeline.RunDetail.Step;
 @Component
 class RunSteps {
 
-    /** Between the name of a step and that of a range of it. */
-    private static final String OF_RANGE = "-range:";
+    /** In the name of a share of a step, which begins with that of the step. */
+    private static final String OF_SHARE = ":";
 
     /** Those that have begun, in order. */
     List<Step> of(JobExecution run, Instant now) {
         return run.getStepExecutions().stream()
-                .filter(step -> !step.getStepName().contains(OF_RANGE))
+                .filter(step -> !isShare(step))
                 .sorted(Comparator.comparing(StepExecution::getId))
                 .map(step -> step(step, run, now))
                 .toList();
     }
 
     private static Step step(StepExecution step, JobExecution run, Instant now) {
-        var ofRanges = run.getStepExecutions().stream()
-                .filter(other -> other.getStepName().startsWith(step.getStepName() + OF_RANGE))
+        var ofShares = run.getStepExecutions().stream()
+                .filter(other -> isShare(other) && other.getStepName().startsWith(step.getStepName() + "-"))
                 .mapToLong(StepExecution::getReadCount)
                 .sum();
-        var count = Math.max(step.getReadCount(), ofRanges);
+        var count = Math.max(step.getReadCount(), ofShares);
         var started = step.getStartTime();
         var seconds = started == null ? 0 : seconds(started, step.getEndTime(), now);
         return new Step(
@@ -42,6 +42,10 @@ class RunSteps {
                 seconds,
                 count == 0 ? null : count / Math.max(seconds, 0.001),
                 RunHistory.instant(started));
+    }
+
+    private static boolean isShare(StepExecution step) {
+        return step.getStepName().contains(OF_SHARE);
     }
 
     /** Spring Batch keeps local times of the machine. */

@@ -62,6 +62,7 @@ public class Reconciliation {
     private final Clock clock;
     private final TransactionTemplate alone;
     private final TransactionTemplate onOneSnapshot;
+    private final TransactionTemplate outside;
 
     Reconciliation(
             JdbcClient jdbc,
@@ -81,33 +82,57 @@ public class Reconciliation {
         this.onOneSnapshot = new TransactionTemplate(transactions);
         this.onOneSnapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.onOneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        // what is told of shares is to be seen by others at once
+        this.outside = new TransactionTemplate(transactions);
+        this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
 
     /**
      * Reconciles these days and keeps their control totals under this run, in transactions of its own, whatever else is
      * written meanwhile: shares of the days side by side, all as of the same moment, then the breaks of all of them. One that
      * ended in the middle is to be done again.
+     *
+     * @param sideBySide has each share done, by {@link #reconcile(Share, long)}
      */
-    public void reconcile(Collection<LocalDate> days, long runId) {
+    public void reconcile(Collection<LocalDate> days, long runId, Shares sideBySide) {
         alone.executeWithoutResult(status -> {
             lock();
             onOneSnapshot.executeWithoutResult(apart -> transform(List.of("found_gone"), days, runId));
             var snapshot =
                     jdbc.sql("SELECT pg_export_snapshot()").query(String.class).single();
-            new Shares(properties.workersHere())
-                    .of(
-                            days,
-                            share -> onOneSnapshot.executeWithoutResult(apart -> {
-                                jdbc.sql("SET TRANSACTION SNAPSHOT '" + snapshot + "'")
-                                        .update();
-                                if (days.size() > 1) { // the processors are for the other shares
-                                    jdbc.sql("SET LOCAL max_parallel_workers_per_gather = 0")
-                                            .update();
-                                }
-                                transform(OF_SHARE, share, runId);
-                            }));
+            outside.executeWithoutResult(
+                    apart -> sideBySide.reconcile(Share.of(days, snapshot, properties.workersHere()), runId));
             settle(days, runId);
         });
+    }
+
+    /** Reconciles these days, in threads of this process. */
+    public void reconcile(Collection<LocalDate> days, long runId) {
+        reconcile(days, runId, new SharesHere(properties.workersHere(), this::reconcile));
+    }
+
+    /** Reconciles a share of the days that a reconciliation at work has to do. Once done, it is not done again. */
+    public void reconcile(Share share, long runId) {
+        if (isDone(share)) {
+            return;
+        }
+        onOneSnapshot.executeWithoutResult(status -> {
+            jdbc.sql("SET TRANSACTION SNAPSHOT '" + share.snapshot() + "'").update();
+            if (!share.isAlone()) { // the processors are for the other shares
+                jdbc.sql("SET LOCAL max_parallel_workers_per_gather = 0").update();
+            }
+            transform(OF_SHARE, share.days(), runId);
+            jdbc.sql("INSERT INTO recon.share (snapshot, first_day) VALUES (?, ?)")
+                    .params(share.snapshot(), share.days().get(0))
+                    .update();
+        });
+    }
+
+    private boolean isDone(Share share) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM recon.share WHERE snapshot = ? AND first_day = ?)")
+                .params(share.snapshot(), share.days().get(0))
+                .query(Boolean.class)
+                .single();
     }
 
     private void settle(Collection<LocalDate> days, long runId) {

@@ -3,7 +3,7 @@
  * {@code recon.*}; reads {@code fact.*} and {@code expected.*} by SQL.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "workers"})
 package vssledger.reconcile;
 
 import org.jspecify.annotations.NullMarked;

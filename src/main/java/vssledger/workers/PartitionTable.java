@@ -145,6 +145,18 @@ class PartitionTable {
                 .update();
     }
 
+    /** A run of which some are free that are done by other rules than these. */
+    Optional<Long> runByOtherRules(Map<String, String> rulesBySteps) {
+        var steps = List.copyOf(rulesBySteps.keySet());
+        return jdbc.sql("SELECT min(run_id) FROM workers.partition WHERE state = 'FREE'"
+                        + " AND (step, rules) NOT IN (SELECT * FROM unnest(:steps::text[], :rules::text[]))"
+                        + " HAVING count(*) > 0")
+                .param("steps", steps.toArray(String[]::new))
+                .param("rules", steps.stream().map(rulesBySteps::get).toArray(String[]::new))
+                .query(Long.class)
+                .optional();
+    }
+
     /** Whether anybody else would take some. */
     boolean hasTakersBeside(UUID id) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM workers.worker WHERE is_elsewhere AND NOT is_gone AND id <> :id)")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,12 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.ToIntFunction;
-import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.partition.PartitionHandler;
-import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 import vssledger.platform.RunLines;
@@ -64,7 +64,34 @@ public class Partitions {
      * @param read is told, while they are at work, how much was read in all
      */
     public PartitionHandler handler(Shareable shareable, ToIntFunction<StepExecution> threads, LongConsumer read) {
-        return (splitter, manager) -> handle(splitter, manager, shareable, threads.applyAsInt(manager), read);
+        return (splitter, manager) -> {
+            var here = threads.applyAsInt(manager);
+            var ids = splitter.split(manager, here).stream()
+                    .map(StepExecution::getId)
+                    .sorted()
+                    .toList();
+            return done(manager, ids, shareable, here, read);
+        };
+    }
+
+    /**
+     * Has shares of a step's work done that are made for it, by their names; it throws {@link PartitionFailed} where one could not
+     * be. Not in a transaction: others have to see what is shared.
+     *
+     * @param threads of this process that do some side by side
+     */
+    public void share(StepExecution step, Shareable shareable, Map<String, ExecutionContext> shares, int threads) {
+        var ids = shares.entrySet().stream()
+                .map(share -> {
+                    var execution = repository.createStepExecution(
+                            shareable.step().getName() + ":" + share.getKey(), step.getJobExecution());
+                    execution.setExecutionContext(share.getValue());
+                    repository.updateExecutionContext(execution);
+                    return execution.getId();
+                })
+                .sorted()
+                .toList();
+        done(step, ids, shareable, threads, read -> {});
     }
 
     /** Takes away what is left of a run whose process died; when this returns, nobody works for it any more. */
@@ -73,13 +100,8 @@ public class Partitions {
         table.withdraw(runId);
     }
 
-    private Collection<StepExecution> handle(
-            StepExecutionSplitter splitter, StepExecution manager, Shareable shareable, int threads, LongConsumer read)
-            throws JobExecutionException {
-        var ids = splitter.split(manager, threads).stream()
-                .map(StepExecution::getId)
-                .sorted()
-                .toList();
+    private Collection<StepExecution> done(
+            StepExecution manager, List<Long> ids, Shareable shareable, int threads, LongConsumer read) {
         if (ids.isEmpty()) {
             return List.of();
         }

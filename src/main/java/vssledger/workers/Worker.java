@@ -28,6 +28,7 @@ public class Worker implements DisposableBean {
     private final Membership membership;
     private final PartitionRequests requests;
     private @Nullable ThreadPoolExecutor threads;
+    private long toldOf;
 
     Worker(
             WorkersProperties properties,
@@ -62,7 +63,10 @@ public class Worker implements DisposableBean {
         threads = pool;
         membership.begin(true);
         requests.listen(() -> pool.execute(this::takeAll));
-        membership.afterEachBeat(() -> pool.execute(this::takeAll));
+        membership.afterEachBeat(() -> {
+            pool.execute(this::takeAll);
+            tellOfOtherRules();
+        });
         for (var n = 0; n < count; n++) {
             pool.execute(this::takeAll);
         }
@@ -75,6 +79,17 @@ public class Worker implements DisposableBean {
         } catch (DataAccessException | TransactionException e) {
             log.warn("The database does not answer: what this worker holds is taken by others, if it stays away");
             log.debug("It said", e);
+        }
+    }
+
+    private void tellOfOtherRules() {
+        var run = table.runByOtherRules(rules()).orElse(0L);
+        if (run > toldOf) {
+            log.warn(
+                    "Run {} has shares that this worker leaves alone, since its program or its settings are not those of the"
+                            + " process of the run",
+                    run);
+            toldOf = run;
         }
     }
 

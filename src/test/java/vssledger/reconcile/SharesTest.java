@@ -23,28 +23,27 @@ class SharesTest {
     @ParameterizedTest
     @CsvSource({"0, 2, ''", "1, 2, 1", "10, 1, '3 3 2 2'", "10, 2, '2 2 1 1 1 1 1 1'", "31, 2, '4 4 4 4 4 4 4 3'"})
     void daysThatFollowEachOtherInSharesAsEvenAsCanBe(int days, int workers, String sizes) {
-        var all = days(days);
-        var seen = Collections.synchronizedList(new ArrayList<List<LocalDate>>());
+        var shares =
+                Share.of(days(days), "any", workers).stream().map(Share::days).toList();
 
-        new Shares(workers).of(all, seen::add);
-
-        seen.sort((one, other) -> one.get(0).compareTo(other.get(0)));
-        assertThat(seen.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
+        assertThat(shares.stream().flatMap(List::stream)).containsExactlyElementsOf(days(days));
         assertThat(String.join(
-                        " ", seen.stream().map(List::size).map(String::valueOf).toList()))
+                        " ",
+                        shares.stream().map(List::size).map(String::valueOf).toList()))
                 .isEqualTo(sizes);
     }
 
     @Test
     void whatFailsIsToldAsItIsOnceTheOthersAreDone() {
         var done = Collections.synchronizedList(new ArrayList<LocalDate>());
+        var shares = new SharesHere(2, (share, run) -> {
+            if (share.days().contains(FIRST)) {
+                throw new IllegalArgumentException("the first");
+            }
+            done.addAll(share.days());
+        });
 
-        assertThatThrownBy(() -> new Shares(2).of(days(8), share -> {
-                    if (share.contains(FIRST)) {
-                        throw new IllegalArgumentException("the first");
-                    }
-                    done.addAll(share);
-                }))
+        assertThatThrownBy(() -> shares.reconcile(Share.of(days(8), "any", 2), 1))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the first");
         assertThat(done).hasSize(7);

@@ -23,7 +23,11 @@ import vssledger.testing.Wire;
 /** A run and two workers, three processes: whatever becomes of one of them, it ends as in a single process. */
 class SharedRunTest {
 
-    private static final String DAY = "2026-03-02";
+    private static final String FIRST = "2026-03-02";
+    private static final String LAST = "2026-03-13";
+
+    private static final String PARSING = "fact.call_leg";
+    private static final String RECONCILING = "recon.result";
 
     /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
     private static final List<String> SETTINGS =
@@ -43,7 +47,7 @@ class SharedRunTest {
                 var worker = worker(ledger);
                 var other = worker(ledger);
                 var run = run(ledger)) {
-            whileAllAreHeldUp(ledger, worker::kill);
+            whileAllAreHeldUp(PARSING, ledger, worker::kill);
 
             assertThat(run.end()).as(run.log()).isZero();
             assertThat(run.log() + other.log()).contains("does not stir any more");
@@ -57,7 +61,7 @@ class SharedRunTest {
                 var worker = worker(ledger);
                 var other = worker(ledger);
                 var run = run(ledger)) {
-            whileAllAreHeldUp(ledger, worker::freeze);
+            whileAllAreHeldUp(PARSING, ledger, worker::freeze);
 
             assertThat(run.end()).as(run.log()).isZero();
             assertThat(run.log() + other.log()).contains("does not stir any more");
@@ -66,7 +70,21 @@ class SharedRunTest {
             worker.thaw();
             await("the worker is one again").atMost(Duration.ofSeconds(30)).until(() -> workers(ledger) == 2);
             assertThat(worker.log()).contains("was taken for gone");
-            ledger.run(DAY, DAY);
+            ledger.run(FIRST, LAST);
+            assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    @Test
+    void aWorkerIsFrozenWhileItReconciles() throws Exception {
+        try (var ledger = ledger(home);
+                var worker = worker(ledger);
+                var other = worker(ledger);
+                var run = run(ledger)) {
+            whileAllAreHeldUp(RECONCILING, ledger, worker::freeze);
+
+            assertThat(run.end()).as(run.log()).isZero();
+            assertThat(run.log() + other.log()).contains("does not stir any more");
             assertThatItEndedAsInASingleProcess(ledger);
         }
     }
@@ -82,7 +100,7 @@ class SharedRunTest {
                                 ledger.db().url().replace(":" + port(ledger), ":" + wire.port())));
                 var other = worker(ledger);
                 var run = run(ledger)) {
-            whileAllAreHeldUp(ledger, wire::cut);
+            whileAllAreHeldUp(PARSING, ledger, wire::cut);
 
             assertThat(run.end()).as(run.log()).isZero();
             assertThat(run.log() + other.log()).contains("does not stir any more");
@@ -97,12 +115,12 @@ class SharedRunTest {
                 var worker = worker(ledger);
                 var other = worker(ledger);
                 var run = run(ledger)) {
-            whileAllAreHeldUp(ledger, run::kill);
+            whileAllAreHeldUp(PARSING, ledger, run::kill);
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
                             ledger.rows("SELECT 1 FROM pipeline.live_claim").isEmpty());
 
-            ledger.run(DAY, DAY);
+            ledger.run(FIRST, LAST);
 
             assertThat(worker.isAlive() && other.isAlive()).isTrue();
             assertThat(ledger.rows("SELECT DISTINCT status FROM batch.batch_job_execution ORDER BY 1"))
@@ -117,7 +135,7 @@ class SharedRunTest {
                 var worker = worker(ledger);
                 var other = worker(ledger);
                 var run = run(ledger)) {
-            whileAllAreHeldUp(ledger, worker::interrupt);
+            whileAllAreHeldUp(PARSING, ledger, worker::interrupt);
 
             assertThat(run.end()).as(run.log()).isZero();
             worker.end();
@@ -137,7 +155,12 @@ class SharedRunTest {
 
     private static String[] sessions(int from, int to, int seconds) {
         return IntStream.rangeClosed(from, to)
-                .mapToObj(n -> aSummary(Integer.toString(n)).seconds(seconds).body())
+                .mapToObj(n -> aSummary(Integer.toString(n))
+                        .from(
+                                "2026-03-%02dT08:00:00Z".formatted(2 + n % 12),
+                                "2026-03-%02dT08:00:30Z".formatted(2 + n % 12))
+                        .seconds(seconds)
+                        .body())
                 .toArray(String[]::new);
     }
 
@@ -156,7 +179,7 @@ class SharedRunTest {
     }
 
     private CommandProcess run(TestLedger ledger) {
-        return start(ledger, Map.of(), "run", "--from", DAY, "--to", DAY, "--parallel", "1");
+        return start(ledger, Map.of(), "run", "--from", FIRST, "--to", LAST, "--parallel", "1");
     }
 
     private CommandProcess start(TestLedger ledger, Map<String, String> environment, String... command) {
@@ -168,12 +191,12 @@ class SharedRunTest {
         return CommandProcess.start(home, all, SETTINGS, command);
     }
 
-    /** Each of the three has a share and is in the middle of a chunk of it when that happens. */
-    private static void whileAllAreHeldUp(TestLedger ledger, Runnable what) throws SQLException {
+    /** Each of the three has a share, and is in the middle of writing to a table when that happens. */
+    private static void whileAllAreHeldUp(String writingTo, TestLedger ledger, Runnable what) throws SQLException {
         try (var holder = ledger.db().dataSource().getConnection();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("LOCK TABLE fact.call_leg IN SHARE MODE");
+            statement.execute("LOCK TABLE " + writingTo + " IN SHARE MODE");
             await("all three are held up").atMost(Duration.ofSeconds(60)).until(() -> heldUp(ledger) == 3);
             assertThat(ledger.rows("SELECT count(DISTINCT holder) FROM workers.partition WHERE state = 'HELD'"))
                     .containsExactly("3");
@@ -201,7 +224,7 @@ class SharedRunTest {
     private void assertThatItEndedAsInASingleProcess(TestLedger ledger) throws IOException {
         assertThat(ledger.rows("SELECT * FROM workers.partition")).isEmpty();
         try (var single = ledger(otherHome)) {
-            single.run(DAY, DAY);
+            single.run(FIRST, LAST);
             assertThat(LedgerContents.of(ledger, home)).isEqualTo(LedgerContents.of(single, otherHome));
         }
     }

@@ -1,0 +1,80 @@
+package vssledger.reconcile;
+
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.ThisProcess;
+import vssledger.workers.Partitions;
+import vssledger.workers.Shareable;
+
+/** The step that reconciles a share of a run's days, in whatever process. */
+@Configuration(proxyBeanMethods = false)
+class ReconcileConfiguration {
+
+    @Bean
+    Step reconcileShareStep(
+            JobRepository repository, PlatformTransactionManager transactions, Reconciliation reconciliation) {
+        return new StepBuilder("reconcile-share", repository)
+                .tasklet(
+                        Partitions.leased((contribution, chunk) -> {
+                            var step = contribution.getStepExecution();
+                            reconciliation.reconcile(share(step.getExecutionContext()), step.getJobExecutionId());
+                            return RepeatStatus.FINISHED;
+                        }),
+                        transactions)
+                .build();
+    }
+
+    @Bean
+    Shareable shareOfReconciliation(Step reconcileShareStep, Reconciliation reconciliation) {
+        return new Shareable(reconcileShareStep, () -> ThisProcess.version() + " " + reconciliation.rules());
+    }
+
+    /** Has shares of the days of a step done in this process, and elsewhere. */
+    @Bean
+    SharedReconciliation sharedReconciliation(
+            Reconciliation reconciliation,
+            Shareable shareOfReconciliation,
+            Partitions partitions,
+            ReconcileProperties properties) {
+        return (days, manager) -> reconciliation.reconcile(
+                days,
+                manager.getJobExecutionId(),
+                (shares, run) -> partitions.share(
+                        manager,
+                        shareOfReconciliation,
+                        shares.stream()
+                                .collect(Collectors.toMap(
+                                        ReconcileConfiguration::name, ReconcileConfiguration::context)),
+                        properties.workersHere()));
+    }
+
+    private static String name(Share share) {
+        return share.days().get(0) + "_" + share.snapshot();
+    }
+
+    private static ExecutionContext context(Share share) {
+        var context = new ExecutionContext();
+        context.putString("days", share.days().stream().map(LocalDate::toString).collect(Collectors.joining(" ")));
+        context.putString("snapshot", share.snapshot());
+        context.putString("alone", Boolean.toString(share.isAlone()));
+        return context;
+    }
+
+    private static Share share(ExecutionContext context) {
+        return new Share(
+                Stream.of(context.getString("days").split(" "))
+                        .map(LocalDate::parse)
+                        .toList(),
+                context.getString("snapshot"),
+                Boolean.parseBoolean(context.getString("alone")));
+    }
+}
