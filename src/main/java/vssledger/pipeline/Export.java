@@ -3,24 +3,23 @@ package vssledger.pipeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
 import vssledger.platform.UserError;
-import vssledger.report.Edition;
 import vssledger.report.EditionId;
-import vssledger.report.ReportRun;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
+import vssledger.workers.Partitions;
+import vssledger.workers.Shareable;
 
 /** Which reports a run exports: those asked for, and again those that its stale days had made untrue. */
 @Component
@@ -28,16 +27,22 @@ class Export {
 
     private final Reports reports;
     private final RunDays days;
-    private final RunTotals totals;
-    private final ClosedMonths closed;
+    private final Partitions partitions;
+    private final Shareable shareOfExport;
     private final Progress progress;
     private final JdbcClient jdbc;
 
-    Export(Reports reports, RunDays days, RunTotals totals, ClosedMonths closed, Progress progress, JdbcClient jdbc) {
+    Export(
+            Reports reports,
+            RunDays days,
+            Partitions partitions,
+            Shareable shareOfExport,
+            Progress progress,
+            JdbcClient jdbc) {
         this.reports = reports;
         this.days = days;
-        this.totals = totals;
-        this.closed = closed;
+        this.partitions = partitions;
+        this.shareOfExport = shareOfExport;
         this.progress = progress;
         this.jdbc = jdbc;
     }
@@ -47,68 +52,13 @@ class Export {
         progress.begin("Writing reports", "editions", left(request, runId).size());
     }
 
-    /** Makes the next editions, as many side by side as are asked for. @return whether there is more to do */
-    boolean next(RunRequest request, long runId) {
-        var left = left(request, runId);
-        var next = left.subList(0, Math.min(Math.max(1, request.order().parallel()), left.size()));
-        var unchanged = days.of(runId).stream()
-                .filter(RunDay::unchanged)
-                .map(RunDay::day)
-                .collect(Collectors.toSet());
-        if (next.size() == 1) {
-            enter(edition(runId, next.get(0), unchanged), runId);
-        } else {
-            sideBySide(next.stream()
-                            .map(scope -> (Callable<Edition>) () -> edition(runId, scope, unchanged))
-                            .toList())
-                    .forEach(edition -> enter(edition, runId));
-        }
-        progress.add(next.size());
-        if (next.size() == left.size()) {
-            progress.end();
-        }
-        return next.size() < left.size();
-    }
-
-    private Edition edition(long runId, ReportScope scope, Set<LocalDate> unchanged) {
-        return reports.export(new ReportRun(
-                scope,
-                runId,
-                unchanged.containsAll(scope.range().days()),
-                closed.hold(scope.range()),
-                totals.byName(scope)));
-    }
-
-    private static List<Edition> sideBySide(List<Callable<Edition>> all) {
-        var workers = Executors.newFixedThreadPool(all.size());
-        try {
-            var done = new ArrayList<Edition>();
-            for (var one : workers.invokeAll(all)) {
-                done.add(one.get());
-            }
-            return done;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reports are written", e);
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    private void enter(Edition edition, long runId) {
-        jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, narrowed_to, edition, is_new, folder)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        runId,
-                        edition.scope().range().from(),
-                        edition.scope().range().to(),
-                        edition.scope().narrowedTo(),
-                        edition.number(),
-                        edition.isNew(),
-                        edition.folder().toString())
-                .update();
+    /** Has the editions made that are left, as many side by side as are asked for, and by workers elsewhere. */
+    void share(RunRequest request, StepExecution step) {
+        var shares = new LinkedHashMap<String, ExecutionContext>();
+        left(request, step.getJobExecutionId()).forEach(scope -> shares.put(scope.toString(), EditionShare.of(scope)));
+        partitions.share(
+                step, shareOfExport, shares, Math.max(1, request.order().parallel()), progress::reached);
+        progress.end();
     }
 
     /** Those that are to be exported and are not yet, in the order that is asked for. */

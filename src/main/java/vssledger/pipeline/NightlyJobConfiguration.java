@@ -146,7 +146,10 @@ class NightlyJobConfiguration {
 
     @Bean
     Step exportReports(Steps steps, Export export) {
-        return steps.chunks("export", Part.EXPORT, export::begin, export::next);
+        return steps.shared("export", Part.EXPORT, export::begin, (request, step) -> {
+            export.share(request, step);
+            return false;
+        });
     }
 
     @Bean

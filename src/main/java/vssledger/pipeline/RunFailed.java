@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecution;
 import vssledger.platform.Reason;
 import vssledger.platform.UserError;
+import vssledger.workers.PartitionFailed;
 
 /** A run that ended before its end: its cause says why, and running it again goes on from there. */
 public final class RunFailed extends RuntimeException {
@@ -35,7 +36,7 @@ public final class RunFailed extends RuntimeException {
 
     /** With every line of what the user is told, such as each proof that does not hold. */
     String inFull() {
-        var told = getCause() instanceof UserError || getCause() instanceof UnbalancedBooks
+        var told = isForTheUser(getCause())
                 ? String.valueOf(getCause().getMessage())
                         .lines()
                         .skip(1)
@@ -43,6 +44,10 @@ public final class RunFailed extends RuntimeException {
                         .collect(Collectors.joining())
                 : "";
         return getMessage() + told;
+    }
+
+    private static boolean isForTheUser(Throwable cause) {
+        return cause instanceof UserError || cause instanceof UnbalancedBooks || cause instanceof PartitionFailed;
     }
 
     public long runId() {

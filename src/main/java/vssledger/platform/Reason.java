@@ -2,14 +2,23 @@ package vssledger.platform;
 
 import org.springframework.core.NestedExceptionUtils;
 
-/** Why something failed, in one line. */
+/** Why something failed, in words. */
 public final class Reason {
 
     private Reason() {}
 
-    /** What the user is told, or else what lies deepest, without the SQL. */
+    /** In one line: what the user is told, or else what lies deepest, without the SQL. */
     public static String of(Throwable problem) {
-        var told = problem instanceof UserError ? problem : NestedExceptionUtils.getMostSpecificCause(problem);
-        return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+        return inFull(problem).lines().findFirst().orElse("");
+    }
+
+    /** With every line of what the user is told. */
+    public static String inFull(Throwable problem) {
+        return problem instanceof UserError
+                ? String.valueOf(problem.getMessage())
+                : String.valueOf(NestedExceptionUtils.getMostSpecificCause(problem).getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("");
     }
 }

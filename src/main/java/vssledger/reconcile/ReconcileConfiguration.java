@@ -49,12 +49,13 @@ class ReconcileConfiguration {
                 days,
                 manager.getJobExecutionId(),
                 (shares, run) -> partitions.share(
-                        manager,
-                        shareOfReconciliation,
-                        shares.stream()
-                                .collect(Collectors.toMap(
-                                        ReconcileConfiguration::name, ReconcileConfiguration::context)),
-                        properties.workersHere()));
+                        manager, shareOfReconciliation, contexts(shares), properties.workersHere(), read -> {}));
+    }
+
+    private static Map<String, ExecutionContext> contexts(List<Share> shares) {
+        var contexts = new LinkedHashMap<String, ExecutionContext>();
+        shares.forEach(share -> contexts.put(name(share), context(share)));
+        return contexts;
     }
 
     private static String name(Share share) {

@@ -2,6 +2,7 @@ package vssledger.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.UserError;
 
 /**
  * Makes, keeps or restores one edition: files first into a draft beside the editions, then its database rows, then the
@@ -23,6 +26,9 @@ import vssledger.platform.LedgerProperties;
  */
 @Component
 class EditionExport {
+
+    private static final String DRAFT = ".draft";
+    private static final String MARK = ".folder";
 
     private final EditionStore store;
     private final ReportFiles files;
@@ -51,9 +57,7 @@ class EditionExport {
         var before = last == null || last.number() == 1
                 ? null
                 : store.find(new EditionId(scope, last.number() - 1)).orElse(null);
-        var draft = home.resolve(".draft");
-        FileSystemUtils.deleteRecursively(draft);
-        Files.createDirectories(draft);
+        var draft = draft(home);
         try {
             var drafted = files.inSnapshot(() -> draft(catalog, run, last, before, home, draft));
             if (last != null && drafted.isEmpty()) {
@@ -68,6 +72,17 @@ class EditionExport {
         } finally {
             FileSystemUtils.deleteRecursively(draft);
         }
+    }
+
+    /** A new one. Those of others are of processes that died, or that lost their hold on this scope and are not to go on. */
+    private static Path draft(Path home) throws IOException {
+        Files.createDirectories(home);
+        try (var others = Files.newDirectoryStream(home, DRAFT + "*")) {
+            for (var other : others) {
+                FileSystemUtils.deleteRecursively(other);
+            }
+        }
+        return Files.createTempDirectory(home, DRAFT);
     }
 
     /** Whether it would come out the same, since neither definitions nor time zone are others and its files lie there. */
@@ -178,6 +193,30 @@ class EditionExport {
                 .map(file -> folder.resolve(file.name()))
                 .toList();
         return new Edition(scope, recorded.number(), isNew, folder, paths);
+    }
+
+    /** Equal for those who would write the same files into the same folder, which has a mark by which it is known. */
+    String rules(ReportCatalog catalog) {
+        var folder = ledger.resolve(properties.out());
+        var mark = folder.resolve(MARK);
+        try {
+            Files.createDirectories(folder);
+            if (!Files.exists(mark)) {
+                var own = Files.writeString(
+                        folder.resolve(MARK + "-" + UUID.randomUUID()),
+                        UUID.randomUUID().toString());
+                try {
+                    Files.createLink(mark, own); // whole, and by one of all who try
+                } catch (FileAlreadyExistsException e) {
+                    // another was first
+                } finally {
+                    Files.delete(own);
+                }
+            }
+            return fingerprint(catalog) + " " + ledger.timeZone() + " " + Files.readString(mark);
+        } catch (IOException e) {
+            throw new UserError("The folder of reports " + folder + " cannot be written to: " + e.getMessage(), e);
+        }
     }
 
     /** Of everything that its files follow from, besides the data. */

@@ -74,6 +74,15 @@ public class Reports {
         }));
     }
 
+    /**
+     * Equal for processes that would write the same files, into the same folder.
+     *
+     * @throws UserError if a definition is broken
+     */
+    public String rules() {
+        return editions.rules(definitions.load());
+    }
+
     /** What has an edition and holds one of these days: where late data is to be reported again. */
     public List<ReportScope> scopesOverlapping(Collection<LocalDate> days) {
         return store.scopesOverlapping(days);

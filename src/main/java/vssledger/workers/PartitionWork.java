@@ -112,7 +112,7 @@ class PartitionWork {
         if (isLoss(problem) && taken.times() < TAKEN_AT_MOST) {
             partitions.end(taken, State.FREE, null);
         } else {
-            partitions.end(taken, State.FAILED, Reason.of(problem));
+            partitions.end(taken, State.FAILED, Reason.inFull(problem));
         }
     }
 

@@ -78,9 +78,16 @@ public class Partitions {
      * Has shares of a step's work done that are made for it, by their names; it throws {@link PartitionFailed} where one could not
      * be. Not in a transaction: others have to see what is shared.
      *
+     * @param shares in the order in which they are taken
      * @param threads of this process that do some side by side
+     * @param read is told, while they are at work, how much was read in all
      */
-    public void share(StepExecution step, Shareable shareable, Map<String, ExecutionContext> shares, int threads) {
+    public void share(
+            StepExecution step,
+            Shareable shareable,
+            Map<String, ExecutionContext> shares,
+            int threads,
+            LongConsumer read) {
         var ids = shares.entrySet().stream()
                 .map(share -> {
                     var execution = repository.createStepExecution(
@@ -91,7 +98,7 @@ public class Partitions {
                 })
                 .sorted()
                 .toList();
-        done(step, ids, shareable, threads, read -> {});
+        done(step, ids, shareable, threads, read);
     }
 
     /** Takes away what is left of a run whose process died; when this returns, nobody works for it any more. */

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
@@ -23,8 +25,8 @@ import vssledger.testing.Wire;
 /** A run and two workers, three processes: whatever becomes of one of them, it ends as in a single process. */
 class SharedRunTest {
 
-    private static final String FIRST = "2026-03-02";
-    private static final String LAST = "2026-03-13";
+    private static final String FIRST = "2026-02-25";
+    private static final String LAST = "2026-03-08";
 
     private static final String PARSING = "fact.call_leg";
     private static final String RECONCILING = "recon.result";
@@ -37,9 +39,16 @@ class SharedRunTest {
     @SuppressWarnings("NullAway.Init")
     private Path home;
 
-    @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path otherHome;
+    private static List<String> ofASingleProcess;
+
+    @BeforeAll
+    static void runInASingleProcess(@TempDir Path otherHome) throws IOException {
+        try (var single = ledger(otherHome)) {
+            single.run(FIRST, LAST);
+            ofASingleProcess = LedgerContents.of(single, otherHome);
+        }
+    }
 
     @Test
     void aWorkerIsKilled() throws Exception {
@@ -145,7 +154,7 @@ class SharedRunTest {
         }
     }
 
-    private TestLedger ledger(Path folder) {
+    private static TestLedger ledger(Path folder) {
         var ledger = TestLedger.open(folder, SETTINGS.toArray(String[]::new));
         ledger.ingest(Product.IVR, sessions(1, 900, 23));
         ledger.ingest(Product.IVR, sessions(301, 600, 42));
@@ -156,12 +165,14 @@ class SharedRunTest {
     private static String[] sessions(int from, int to, int seconds) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(n -> aSummary(Integer.toString(n))
-                        .from(
-                                "2026-03-%02dT08:00:00Z".formatted(2 + n % 12),
-                                "2026-03-%02dT08:00:30Z".formatted(2 + n % 12))
+                        .from(day(n) + "T08:00:00Z", day(n) + "T08:00:30Z")
                         .seconds(seconds)
                         .body())
                 .toArray(String[]::new);
+    }
+
+    private static LocalDate day(int session) {
+        return LocalDate.parse(FIRST).plusDays(session % 12);
     }
 
     private CommandProcess worker(TestLedger ledger) {
@@ -223,9 +234,6 @@ class SharedRunTest {
 
     private void assertThatItEndedAsInASingleProcess(TestLedger ledger) throws IOException {
         assertThat(ledger.rows("SELECT * FROM workers.partition")).isEmpty();
-        try (var single = ledger(otherHome)) {
-            single.run(FIRST, LAST);
-            assertThat(LedgerContents.of(ledger, home)).isEqualTo(LedgerContents.of(single, otherHome));
-        }
+        assertThat(LedgerContents.of(ledger, home)).isEqualTo(ofASingleProcess);
     }
 }

@@ -1,0 +1,76 @@
+package vssledger.pipeline;
+
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vssledger.platform.DateRange;
+import vssledger.report.Edition;
+import vssledger.report.ReportRun;
+import vssledger.report.ReportScope;
+import vssledger.report.Reports;
+
+/** Makes one of the editions of a run, in whatever process. */
+@Component
+class EditionShare {
+
+    private final Reports reports;
+    private final RunDays days;
+    private final RunTotals totals;
+    private final ClosedMonths closed;
+    private final JdbcClient jdbc;
+
+    EditionShare(Reports reports, RunDays days, RunTotals totals, ClosedMonths closed, JdbcClient jdbc) {
+        this.reports = reports;
+        this.days = days;
+        this.totals = totals;
+        this.closed = closed;
+        this.jdbc = jdbc;
+    }
+
+    static ExecutionContext of(ReportScope scope) {
+        var context = new ExecutionContext();
+        context.putString("from", scope.range().from().toString());
+        context.putString("to", scope.range().to().toString());
+        context.putString("narrowedTo", scope.narrowedTo());
+        return context;
+    }
+
+    void make(StepContribution contribution) {
+        var step = contribution.getStepExecution();
+        var context = step.getExecutionContext();
+        var range = new DateRange(LocalDate.parse(context.getString("from")), LocalDate.parse(context.getString("to")));
+        var scope = ReportScope.of(range, context.getString("narrowedTo"));
+        enter(edition(step.getJobExecutionId(), scope), step.getJobExecutionId());
+        contribution.incrementReadCount();
+    }
+
+    private Edition edition(long runId, ReportScope scope) {
+        var unchanged = days.of(runId).stream()
+                .filter(RunDay::unchanged)
+                .map(RunDay::day)
+                .collect(Collectors.toSet());
+        return reports.export(new ReportRun(
+                scope,
+                runId,
+                unchanged.containsAll(scope.range().days()),
+                closed.hold(scope.range()),
+                totals.byName(scope)));
+    }
+
+    private void enter(Edition edition, long runId) {
+        jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, narrowed_to, edition, is_new, folder)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        runId,
+                        edition.scope().range().from(),
+                        edition.scope().range().to(),
+                        edition.scope().narrowedTo(),
+                        edition.number(),
+                        edition.isNew(),
+                        edition.folder().toString())
+                .update();
+    }
+}

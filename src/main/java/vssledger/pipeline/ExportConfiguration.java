@@ -1,0 +1,36 @@
+package vssledger.pipeline;
+
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.ThisProcess;
+import vssledger.report.Reports;
+import vssledger.workers.Partitions;
+import vssledger.workers.Shareable;
+
+/** The step that makes one edition of a run's reports, in whatever process that writes into the same folder. */
+@Configuration(proxyBeanMethods = false)
+class ExportConfiguration {
+
+    @Bean
+    Step exportEditionStep(
+            JobRepository repository, PlatformTransactionManager transactions, EditionShare editionShare) {
+        return new StepBuilder("export-edition", repository)
+                .tasklet(
+                        Partitions.leased((contribution, chunk) -> {
+                            editionShare.make(contribution);
+                            return RepeatStatus.FINISHED;
+                        }),
+                        transactions)
+                .build();
+    }
+
+    @Bean
+    Shareable shareOfExport(Step exportEditionStep, Reports reports) {
+        return new Shareable(exportEditionStep, () -> ThisProcess.version() + " " + reports.rules());
+    }
+}
