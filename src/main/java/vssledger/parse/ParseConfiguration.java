@@ -1,5 +1,6 @@
 package vssledger.parse;
 
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -41,6 +42,7 @@ class ParseConfiguration {
     Step parseRangeStep(JobRepository repository, PlatformTransactionManager transactions, ParseRange parseRange) {
         return new StepBuilder("parse-range", repository)
                 .tasklet(Partitions.leased(parseRange), transactions)
+                .listener((StepExecutionListener) parseRange)
                 .allowStartIfComplete(true)
                 .build();
     }

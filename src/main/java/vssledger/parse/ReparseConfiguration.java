@@ -67,6 +67,7 @@ class ReparseConfiguration {
             JobRepository repository, PlatformTransactionManager transactions, ReparseRange reparseRange) {
         return new StepBuilder("reparse-range", repository)
                 .tasklet(Partitions.leased(reparseRange), transactions)
+                .listener((StepExecutionListener) reparseRange)
                 .allowStartIfComplete(true)
                 .build();
     }

@@ -36,18 +36,15 @@ public final class RunFailed extends RuntimeException {
 
     /** With every line of what the user is told, such as each proof that does not hold. */
     String inFull() {
-        var told = isForTheUser(getCause())
-                ? String.valueOf(getCause().getMessage())
+        var cause = getCause();
+        var told = cause instanceof UserError || cause instanceof UnbalancedBooks || cause instanceof PartitionFailed
+                ? String.valueOf(cause.getMessage())
                         .lines()
                         .skip(1)
                         .map(line -> "\n" + line)
                         .collect(Collectors.joining())
                 : "";
         return getMessage() + told;
-    }
-
-    private static boolean isForTheUser(Throwable cause) {
-        return cause instanceof UserError || cause instanceof UnbalancedBooks || cause instanceof PartitionFailed;
     }
 
     public long runId() {

@@ -16,7 +16,8 @@ public final class Reason {
     public static String inFull(Throwable problem) {
         return problem instanceof UserError
                 ? String.valueOf(problem.getMessage())
-                : String.valueOf(NestedExceptionUtils.getMostSpecificCause(problem).getMessage())
+                : String.valueOf(NestedExceptionUtils.getMostSpecificCause(problem)
+                                .getMessage())
                         .lines()
                         .findFirst()
                         .orElse("");

@@ -1,6 +1,9 @@
 package vssledger.reconcile;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.batch.core.repository.JobRepository;

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import vssledger.platform.UserError;
 
 /** Takes partitions of whatever run, for as long as this process lives: what {@code vss worker} does. */
 @Component
@@ -75,7 +76,8 @@ public class Worker implements DisposableBean {
 
     private void takeAll() {
         try {
-            work.onEach(() -> table.takeAny(rules(), membership.id()));
+            var rules = rules();
+            work.onEach(() -> table.takeAny(rules, membership.id()));
         } catch (DataAccessException | TransactionException e) {
             log.warn("The database does not answer: what this worker holds is taken by others, if it stays away");
             log.debug("It said", e);
@@ -86,18 +88,24 @@ public class Worker implements DisposableBean {
         var run = table.runByOtherRules(rules()).orElse(0L);
         if (run > toldOf) {
             log.warn(
-                    "Run {} has shares that this worker leaves alone, since its program or its settings are not those of the"
-                            + " process of the run",
+                    "Run {} has shares that this worker leaves alone, since its program, its settings or its folder of"
+                            + " reports are not those of the process of the run",
                     run);
             toldOf = run;
         }
     }
 
+    /** Of the steps that this process can do; of one for which it lacks something, its log says what. */
     private Map<String, String> rules() {
         var rules = new LinkedHashMap<String, String>();
-        work.steps()
-                .forEach(shareable ->
-                        rules.put(shareable.step().getName(), shareable.rules().get()));
+        for (var shareable : work.steps()) {
+            try {
+                rules.put(shareable.step().getName(), shareable.rules().get());
+            } catch (UserError e) {
+                log.warn(
+                        "This worker takes no share of {}: {}", shareable.step().getName(), e.getMessage());
+            }
+        }
         return rules;
     }
 
