@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vssledger.bench.InboxSeed;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
 import vssledger.platform.LocalPostgres;
@@ -87,7 +88,7 @@ final class ParseBench implements Callable<Integer> {
     private static int fill(LocalPostgres postgres, String name, int deliveries) throws SQLException {
         var inbox = postgres.url(name);
         Running.beans(inbox).close();
-        return Seed.into(inbox, deliveries);
+        return InboxSeed.into(inbox, deliveries);
     }
 
     private void measure(LocalPostgres postgres, String name, int sessions, Path log)

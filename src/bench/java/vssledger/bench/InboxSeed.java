@@ -1,4 +1,4 @@
-package vssledger.bench.parse;
+package vssledger.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
@@ -14,7 +14,7 @@ import vssledger.platform.Columns;
  * Deliveries of made-up sessions of two legs over a week, 1.2 KB each, in the order of their arrival. Of a hundred, two are
  * repetitions, and one has something strange about it. All of it follows from the seed.
  */
-final class Seed {
+public final class InboxSeed {
 
     private static final int BATCH = 10_000;
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -35,13 +35,13 @@ final class Seed {
     private Row last = new Row(START, new byte[0]);
     private int sessions;
 
-    private Seed(int deliveries) {
+    private InboxSeed(int deliveries) {
         this.deliveries = deliveries;
     }
 
     /** Fills the inbox. @return the sessions it tells of */
-    static int into(String url, int deliveries) throws SQLException {
-        return new Seed(deliveries).copy(url);
+    public static int into(String url, int deliveries) throws SQLException {
+        return new InboxSeed(deliveries).copy(url);
     }
 
     private int copy(String url) throws SQLException {
