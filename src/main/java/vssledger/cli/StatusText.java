@@ -10,6 +10,7 @@ import vssledger.capture.SpoolDepth;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.monitor.Alert;
 import vssledger.pipeline.LedgerStatus;
+import vssledger.workers.WorkerState;
 
 /** How the ledger stands, for a person at a terminal. */
 final class StatusText {
@@ -45,6 +46,7 @@ final class StatusText {
         out.println();
         out.println("Last runs");
         print(RunsText.table(status.runs()), "none yet (see: vss run --help)", out);
+        workers(status.workers(), out);
         out.flush();
     }
 
@@ -53,6 +55,18 @@ final class StatusText {
             out.println("  SPOOL: " + String.format(Locale.ROOT, "%,d", spool.deliveries())
                     + " more wait on this machine for the database, the first for "
                     + Age.of(spool.oldest(), at) + " (vss serve carries them over)");
+        }
+    }
+
+    /** Nothing where there is none: a run needs none. */
+    private static void workers(List<WorkerState> workers, PrintWriter out) {
+        if (!workers.isEmpty()) {
+            out.println();
+            out.println("Workers");
+            var table = new TextTable("worker", "since", "shares in hand");
+            workers.forEach(
+                    worker -> table.row(worker.name(), seconds(worker.since()), Long.toString(worker.shares())));
+            table.print(out);
         }
     }
 

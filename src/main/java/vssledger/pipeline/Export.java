@@ -25,6 +25,9 @@ import vssledger.workers.Shareable;
 @Component
 class Export {
 
+    /** Each takes three connections. */
+    private static final int MOST_SIDE_BY_SIDE = 8;
+
     private final Reports reports;
     private final RunDays days;
     private final Partitions partitions;
@@ -56,8 +59,8 @@ class Export {
     void share(RunRequest request, StepExecution step) {
         var shares = new LinkedHashMap<String, ExecutionContext>();
         left(request, step.getJobExecutionId()).forEach(scope -> shares.put(scope.toString(), EditionShare.of(scope)));
-        partitions.share(
-                step, shareOfExport, shares, Math.max(1, request.order().parallel()), progress::reached);
+        var threads = Math.min(MOST_SIDE_BY_SIDE, Math.max(1, request.order().parallel()));
+        partitions.share(step, shareOfExport, shares, threads, progress::reached);
         progress.end();
     }
 

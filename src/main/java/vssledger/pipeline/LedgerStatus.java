@@ -15,6 +15,8 @@ import vssledger.capture.SubAccountRhythm;
 import vssledger.monitor.Alert;
 import vssledger.monitor.Alerts;
 import vssledger.platform.SqlFiles;
+import vssledger.workers.WorkerState;
+import vssledger.workers.WorkerStates;
 
 /** How the ledger stands: its inbox, its alerts, the subaccounts that send to it, its days, its last runs. */
 @Component
@@ -29,6 +31,7 @@ public class LedgerStatus {
     private final Rhythm rhythm;
     private final SpoolGauge spool;
     private final Alerts alerts;
+    private final WorkerStates workers;
     private final Clock clock;
 
     LedgerStatus(
@@ -39,6 +42,7 @@ public class LedgerStatus {
             Rhythm rhythm,
             SpoolGauge spool,
             Alerts alerts,
+            WorkerStates workers,
             Clock clock) {
         this.jdbc = jdbc;
         this.sql = sql;
@@ -47,6 +51,7 @@ public class LedgerStatus {
         this.rhythm = rhythm;
         this.spool = spool;
         this.alerts = alerts;
+        this.workers = workers;
         this.clock = clock;
     }
 
@@ -59,6 +64,7 @@ public class LedgerStatus {
      * @param subAccounts those that sent something in the last 28 days; the silent ones first
      * @param days in order
      * @param runs the newest first
+     * @param workers that take shares of runs on whatever machines
      */
     public record Status(
             Instant at,
@@ -67,7 +73,8 @@ public class LedgerStatus {
             List<Alert> alerts,
             List<SubAccountRhythm> subAccounts,
             List<DayState> days,
-            List<RunSummary> runs) {}
+            List<RunSummary> runs,
+            List<WorkerState> workers) {}
 
     /**
      * The inbox as a whole.
@@ -95,7 +102,8 @@ public class LedgerStatus {
                 alerts.current(),
                 rhythm.now(),
                 days.newest(newestDays),
-                runs.list(RUNS));
+                runs.list(RUNS),
+                workers.now());
     }
 
     private Inbox inbox() {

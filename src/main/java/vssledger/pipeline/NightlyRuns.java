@@ -144,6 +144,7 @@ public class NightlyRuns {
     /** While nobody else starts one: whatever run has no live claim, and the history calls running, has died. */
     private void recoverTheDead() {
         var live = claims.liveRuns();
+        partitions.withdrawAllBut(live);
         repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
                 .filter(run -> !live.contains(run.getId()))
                 .forEach(dead -> {
@@ -154,7 +155,6 @@ public class NightlyRuns {
 
     /** Once nobody works for it any more; who did may still be about to tell how it ended. */
     private void recover(JobExecution dead) {
-        partitions.withdraw(dead.getId());
         for (var attempt = 1; ; attempt++) {
             try {
                 operator.recover(Objects.requireNonNull(repository.getJobExecution(dead.getId())));

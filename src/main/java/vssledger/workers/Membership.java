@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ class Membership implements DisposableBean {
     private final Map<UUID, Silence> others = new HashMap<>();
     private @Nullable ScheduledExecutorService heart;
     private volatile @Nullable UUID id;
-    private volatile Runnable afterBeat = () -> {};
+    private final List<Runnable> afterBeat = new CopyOnWriteArrayList<>();
     private boolean isElsewhere;
 
     /** @param beats of this process during which another's count stood at this one */
@@ -78,9 +79,9 @@ class Membership implements DisposableBean {
         }
     }
 
-    /** What a worker looks for at each beat, should a request have been lost. */
-    void afterEachBeat(Runnable look) {
-        afterBeat = look;
+    /** What is done while the database is known to answer. */
+    void afterEachBeat(Runnable deed) {
+        afterBeat.add(deed);
     }
 
     private synchronized UUID join() {
@@ -114,7 +115,7 @@ class Membership implements DisposableBean {
                 join();
             }
             watch();
-            afterBeat.run();
+            afterBeat.forEach(Runnable::run);
         } catch (DataAccessException | TransactionException e) {
             log.debug("No beat: the database does not answer", e);
         }

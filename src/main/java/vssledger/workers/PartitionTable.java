@@ -138,10 +138,10 @@ class PartitionTable {
                 .list();
     }
 
-    /** Takes away those of a run whose process died; waits for the chunks that others still have in hand. */
-    void withdraw(long runId) {
-        jdbc.sql("DELETE FROM workers.partition WHERE run_id = :run")
-                .param("run", runId)
+    /** Takes away those of all runs but these; waits for the chunks that others still have in hand. */
+    void withdrawAllBut(Collection<Long> runIds) {
+        jdbc.sql("DELETE FROM workers.partition WHERE run_id <> ALL (:runs)")
+                .param("runs", runIds.toArray(Long[]::new))
                 .update();
     }
 

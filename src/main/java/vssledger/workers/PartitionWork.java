@@ -5,6 +5,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ class PartitionWork {
     private final PartitionTable partitions;
     private final JobRepository repository;
     private final ObjectProvider<Shareable> steps;
+    private final Queue<Taken> notToldOf = new ConcurrentLinkedQueue<>();
     private volatile boolean leaving;
 
     PartitionWork(PartitionTable partitions, JobRepository repository, ObjectProvider<Shareable> steps) {
@@ -64,6 +67,14 @@ class PartitionWork {
         }
     }
 
+    /** Lets go what ended without a word, since the database did not answer. */
+    void letGo() {
+        for (var taken = notToldOf.peek(); taken != null; taken = notToldOf.peek()) {
+            partitions.end(taken, State.FREE, null);
+            notToldOf.remove(taken);
+        }
+    }
+
     /** Works on it to its end, or until it is lost. */
     private void on(Taken taken) {
         log.debug("Taking partition {} of run {}: {}", taken.stepExecutionId(), taken.runId(), taken.step());
@@ -77,6 +88,9 @@ class PartitionWork {
             } else {
                 execute(taken, execution);
             }
+        } catch (RuntimeException e) {
+            notToldOf.add(taken);
+            throw e;
         } finally {
             RunLines.end();
         }

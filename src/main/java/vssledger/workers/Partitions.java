@@ -49,6 +49,7 @@ public class Partitions {
         this.membership = membership;
         this.requests = requests;
         this.repository = repository;
+        membership.afterEachBeat(work::letGo);
     }
 
     /** The same tasklet for the step of a {@link Shareable}: what it does counts only while its partition is its own. */
@@ -101,10 +102,10 @@ public class Partitions {
         done(step, ids, shareable, threads, read);
     }
 
-    /** Takes away what is left of a run whose process died; when this returns, nobody works for it any more. */
-    public void withdraw(long runId) {
+    /** Takes away what is left of runs whose process died, or lost them: when this returns, nobody works for them any more. */
+    public void withdrawAllBut(Collection<Long> liveRuns) {
         membership.begin(false); // so that whoever holds one and does not stir is seen to
-        table.withdraw(runId);
+        table.withdrawAllBut(liveRuns);
     }
 
     private Collection<StepExecution> done(
@@ -124,7 +125,7 @@ public class Partitions {
         }
         takeUntilAllEnded(manager.getId(), Math.min(threads, ids.size()), read);
         read.accept(table.read(manager.getId()));
-        return ended(manager.getId());
+        return ended(manager.getId(), ids);
     }
 
     private void takeUntilAllEnded(long manager, int threads, LongConsumer read) {
@@ -170,8 +171,11 @@ public class Partitions {
         }
     }
 
-    private Collection<StepExecution> ended(long manager) {
+    private Collection<StepExecution> ended(long manager, List<Long> ids) {
         var ends = table.close(manager);
+        if (ends.size() < ids.size()) {
+            throw new PartitionFailed("This process had lost the run, and another took its shares away");
+        }
         ends.stream()
                 .filter(end -> end.state() == State.FAILED)
                 .min(Comparator.comparing(PartitionTable.End::stepExecutionId))

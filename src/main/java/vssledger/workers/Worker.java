@@ -64,10 +64,11 @@ public class Worker implements DisposableBean {
         threads = pool;
         membership.begin(true);
         requests.listen(() -> pool.execute(this::takeAll));
-        membership.afterEachBeat(() -> {
-            pool.execute(this::takeAll);
-            tellOfOtherRules();
-        });
+        membership.afterEachBeat(
+                () -> { // should a request have been lost
+                    pool.execute(this::takeAll);
+                    tellOfOtherRules();
+                });
         for (var n = 0; n < count; n++) {
             pool.execute(this::takeAll);
         }

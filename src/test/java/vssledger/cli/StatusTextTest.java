@@ -80,7 +80,7 @@ class StatusTextTest {
     private static String print(LedgerStatus.Inbox inbox, SpoolDepth spool, List<SubAccountRhythm> accounts) {
         var text = new StringWriter();
         StatusText.print(
-                new LedgerStatus.Status(NOW, inbox, spool, List.of(), accounts, List.of(), List.of()),
+                new LedgerStatus.Status(NOW, inbox, spool, List.of(), accounts, List.of(), List.of(), List.of()),
                 new PrintWriter(text));
         return text.toString();
     }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.pipeline.LedgerStatus;
 import vssledger.platform.Product;
 import vssledger.testing.CommandProcess;
 import vssledger.testing.LedgerContents;
@@ -211,6 +212,10 @@ class SharedRunTest {
             await("all three are held up").atMost(Duration.ofSeconds(60)).until(() -> heldUp(ledger) == 3);
             assertThat(ledger.rows("SELECT count(DISTINCT holder) FROM workers.partition WHERE state = 'HELD'"))
                     .containsExactly("3");
+            assertThat(ledger.the(LedgerStatus.class).now(1).workers())
+                    .as("workers, by the status")
+                    .extracting(WorkerState::shares)
+                    .containsExactly(1L, 1L);
             what.run();
             holder.rollback();
         }
