@@ -95,6 +95,8 @@ class PruningTest {
             "reconcile/suggestion_list",
             "pipeline/claim_conflict",
             "pipeline/closing_obstacle",
+            "pipeline/inbox",
+            "pipeline/run_list",
             "monitor/outcome_share");
 
     /** What reads more than the months of its days, and why. */

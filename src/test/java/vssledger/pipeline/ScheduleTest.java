@@ -261,14 +261,14 @@ class ScheduleTest {
 
         at("2026-03-11T06:00:59Z");
         assertThat(attempts()).containsExactly("DUE | 1");
-        at("2026-03-11T06:01:00Z");
+        at("2026-03-11T06:02:00Z"); // it is looked for once a minute
         assertThat(attempts()).containsExactly("DUE | 2");
-        at("2026-03-11T06:04:59Z");
+        at("2026-03-11T06:05:59Z");
         assertThat(attempts()).containsExactly("DUE | 2");
         var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         again.start();
         try {
-            at("2026-03-11T06:06:00Z");
+            at("2026-03-11T06:07:00Z");
             assertThat(again.getReceivedMessages()).hasSize(1);
         } finally {
             again.stop();
