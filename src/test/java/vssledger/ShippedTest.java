@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is shipped beside the program. No container is run here: files are linted, and held against what they name. */
 class ShippedTest {
@@ -75,12 +77,14 @@ class ShippedTest {
                 .map(line -> line.split(" ", -1)[line.contains("--chmod") ? 2 : 1]);
     }
 
-    @Test
-    void theUnitIsOneForSystemd(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"vss-ledger.service, serve", "vss-worker.service, worker"})
+    void theUnitIsOneForSystemd(String name, String command, @TempDir Path folder) throws Exception {
         assumeTrue(isInstalled("systemd-analyze"), "systemd-analyze is missing: the unit is not verified");
-        var unit = Files.readString(Path.of("config/systemd/vss-ledger.service"));
-        var here = folder.resolve("vss-ledger.service");
-        Files.writeString(here, unit.replace("/opt/vss-ledger/vss serve", "/bin/true serve"));
+        var unit = Files.readString(Path.of("config/systemd", name));
+        var here = folder.resolve(name);
+        assertThat(unit).contains("ExecStart=/opt/vss-ledger/vss " + command + "\n");
+        Files.writeString(here, unit.replace("/opt/vss-ledger/vss", "/bin/true"));
         assertThat(run("systemd-analyze", "verify", here.toString())).isEqualTo(new Outcome(0, ""));
     }
 
