@@ -30,7 +30,7 @@ class SharedRunTest {
     private static final String LAST = "2026-03-08";
 
     private static final String PARSING = "fact.call_leg";
-    private static final String RECONCILING = "recon.result";
+    private static final String RECONCILING = "recon.control_total";
 
     /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
     private static final List<String> SETTINGS =
