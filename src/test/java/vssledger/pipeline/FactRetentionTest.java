@@ -20,7 +20,7 @@ class FactRetentionTest {
 
     @Test
     void goOnceTheirTimeIsOverAndTheInboxHasNoneOfThem() {
-        try (var ledger = TestLedger.open(home, "vss.fact.keep=6M", "vss.capture.keep=400d")) {
+        try (var ledger = TestLedger.open(home, "vss.fact.keep=1M", "vss.capture.keep=60d")) {
             ledger.ingest(
                     Product.IVR,
                     aSummary("1").body(),
@@ -33,13 +33,13 @@ class FactRetentionTest {
             ledger.at("2026-04-02T02:00:00Z");
             ledger.run("2026-03-02", "2026-04-01");
 
-            ledger.at("2026-10-05T02:00:00Z");
+            ledger.at("2026-05-05T02:00:00Z");
             ledger.runNightly();
             assertThat(ledger.rows("SELECT session_id FROM fact.session ORDER BY 1"))
                     .as("the inbox still has its delivery")
                     .containsExactly("1", "2", "3");
 
-            ledger.at("2027-05-20T02:00:00Z"); // 400 days after March 2026, in which all of it arrived
+            ledger.at("2026-06-10T02:00:00Z"); // 60 days after March 2026, in which all of it arrived
             ledger.runNightly();
             assertThat(ledger.rows("SELECT count(*) FROM capture.delivery")).containsExactly("0");
             assertThat(ledger.rows("SELECT session_id FROM fact.session ORDER BY 1"))

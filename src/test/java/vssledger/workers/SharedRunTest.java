@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.LedgerStatus;
 import vssledger.platform.Product;
+import vssledger.reconcile.ResultMonths;
 import vssledger.testing.CommandProcess;
 import vssledger.testing.LedgerContents;
 import vssledger.testing.TestLedger;
@@ -30,7 +31,7 @@ class SharedRunTest {
     private static final String LAST = "2026-03-08";
 
     private static final String PARSING = "fact.call_leg";
-    private static final String RECONCILING = "recon.control_total";
+    private static final String RECONCILING = "recon.result";
 
     /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
     private static final List<String> SETTINGS =
@@ -160,6 +161,8 @@ class SharedRunTest {
         ledger.ingest(Product.IVR, sessions(1, 900, 23));
         ledger.ingest(Product.IVR, sessions(301, 600, 42));
         ledger.ingest(Product.IVR, "{\"payload\":{}}");
+        // made before, so that nobody is held up by the making of them
+        ledger.the(ResultMonths.class).makeRoom(List.of(LocalDate.parse(FIRST), LocalDate.parse(LAST)));
         return ledger;
     }
 
