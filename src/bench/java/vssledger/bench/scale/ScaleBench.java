@@ -115,6 +115,10 @@ final class ScaleBench implements Callable<Integer> {
         FileSystemUtils.deleteRecursively(folder.resolve("reports/out"));
         postgres.drop("bench");
         migrate(postgres.url("bench"));
+        execute( // as it lies there when webhooks come in
+                postgres.url("bench"),
+                "CREATE TABLE capture.delivery_2026_03 PARTITION OF capture.delivery"
+                        + " FOR VALUES FROM ('2026-03-01T00:00:00Z') TO ('2026-04-01T00:00:00Z')");
         InboxSeed.into(postgres.url("bench"), (int) (sessions * 100L / (100 - REPEATED)));
         execute(postgres.url("postgres"), "CHECKPOINT");
     }
@@ -311,11 +315,7 @@ final class ScaleBench implements Callable<Integer> {
     }
 
     private static long postmaster(String url) throws SQLException {
-        var backend = number(url, "SELECT pg_backend_pid()");
-        return ProcessHandle.of(backend)
-                .flatMap(ProcessHandle::parent)
-                .map(ProcessHandle::pid)
-                .orElseThrow();
+        return number(url, "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint");
     }
 
     private static long number(String url, String sql) throws SQLException {
