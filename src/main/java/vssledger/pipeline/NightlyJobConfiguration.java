@@ -216,10 +216,10 @@ class NightlyJobConfiguration {
         private static final TransactionAttribute NONE =
                 new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 
-        private static final TransactionAttribute ONE_A_CHUNK = new DefaultTransactionAttribute();
+        private static final TransactionAttribute ONE = new DefaultTransactionAttribute();
 
         Step step(String name, ObjLongConsumer<RunRequest> deed) {
-            return repeated(name, ONE_A_CHUNK, (request, step, isFirst) -> {
+            return repeated(name, ONE, (request, step, isFirst) -> {
                 deed.accept(request, step.getJobExecutionId());
                 return false;
             });
@@ -230,29 +230,13 @@ class NightlyJobConfiguration {
             return new PartStep(step(name, deed), part, repository);
         }
 
-        /** Of a deed that begins and then goes on chunk by chunk, each in a transaction; after each the run can be stopped. */
-        Step chunks(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk<Long> next) {
-            return chunks(
-                    name,
-                    part,
-                    ONE_A_CHUNK,
-                    begin,
-                    (request, step) -> next.isMoreAfter(request, step.getJobExecutionId()));
-        }
-
-        /** As those in chunks, but of a deed that shares its work with other processes, and so is in no transaction itself. */
-        Step shared(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk<StepExecution> next) {
-            return chunks(name, part, NONE, begin, next);
-        }
-
-        private Step chunks(
-                String name,
-                Part part,
-                TransactionAttribute transaction,
-                ObjLongConsumer<RunRequest> begin,
-                Chunk<StepExecution> next) {
+        /**
+         * Of a deed that begins and then goes on chunk by chunk, after each of which the run can be stopped. It shares its work with
+         * other processes, and so is in no transaction itself.
+         */
+        Step shared(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk next) {
             return new PartStep(
-                    repeated(name, transaction, (request, step, isFirst) -> {
+                    repeated(name, NONE, (request, step, isFirst) -> {
                         if (isFirst) {
                             begin.accept(request, step.getJobExecutionId());
                         }
@@ -280,8 +264,8 @@ class NightlyJobConfiguration {
         }
 
         /** Does the next chunk. */
-        interface Chunk<T> {
-            boolean isMoreAfter(RunRequest request, T of);
+        interface Chunk {
+            boolean isMoreAfter(RunRequest request, StepExecution step);
         }
 
         private interface Repeated {

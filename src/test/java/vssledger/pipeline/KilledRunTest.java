@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vssledger.platform.Product;
+import vssledger.testing.CommandProcess;
 import vssledger.testing.LedgerContents;
 import vssledger.testing.TestLedger;
 
@@ -138,7 +138,7 @@ class KilledRunTest {
                     .until(() -> written(ledger, begin) >= bytes || !process.isAlive());
             return process.isAlive();
         } finally {
-            process.destroyForcibly().waitFor();
+            process.kill();
             awaitEndOf(ledger);
         }
     }
@@ -170,10 +170,10 @@ class KilledRunTest {
             try {
                 await().atMost(Duration.ofSeconds(60)).until(() -> isHeldUp(ledger) || !process.isAlive());
                 assertThat(process.isAlive())
-                        .as("the run waits for the lock; it said: %s", Files.readString(home.resolve("run.log")))
+                        .as("the run waits for the lock; it said: %s", process.log())
                         .isTrue();
             } finally {
-                process.destroyForcibly().waitFor();
+                process.kill();
             }
             holder.rollback();
         }
@@ -196,26 +196,16 @@ class KilledRunTest {
                 .single();
     }
 
-    private Process runInAProcessOfItsOwn(TestLedger ledger, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dvss.home=" + home,
-                "-Dvss.parse.chunk-size=10",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vssledger.VssLedger",
-                "run",
-                "--from",
-                DAY,
-                "--to",
-                DAY));
+    private CommandProcess runInAProcessOfItsOwn(TestLedger ledger, String... options) {
+        var command = new ArrayList<>(List.of("run", "--from", DAY, "--to", DAY));
         command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(home.toFile(), "run.log"));
-        builder.environment().put("SPRING_DATASOURCE_URL", ledger.db().url());
-        builder.environment().put("SPRING_DATASOURCE_USERNAME", ledger.db().user());
-        builder.environment().put("SPRING_DATASOURCE_PASSWORD", ledger.db().password());
-        return builder.start();
+        return CommandProcess.start(
+                home,
+                Map.of(
+                        "SPRING_DATASOURCE_URL", ledger.db().url(),
+                        "SPRING_DATASOURCE_USERNAME", ledger.db().user(),
+                        "SPRING_DATASOURCE_PASSWORD", ledger.db().password()),
+                List.of("vss.parse.chunk-size=10"),
+                command.toArray(String[]::new));
     }
 }
