@@ -1,7 +1,7 @@
 package vssledger.parse;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.partition.Partitioner;
@@ -30,6 +30,9 @@ class PendingRanges implements Partitioner {
         var deliveries = ranges.stream().mapToLong(DeliveryRange::deliveries).sum();
         progress.begin(deliveries);
         log.debug("{} deliveries are pending, in {} ranges", deliveries, ranges.size());
-        return ranges.stream().collect(Collectors.toMap(DeliveryRange::toString, DeliveryRange::toContext));
+        // in the order of arrival, so that facts come to lie by their days
+        var inOrder = new LinkedHashMap<String, ExecutionContext>();
+        ranges.forEach(range -> inOrder.put(range.toString(), range.toContext()));
+        return inOrder;
     }
 }

@@ -1,9 +1,9 @@
 package vssledger.parse;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.annotation.JobScope;
@@ -14,6 +14,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -90,7 +91,9 @@ class ReparseConfiguration {
                     "Deriving anew",
                     "sessions",
                     ranges.stream().mapToLong(Rederivable.Range::units).sum());
-            return ranges.stream().collect(Collectors.toMap(Object::toString, Rederivable.Range::toContext));
+            var inOrder = new LinkedHashMap<String, ExecutionContext>();
+            ranges.forEach(range -> inOrder.put(range.toString(), range.toContext()));
+            return inOrder;
         };
     }
 }
