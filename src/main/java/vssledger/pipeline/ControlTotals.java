@@ -1,10 +1,13 @@
 package vssledger.pipeline;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.DateArray;
 import vssledger.platform.SqlFiles;
+import vssledger.reconcile.WorkMemory;
 
 /** The control totals of runs, in {@code pipeline.control_total}. */
 @Component
@@ -12,14 +15,17 @@ class ControlTotals {
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final WorkMemory memory;
 
-    ControlTotals(JdbcClient jdbc, SqlFiles sql) {
+    ControlTotals(JdbcClient jdbc, SqlFiles sql, WorkMemory memory) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.memory = memory;
     }
 
     /** Counts the deliveries of a run's days, and what became of them. */
     void count(long runId) {
+        memory.grant();
         jdbc.sql(sql.load("pipeline/control_total.sql")).param("run", runId).update();
     }
 
@@ -41,11 +47,13 @@ class ControlTotals {
                 .list();
     }
 
-    /** @throws UnbalancedBooks if the totals of this run, or of its reconciliation, do not add up */
-    void prove(long runId) {
+    /** @throws UnbalancedBooks if the totals of this run, which are of these days, or of its reconciliation, do not add up */
+    void prove(long runId, Collection<LocalDate> days) {
+        memory.grant();
         var upTo = readUpTo();
         var imbalances = jdbc.sql(sql.load("pipeline/imbalance.sql"))
                 .param("run", runId)
+                .param("days", new DateArray(days))
                 .param("upTo", upTo)
                 .query(String.class)
                 .list();

@@ -140,8 +140,8 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Step proveBooks(Steps steps, ControlTotals totals) {
-        return steps.step("prove-books", Part.RECONCILE, (request, run) -> totals.prove(run));
+    Step proveBooks(Steps steps, RunDays days, ControlTotals totals) {
+        return steps.step("prove-books", Part.RECONCILE, (request, run) -> totals.prove(run, dates(days.of(run))));
     }
 
     @Bean

@@ -14,6 +14,7 @@ import vssledger.platform.SqlFiles;
 import vssledger.reconcile.Reconciliation;
 import vssledger.reconcile.ResultMonths;
 import vssledger.reconcile.TouchedDays;
+import vssledger.reconcile.WorkMemory;
 
 /** Which days a run carries on, and which days were carried through to their reports. */
 @Component
@@ -26,6 +27,7 @@ class RunDays {
     private final Reconciliation reconciliation;
     private final ResultMonths results;
     private final TouchedDays touched;
+    private final WorkMemory memory;
     private final LedgerProperties ledger;
 
     RunDays(
@@ -34,12 +36,14 @@ class RunDays {
             Reconciliation reconciliation,
             ResultMonths results,
             TouchedDays touched,
+            WorkMemory memory,
             LedgerProperties ledger) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.reconciliation = reconciliation;
         this.results = results;
         this.touched = touched;
+        this.memory = memory;
         this.ledger = ledger;
     }
 
@@ -65,6 +69,7 @@ class RunDays {
 
     /** Chooses the days of a run, as of now, whoever may be at work on them, and makes room for their results. */
     void choose(long runId, RunRequest request) {
+        memory.grant();
         jdbc.sql(sql.load("pipeline/run_day.sql"))
                 .param("run", runId)
                 .param("from", request.range().from())

@@ -58,6 +58,7 @@ public class Reconciliation {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final ReconcileProperties properties;
+    private final WorkMemory memory;
     private final RateCard rateCard;
     private final Clock clock;
     private final TransactionTemplate alone;
@@ -68,12 +69,14 @@ public class Reconciliation {
             JdbcClient jdbc,
             SqlFiles sql,
             ReconcileProperties properties,
+            WorkMemory memory,
             RateCard rateCard,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.properties = properties;
+        this.memory = memory;
         this.rateCard = rateCard;
         this.clock = clock;
         this.alone = new TransactionTemplate(transactions);
@@ -184,8 +187,7 @@ public class Reconciliation {
 
     private void transform(List<String> transforms, Collection<LocalDate> days, long runId) {
         // large sets are joined whole: hashed, in memory, and by as many processes as there are
-        jdbc.sql("SET LOCAL work_mem = '" + properties.workMemory().toKilobytes() + "kB'")
-                .update();
+        memory.grant();
         jdbc.sql("SET LOCAL enable_mergejoin = off").update();
         jdbc.sql("SET LOCAL parallel_tuple_cost = 0.001").update();
         var tolerances = properties.tolerancesAsJson();

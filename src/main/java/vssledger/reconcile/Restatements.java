@@ -13,10 +13,12 @@ public class Restatements {
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final WorkMemory memory;
 
-    Restatements(JdbcClient jdbc, SqlFiles sql) {
+    Restatements(JdbcClient jdbc, SqlFiles sql, WorkMemory memory) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.memory = memory;
     }
 
     /** This run has come to its end: what it told stands. */
@@ -28,6 +30,7 @@ public class Restatements {
 
     /** Gives each of these days whose figures moved since they were told last a new version; the first, where they never were. */
     public void tell(Collection<LocalDate> days, long runId) {
+        memory.grant();
         jdbc.sql(sql.load("reconcile/restatement.sql"))
                 .param("days", new DateArray(days))
                 .param("run", runId)

@@ -35,18 +35,20 @@ final class ReconcileFixture implements AutoCloseable {
     /** @param home in which there may be a contract */
     ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
         months = new ResultMonths(jdbc, new JdbcTransactionManager(db.dataSource()));
+        var properties = new ReconcileProperties(
+                toleranceSeconds,
+                BigDecimal.ZERO,
+                4,
+                Duration.ofMinutes(2),
+                DataSize.ofMegabytes(4),
+                2,
+                new BigDecimal("100"),
+                List.of(tolerances));
         reconciliation = new Reconciliation(
                 jdbc,
                 new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
-                new ReconcileProperties(
-                        toleranceSeconds,
-                        BigDecimal.ZERO,
-                        4,
-                        Duration.ofMinutes(2),
-                        DataSize.ofMegabytes(4),
-                        2,
-                        new BigDecimal("100"),
-                        List.of(tolerances)),
+                properties,
+                new WorkMemory(jdbc, properties),
                 new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")),
                 Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
                 new JdbcTransactionManager(db.dataSource()));
