@@ -113,6 +113,35 @@ class FaultsTest {
     }
 
     @Test
+    void oneOfTwoServersIsKilledWhileTheDatabaseIsAway() throws Exception {
+        var oneHome = Files.createDirectory(home.resolve("one"));
+        var accepted = new HashSet<String>();
+        try (var other = ServerProcess.start(Files.createDirectory(home.resolve("other")), postgres.environment());
+                var toOther = Senders.posting(other.webhooks(), SENDERS / 2)) {
+            try (var one = ServerProcess.start(oneHome, postgres.environment());
+                    var toOne = Senders.posting(one.webhooks(), SENDERS / 2)) {
+                toOne.untilAccepted(100);
+                postgres.stop();
+                toOne.untilAccepted(100);
+                toOther.untilAccepted(100);
+                one.kill();
+                accepted.addAll(toOne.stop());
+            }
+            postgres.start();
+            toOther.untilAccepted(100);
+            accepted.addAll(toOther.stop());
+            assertThat(toOther.refusals()).isEmpty();
+            assertThat(Spool.depth(oneHome.resolve("var/spool")).deliveries())
+                    .as("left by the one, and by no other taken")
+                    .isPositive();
+            try (var again = ServerProcess.start(oneHome, postgres.environment())) {
+                assertThat(again.webhooks()).isNotNull();
+                thereIsARowForEach(accepted);
+            }
+        }
+    }
+
+    @Test
     void theServerIsAskedToEndWhileTheDatabaseIsAway() throws Exception {
         Collection<String> accepted;
         try (var server = serve();
