@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,7 +52,8 @@ final class ServeCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Taking webhooks at " + server.scheme() + "://localhost:" + server.port()
                 + "/voice/webhooks/vss[/PRODUCT]");
-        var local = "http://localhost:" + ledger.context().getEnvironment().getProperty("local.server.port");
+        var local = (Ssl.isEnabled(ledger.the(ServerProperties.class).getSsl()) ? "https" : "http") + "://localhost:"
+                + ledger.context().getEnvironment().getProperty("local.server.port");
         out.println("Health at " + local + "/actuator/health");
         out.println("Console at " + local + "/console");
         tellTheWayIn(ledger, out);
