@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
@@ -17,7 +19,7 @@ import vssledger.platform.Columns;
 public final class InboxSeed {
 
     private static final int BATCH = 10_000;
-    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final LocalDate FIRST = LocalDate.parse("2026-03-02");
     private static final long SECONDS = 7 * 86_400;
     private static final String[] ENDS = {"COMPLETED", "COMPLETED", "COMPLETED", "BUSY", "NO_ANSWER", "FAILED"};
 
@@ -30,18 +32,27 @@ public final class InboxSeed {
             .text("remote_addr", row -> "18.140.80.2")
             .json("body", Row::body);
 
-    private final SplittableRandom random = new SplittableRandom(20_260_302);
+    private final SplittableRandom random;
+    private final Instant begin;
     private final int deliveries;
-    private Row last = new Row(START, new byte[0]);
+    private Row last;
     private int sessions;
 
-    private InboxSeed(int deliveries) {
+    private InboxSeed(LocalDate first, int deliveries) {
+        this.random = new SplittableRandom(first.toEpochDay());
+        this.begin = first.atStartOfDay().toInstant(ZoneOffset.UTC);
         this.deliveries = deliveries;
+        this.last = new Row(begin, new byte[0]);
     }
 
-    /** Fills the inbox. @return the sessions it tells of */
+    /** Fills the inbox with the week of 2 March 2026. @return the sessions it tells of */
     public static int into(String url, int deliveries) throws SQLException {
-        return new InboxSeed(deliveries).copy(url);
+        return into(url, FIRST, deliveries);
+    }
+
+    /** Fills the inbox with the week that begins on this day, all of it other sessions than of other weeks. @return how many */
+    public static int into(String url, LocalDate first, int deliveries) throws SQLException {
+        return new InboxSeed(first, deliveries).copy(url);
     }
 
     private int copy(String url) throws SQLException {
@@ -70,7 +81,7 @@ public final class InboxSeed {
     }
 
     private Row session(int n) {
-        var start = START.plusSeconds(n * SECONDS / deliveries);
+        var start = begin.plusSeconds(n * SECONDS / deliveries);
         var end = ENDS[random.nextInt(ENDS.length)];
         var isAnswered = end.equals("COMPLETED");
         var talk = isAnswered ? 5 + random.nextInt(300) : 0;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +32,8 @@ import vssledger.platform.LocalPostgres;
         description = "What a million sessions cost, and how that grows.")
 final class ScaleBench implements Callable<Integer> {
 
-    private static final String FIRST = "2026-03-02";
-    private static final String LAST = "2026-03-08";
+    private static final LocalDate FIRST = LocalDate.parse("2026-03-02");
+    private static final LocalDate LAST = FIRST.plusDays(6);
     private static final List<String> STEPS = List.of("parse", "reconcile", "export");
 
     /** Of a hundred deliveries, so many repeat another: see {@link InboxSeed}. */
@@ -58,6 +60,16 @@ final class ScaleBench implements Callable<Integer> {
             defaultValue = "1",
             description = "Of parsing with them. Default: ${DEFAULT-VALUE}.")
     private int sharedRounds;
+
+    @Option(names = "--shared-sessions", description = "That are parsed with them. Default: the largest size.")
+    private @Nullable Integer sharedSessions;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "100000",
+            description = "Sessions that the workers have parsed before that, since they live for weeks; 0: none."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
 
     @Option(names = "--heap", defaultValue = "512m", description = "Of each process. Default: ${DEFAULT-VALUE}.")
     private String heap = "";
@@ -86,14 +98,15 @@ final class ScaleBench implements Callable<Integer> {
                 var measured = new LinkedHashMap<String, List<Costs>>();
                 for (var round = 1; round <= rounds; round++) {
                     System.err.printf("%,d sessions, round %d ...%n", size, round);
-                    inbox(postgres, size);
+                    empty(postgres);
+                    fill(postgres, FIRST, size);
                     for (var step : STEPS) {
                         if (step.equals("reconcile")) {
                             execute(postgres.url("bench"), Files.readString(Path.of("src/bench/scale/bill.sql")));
                             execute(postgres.url("bench"), "VACUUM ANALYZE");
                         }
                         measured.computeIfAbsent(step, name -> new ArrayList<>())
-                                .add(measure(postgres, step, 0));
+                                .add(measure(postgres, step));
                     }
                     sizesOfTables = tables(postgres.url("bench"), size);
                 }
@@ -111,7 +124,7 @@ final class ScaleBench implements Callable<Integer> {
         return 0;
     }
 
-    private void inbox(LocalPostgres postgres, int sessions) throws Exception {
+    private void empty(LocalPostgres postgres) throws Exception {
         FileSystemUtils.deleteRecursively(folder.resolve("reports/out"));
         postgres.drop("bench");
         migrate(postgres.url("bench"));
@@ -119,7 +132,10 @@ final class ScaleBench implements Callable<Integer> {
                 postgres.url("bench"),
                 "CREATE TABLE capture.delivery_2026_03 PARTITION OF capture.delivery"
                         + " FOR VALUES FROM ('2026-03-01T00:00:00Z') TO ('2026-04-01T00:00:00Z')");
-        InboxSeed.into(postgres.url("bench"), (int) (sessions * 100L / (100 - REPEATED)));
+    }
+
+    private void fill(LocalPostgres postgres, LocalDate week, int sessions) throws SQLException {
+        InboxSeed.into(postgres.url("bench"), week, (int) (sessions * 100L / (100 - REPEATED)));
         execute(postgres.url("postgres"), "CHECKPOINT");
     }
 
@@ -127,41 +143,36 @@ final class ScaleBench implements Callable<Integer> {
         require(command(url, List.of("status")).start(), "status");
     }
 
-    /** A part of a run, by a process of its own, and so many workers beside it. */
-    private Costs measure(LocalPostgres postgres, String step, int beside) throws Exception {
+    /** A part of a run, by a process of its own. */
+    private Costs measure(LocalPostgres postgres, String step, String... more) throws Exception {
         var url = postgres.url("bench");
-        var helpers = new ArrayList<Process>();
-        try {
-            for (var n = 0; n < beside; n++) {
-                helpers.add(command(url, List.of("worker", "--parallel", "1")).start());
-            }
-            await(url, "SELECT count(*) FROM workers.worker WHERE is_elsewhere", beside);
-            var wal = number(url, "SELECT pg_current_wal_lsn() - '0/0'");
-            var database = ProcessTree.cpuSeconds(postmaster(url));
-            var ledger = ofLedger(url);
-            var began = System.nanoTime();
-            var arguments = new ArrayList<>(
-                    List.of("run", "--from", FIRST, "--to", LAST, "--which", "all", "--only", step, "--no-deliver"));
-            if (beside > 0) {
-                arguments.addAll(List.of("--parallel", "1"));
-            }
-            require(command(url, arguments).start(), step);
-            var whole = (System.nanoTime() - began) / 1e9;
-            var costs = new Costs(
-                    seconds(url, step),
-                    ofLedger(url) - ledger,
-                    ProcessTree.cpuSeconds(postmaster(url)) - database,
-                    number(url, "SELECT pg_current_wal_lsn() - '0/0'") - wal);
-            System.err.printf(
-                    "  %s: %.1f s of %.1f s with its start, %.1f s of the processors%n",
-                    step, costs.seconds(), whole, costs.cpuSeconds());
-            return costs;
-        } finally {
-            for (var helper : helpers) {
-                helper.destroy();
-                helper.waitFor();
-            }
-        }
+        var wal = number(url, "SELECT pg_current_wal_lsn() - '0/0'");
+        var database = ProcessTree.cpuSeconds(postmaster(url));
+        var ledger = ofLedger(url);
+        var began = System.nanoTime();
+        run(url, step, more);
+        var whole = (System.nanoTime() - began) / 1e9;
+        var costs = new Costs(
+                seconds(url, step),
+                ofLedger(url) - ledger,
+                ProcessTree.cpuSeconds(postmaster(url)) - database,
+                number(url, "SELECT pg_current_wal_lsn() - '0/0'") - wal);
+        System.err.printf(
+                "  %s: %.1f s of %.1f s with its start, %.1f s of the processors, %.1f of them PostgreSQL, WAL %,d MB%n",
+                step,
+                costs.seconds(),
+                whole,
+                costs.cpuSeconds(),
+                costs.databaseSeconds(),
+                costs.walBytes() / 1_000_000);
+        return costs;
+    }
+
+    private void run(String url, String step, String... more) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("run", "--from", FIRST.toString(), "--to", LAST.toString()));
+        arguments.addAll(List.of("--which", "all", "--only", step, "--no-deliver"));
+        arguments.addAll(List.of(more));
+        require(command(url, arguments).start(), step);
     }
 
     /** What all processes of the ledger have taken; the database may be a child of this one, too. */
@@ -177,15 +188,14 @@ final class ScaleBench implements Callable<Integer> {
         if (workers == 0) {
             return;
         }
-        var size = sizes.get(sizes.size() - 1);
+        int size = sharedSessions != null ? sharedSessions : sizes.get(sizes.size() - 1);
         var alone = new ArrayList<Double>();
         var together = new ArrayList<Double>();
         for (var round = 1; round <= sharedRounds; round++) {
             System.err.printf("Parsing %,d sessions alone, and with %d workers, round %d ...%n", size, workers, round);
-            inbox(postgres, size);
-            alone.add(size / measure(postgres, "parse", 0).seconds());
-            inbox(postgres, size);
-            together.add(size / measure(postgres, "parse", workers).seconds());
+            alone.add(size / parsing(postgres, size, 0).seconds());
+            together.add(
+                    size / parsing(postgres, size, workers, "--parallel", "1").seconds());
         }
         System.out.println("| parsing " + String.format("%,d", size) + " sessions | sessions/s |");
         System.out.println("|---|--:|");
@@ -193,6 +203,30 @@ final class ScaleBench implements Callable<Integer> {
         System.out.printf(
                 "| one process with one thread and %d workers with one each | %,.0f, %.2f of that |%n%n",
                 workers, median(together), median(together) / median(alone));
+    }
+
+    /** The week before is parsed already, by the same workers. */
+    private Costs parsing(LocalPostgres postgres, int sessions, int beside, String... more) throws Exception {
+        var url = postgres.url("bench");
+        empty(postgres);
+        var helpers = new ArrayList<Process>();
+        try {
+            for (var n = 0; n < beside; n++) {
+                helpers.add(command(url, List.of("worker", "--parallel", "1")).start());
+            }
+            await(url, "SELECT count(*) FROM workers.worker WHERE is_elsewhere", beside);
+            if (warmUp > 0) {
+                fill(postgres, FIRST.minusWeeks(1), warmUp);
+                run(url, "parse", more);
+            }
+            fill(postgres, FIRST, sessions);
+            return measure(postgres, "parse", more);
+        } finally {
+            for (var helper : helpers) {
+                helper.destroy();
+                helper.waitFor();
+            }
+        }
     }
 
     private void print(Map<Integer, Map<String, Costs>> costs) {
