@@ -31,11 +31,21 @@ class CsvReport {
         this.format = properties.csv();
     }
 
-    /** Writes the file. @return its rows, without the header */
-    long write(ReportDefinition report, ReportScope scope, Path file) {
+    /**
+     * Writes the file.
+     *
+     * @param before is handed each line before it is written
+     * @return its rows, without the header
+     */
+    long write(ReportDefinition report, ReportScope scope, Path file, ReportQuery.LineHandler before) {
         try (var csv = new CsvFile(file, report.columns(), format, ledger.timeZone())) {
             csv.header();
-            return query.copy(report, scope, csv::row);
+            var lines = new CopiedLines(report, csv::row);
+            query.copy(report, scope, line -> {
+                before.line(line);
+                lines.line(line);
+            });
+            return lines.rows();
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }

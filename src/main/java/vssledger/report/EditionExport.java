@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.UserError;
 
@@ -27,7 +25,6 @@ import vssledger.platform.UserError;
 @Component
 class EditionExport {
 
-    private static final String DRAFT = ".draft";
     private static final String MARK = ".folder";
 
     private final EditionStore store;
@@ -57,8 +54,7 @@ class EditionExport {
         var before = last == null || last.number() == 1
                 ? null
                 : store.find(new EditionId(scope, last.number() - 1)).orElse(null);
-        var draft = draft(home);
-        try {
+        try (var draft = Draft.besideEditions(home)) {
             var drafted = files.inSnapshot(() -> draft(catalog, run, last, before, home, draft));
             if (last != null && drafted.isEmpty()) {
                 store.confirm(new EditionId(scope, last.number()), fingerprint(catalog));
@@ -67,22 +63,9 @@ class EditionExport {
             var made = drafted.orElseThrow().by(fingerprint(catalog));
             store.save(scope, made);
             var folder = folder(home, made.number());
-            replace(folder, draft);
+            draft.become(folder);
             return edition(scope, made, last == null || made.number() > last.number(), folder);
-        } finally {
-            FileSystemUtils.deleteRecursively(draft);
         }
-    }
-
-    /** A new one. Those of others are of processes that died, or that lost their hold on this scope and are not to go on. */
-    private static Path draft(Path home) throws IOException {
-        Files.createDirectories(home);
-        try (var others = Files.newDirectoryStream(home, DRAFT + "*")) {
-            for (var other : others) {
-                FileSystemUtils.deleteRecursively(other);
-            }
-        }
-        return Files.createTempDirectory(home, DRAFT);
     }
 
     /** Whether it would come out the same, since neither definitions nor time zone are others and its files lie there. */
@@ -108,10 +91,10 @@ class EditionExport {
             @Nullable RecordedEdition last,
             @Nullable RecordedEdition before,
             Path home,
-            Path draft) {
+            Draft draft) {
         var written = new ArrayList<RecordedFile>();
         for (var report : catalog.csvReports()) {
-            written.add(files.csv(report, run.scope(), draft));
+            written.add(files.csv(report, run.scope(), draft, catalog.isInEditionWorkbook(report)));
         }
         written.sort(Comparator.comparing(RecordedFile::name));
         var zone = ledger.timeZone().getId();
@@ -133,7 +116,7 @@ class EditionExport {
                         List.of());
         var changes = edition.number() == 1
                 ? null
-                : changes(edition.number() - 1, same == null ? last : before, home, written, draft);
+                : changes(edition.number() - 1, same == null ? last : before, home, written, draft.folder());
         var info = new WorkbookInfo(
                 run.scope(),
                 ledger.timeZone(),
@@ -145,7 +128,7 @@ class EditionExport {
             written.add(files.workbook(workbook, info, draft));
         }
         written.sort(Comparator.comparing(RecordedFile::name));
-        var manifest = draft.resolve(Manifest.NAME);
+        var manifest = draft.folder().resolve(Manifest.NAME);
         write(manifest, Manifest.of(run.scope(), edition.with(written), changes).bytes());
         written.add(RecordedFile.of(manifest, null));
         written.sort(Comparator.comparing(RecordedFile::name));
@@ -176,16 +159,6 @@ class EditionExport {
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
         }
-    }
-
-    private static void replace(Path folder, Path draft) throws IOException {
-        var replaced = folder.resolveSibling(".replaced");
-        FileSystemUtils.deleteRecursively(replaced);
-        if (Files.exists(folder)) {
-            Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
-        }
-        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-        FileSystemUtils.deleteRecursively(replaced);
     }
 
     private static Edition edition(ReportScope scope, RecordedEdition recorded, boolean isNew, Path folder) {

@@ -49,6 +49,10 @@ record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<WorkbookD
         return workbooks.stream().filter(workbook -> !workbook.onRequest()).toList();
     }
 
+    boolean isInEditionWorkbook(ReportDefinition report) {
+        return editionWorkbooks().stream().anyMatch(workbook -> workbook.has(report));
+    }
+
     /** @throws UserError that names the file which lacks it */
     WorkbookDefinition workbook(String file) {
         return workbooks.stream()

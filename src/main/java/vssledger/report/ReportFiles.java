@@ -1,6 +1,5 @@
 package vssledger.report;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -39,7 +38,7 @@ class ReportFiles {
         return Objects.requireNonNull(snapshot.execute(status -> work.get()));
     }
 
-    void read(ReportDefinition report, ReportScope scope, ReportQuery.RowHandler handler) {
+    void read(ReportDefinition report, ReportScope scope, RowSource.RowHandler handler) {
         snapshot.executeWithoutResult(status -> query.read(report, scope, handler));
     }
 
@@ -53,15 +52,24 @@ class ReportFiles {
         snapshot.executeWithoutResult(status -> check.check(report));
     }
 
-    RecordedFile csv(ReportDefinition report, ReportScope scope, Path folder) {
-        var file = folder.resolve(report.csvName());
-        var rows = csv.write(report, scope, file);
-        return RecordedFile.of(file, rows);
+    /** @param keepsRows for the workbooks that the report is in */
+    RecordedFile csv(ReportDefinition report, ReportScope scope, Draft draft, boolean keepsRows) {
+        var file = draft.folder().resolve(report.csvName());
+        try (var keeper = keepsRows ? draft.rows().keep(report) : null) {
+            var rows = csv.write(report, scope, file, keeper == null ? line -> {} : keeper);
+            return RecordedFile.of(file, rows);
+        }
     }
 
-    RecordedFile workbook(WorkbookDefinition workbook, WorkbookInfo info, Path folder) {
-        var file = folder.resolve(workbook.file());
-        workbooks.write(workbook, info, file);
+    /** Of what is kept of its reports; of the others it asks the database. */
+    RecordedFile workbook(WorkbookDefinition workbook, WorkbookInfo info, Draft draft) {
+        var file = draft.folder().resolve(workbook.file());
+        var kept = draft.rows();
+        workbooks.write(
+                workbook,
+                info,
+                (report, scope, handler) -> (kept.has(report) ? kept : query).read(report, scope, handler),
+                file);
         return RecordedFile.of(file, null);
     }
 }

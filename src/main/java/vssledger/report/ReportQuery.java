@@ -3,7 +3,6 @@ package vssledger.report;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -21,7 +20,7 @@ import vssledger.platform.LedgerProperties;
  * for several processors. Wants a transaction.
  */
 @Component
-class ReportQuery {
+class ReportQuery implements RowSource {
 
     /** The products and subaccounts asked for, as arrays: empty for all, as {@code fact.is_asked} takes it. */
     static final String PRODUCTS = "products";
@@ -42,33 +41,30 @@ class ReportQuery {
         this.ledger = ledger;
     }
 
-    /** Takes one row: a value for each column of the report, as its type says. */
-    interface RowHandler {
-        void row(@Nullable Object[] values);
-    }
-
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
-    void read(ReportDefinition report, ReportScope scope, RowHandler handler) {
-        copy(report, scope, row -> handler.row(row.values()));
+    @Override
+    public void read(ReportDefinition report, ReportScope scope, RowHandler handler) {
+        copy(report, scope, CopiedLines.values(report, handler));
     }
 
-    /** Takes one row before it makes room for the next. */
-    interface CopyHandler {
-        void row(CopiedRow row);
+    /** Takes a line as COPY writes it, with its end; it may change its bytes. */
+    interface LineHandler {
+        void line(byte[] line);
     }
 
     /**
-     * Without making objects of its values.
+     * Without making anything of it: the names that the SQL gives its columns, then a line a row.
      *
-     * @return how many rows
-     * @throws BrokenDefinition as {@link #read}
+     * @throws BrokenDefinition where the SQL fails
      */
-    long copy(ReportDefinition report, ReportScope scope, CopyHandler handler) {
+    void copy(ReportDefinition report, ReportScope scope, LineHandler handler) {
         var copy = "COPY (" + sql(report, scope) + "\n) TO STDOUT (HEADER)";
         try {
             jdbc.execute(AS_READER);
-            return Objects.requireNonNull(jdbc.execute((ConnectionCallback<Long>) connection -> copy(
-                    report, connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler)));
+            jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
+                copy(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler);
+                return null;
+            });
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;
         } catch (DataAccessException e) {
@@ -91,17 +87,11 @@ class ReportQuery {
         }
     }
 
-    private static long copy(ReportDefinition report, CopyOut copy, CopyHandler handler) throws SQLException {
+    private static void copy(CopyOut copy, LineHandler handler) throws SQLException {
         try {
-            var rows = 0L;
-            var line = copy.readFromCopy();
-            var row = new CopiedRow(report, Objects.requireNonNull(line));
-            for (line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                row.take(line);
-                handler.row(row);
-                rows++;
+            for (var line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                handler.line(line);
             }
-            return rows;
         } catch (RuntimeException e) {
             leaveRest(copy, e);
             throw e;

@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.UserError;
@@ -243,20 +242,20 @@ public class Reports {
     private List<Path> write(
             ReportScope scope, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
         var info = new WorkbookInfo(scope, ledger.timeZone(), null, clock.instant(), Map.of(), null);
-        var draft = folder.resolve(".draft");
-        try {
-            FileSystemUtils.deleteRecursively(draft);
-            Files.createDirectories(draft);
+        try (var draft = Draft.in(folder)) {
             var written = files.inSnapshot(() -> {
                 var all = new ArrayList<RecordedFile>();
-                csvReports.forEach(report -> all.add(files.csv(report, scope, draft)));
+                csvReports.forEach(report -> all.add(files.csv(
+                        report, scope, draft, workbooks.stream().anyMatch(workbook -> workbook.has(report)))));
                 workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, draft)));
                 return all;
             });
             var paths = new ArrayList<Path>();
             for (var file : written) {
                 paths.add(Files.move(
-                        draft.resolve(file.name()), folder.resolve(file.name()), StandardCopyOption.REPLACE_EXISTING));
+                        draft.folder().resolve(file.name()),
+                        folder.resolve(file.name()),
+                        StandardCopyOption.REPLACE_EXISTING));
             }
             return paths;
         } catch (IOException e) {
@@ -264,17 +263,11 @@ public class Reports {
                     "Reports cannot be written to " + folder + " (" + e.getMessage()
                             + "). See that the folder is writable and has room.",
                     e);
-        } finally {
-            deleteQuietly(draft);
         }
     }
 
     private static WorkbookDefinition alone(ReportDefinition report) {
         return new WorkbookDefinition(
                 report.id() + ".xlsx", report.title(), "whoever asked", Numbers.SHOWN, List.of(report), true);
-    }
-
-    private static void deleteQuietly(Path draft) {
-        FileSystemUtils.deleteRecursively(draft.toFile());
     }
 }

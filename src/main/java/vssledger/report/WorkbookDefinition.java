@@ -13,4 +13,8 @@ record WorkbookDefinition(
     WorkbookDefinition with(List<ReportDefinition> otherSheets) {
         return new WorkbookDefinition(file, title, audience, numbers, otherSheets, onRequest);
     }
+
+    boolean has(ReportDefinition report) {
+        return sheets.stream().anyMatch(sheet -> sheet.id().equals(report.id()));
+    }
 }

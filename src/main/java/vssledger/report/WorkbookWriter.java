@@ -21,21 +21,15 @@ class WorkbookWriter {
     /** Room below the header, less what totals may take. */
     private static final int ROWS_PER_SHEET = SpreadsheetVersion.EXCEL2007.getMaxRows() - 200;
 
-    private final ReportQuery query;
-
-    WorkbookWriter(ReportQuery query) {
-        this.query = query;
+    void write(WorkbookDefinition definition, WorkbookInfo info, RowSource source, Path file) {
+        write(definition, info, source, file, ROWS_PER_SHEET);
     }
 
-    void write(WorkbookDefinition definition, WorkbookInfo info, Path file) {
-        write(definition, info, file, ROWS_PER_SHEET);
-    }
-
-    void write(WorkbookDefinition definition, WorkbookInfo info, Path file, int rowsPerSheet) {
+    void write(WorkbookDefinition definition, WorkbookInfo info, RowSource source, Path file, int rowsPerSheet) {
         try (var workbook = new XSSFWorkbook();
                 var rows = new RowFiles(
                         Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
-            fill(workbook, rows, definition, info, rowsPerSheet);
+            fill(workbook, rows, definition, info, source, rowsPerSheet);
             describe(workbook, definition, info);
             WorkbookFile.write(workbook, rows, file);
         } catch (IOException e) {
@@ -43,8 +37,13 @@ class WorkbookWriter {
         }
     }
 
-    private void fill(
-            XSSFWorkbook workbook, RowFiles rows, WorkbookDefinition definition, WorkbookInfo info, int rowsPerSheet) {
+    private static void fill(
+            XSSFWorkbook workbook,
+            RowFiles rows,
+            WorkbookDefinition definition,
+            WorkbookInfo info,
+            RowSource source,
+            int rowsPerSheet) {
         var styles = new CellStyles(workbook);
         var names = new SheetNames();
         var cover = new CoverSheet(workbook, styles, names);
@@ -57,7 +56,7 @@ class WorkbookWriter {
                     ? null
                     : new ChartSheet(workbook, styles, names, report, report.chart(), info);
             var table = new TableSheet(workbook, rows, styles, names, report, info, rowsPerSheet);
-            query.read(report, info.scope(), all -> {
+            source.read(report, info.scope(), all -> {
                 var values = definition.numbers().in(report, all);
                 table.row(values);
                 if (chart != null) {

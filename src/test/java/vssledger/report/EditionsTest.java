@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,40 @@ class EditionsTest {
                 .isEqualTo(28);
         assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
                 .containsExactly(edition.folder());
+        assertThat(listed(edition.folder()))
+                .as("what they were made of is gone")
+                .containsExactlyInAnyOrderElementsOf(edition.files());
+    }
+
+    @Test
+    void aReportIsAskedForOnceThoughItIsInSeveralFiles() throws IOException {
+        define("once", "SELECT 'row ' || gen_random_uuid() AS id", "csv: once.csv\nworkbook: ops.xlsx\n");
+
+        var edition = reports.export(NIGHT);
+        var written = reports.reportsAt(NIGHT)
+                .write(ReportScope.of(ReportFixture.DAY), Set.of("once"), Set.of(Format.CSV, Format.XLSX), home("files"));
+
+        assertThat(inSheet(edition.folder().resolve("ops.xlsx")))
+                .startsWith("row ")
+                .isEqualTo(inCsv(edition.folder().resolve("once.csv")));
+        assertThat(inSheet(written.get(1))).isEqualTo(inCsv(written.get(0)));
+    }
+
+    @Test
+    void aWorkbookIsTheSameWhetherItsRowsWereKeptOrComeStraight() throws IOException {
+        aSession("b").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
+        aSession("c").error(-2010, "=1+1\tand\nmore \\N").callTo("+6531589338").insert(reports.jdbc);
+        var all = reports.reportsAt(NIGHT);
+        var scope = ReportScope.of(ReportFixture.DAY);
+
+        var straight = all.write(scope, Set.of(), Set.of(Format.XLSX), home("straight"));
+        var kept = all.write(scope, Set.of(), Set.of(Format.XLSX, Format.CSV), home("kept"));
+
+        assertThat(straight).hasSize(3);
+        assertThat(kept).hasSize(27);
+        for (var file : straight) {
+            assertThat(home("kept").resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        }
     }
 
     @Test
@@ -206,6 +242,29 @@ class EditionsTest {
         assertThat(all.scopesOverlapping(List.of(LocalDate.parse("2026-12-01"))))
                 .isEmpty();
         assertThat(all.scopesOverlapping(List.of())).isEmpty();
+    }
+
+    private Path home(String folder) {
+        return reports.ledger.home().resolve(folder);
+    }
+
+    /** A report of one text, {@code id}. */
+    private void define(String report, String sql, String more) throws IOException {
+        var folder = Files.createDirectories(home("reports").resolve(report));
+        Files.writeString(folder.resolve("query.sql"), sql);
+        Files.writeString(
+                folder.resolve("report.yml"),
+                "title: Mine\naudience: All\nemptyText: Nothing\ncolumns: [{name: id, title: Id, type: text}]\n" + more);
+    }
+
+    private static String inCsv(Path file) throws IOException {
+        return Files.readAllLines(file).get(1);
+    }
+
+    private static String inSheet(Path file) throws IOException {
+        try (var workbook = new XSSFWorkbook(Files.newInputStream(file))) {
+            return workbook.getSheet("Mine").getRow(1).getCell(0).getStringCellValue();
+        }
     }
 
     private int count(String table) {

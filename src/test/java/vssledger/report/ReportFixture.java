@@ -47,7 +47,7 @@ final class ReportFixture implements AutoCloseable {
         var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         var transactions = new JdbcTransactionManager(db.dataSource());
         var files = new ReportFiles(
-                query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(query), transactions);
+                query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(), transactions);
         var store = new EditionStore(jdbc);
         var export = new EditionExport(store, files, properties, ledger, clock);
         return new Reports(definitions, export, store, files, ledger, clock, transactions);

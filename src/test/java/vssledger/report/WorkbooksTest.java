@@ -311,10 +311,11 @@ class WorkbooksTest {
                 new WorkbookInfo(ReportScope.of(RANGE), reports.ledger.timeZone(), null, Instant.EPOCH, Map.of(), null);
         var file = home.resolve("small.xlsx");
 
-        new WorkbookWriter(reports.query)
+        new WorkbookWriter()
                 .write(
                         new WorkbookDefinition("small.xlsx", "Small", "all", Numbers.SHOWN, List.of(report), false),
                         info,
+                        reports.query,
                         file,
                         3);
 
