@@ -44,7 +44,9 @@ final class RunOptions {
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Parse N ranges, and write N editions, side by side. Default: as the settings say, and 1.")
+            description =
+                    "Parse N ranges, and write N editions, or N reports of a large one, side by side. Default: as the"
+                            + " settings say, 1, and one a processor.")
     private int parallel;
 
     @Option(

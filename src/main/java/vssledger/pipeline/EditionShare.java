@@ -1,6 +1,7 @@
 package vssledger.pipeline;
 
 import java.time.LocalDate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -38,26 +39,31 @@ class EditionShare {
         return context;
     }
 
+    static ReportScope scope(ExecutionContext context) {
+        return ReportScope.of(
+                new DateRange(LocalDate.parse(context.getString("from")), LocalDate.parse(context.getString("to"))),
+                context.getString("narrowedTo"));
+    }
+
     void make(StepContribution contribution) {
         var step = contribution.getStepExecution();
-        var context = step.getExecutionContext();
-        var range = new DateRange(LocalDate.parse(context.getString("from")), LocalDate.parse(context.getString("to")));
-        var scope = ReportScope.of(range, context.getString("narrowedTo"));
-        enter(edition(step.getJobExecutionId(), scope), step.getJobExecutionId());
+        make(scope(step.getExecutionContext()), step.getJobExecutionId(), reports::export);
         contribution.incrementReadCount();
     }
 
-    private Edition edition(long runId, ReportScope scope) {
+    /** Makes it, and enters that the run has done so. Wants a transaction. */
+    void make(ReportScope scope, long runId, Function<ReportRun, Edition> how) {
         var unchanged = days.of(runId).stream()
                 .filter(RunDay::unchanged)
                 .map(RunDay::day)
                 .collect(Collectors.toSet());
-        return reports.export(new ReportRun(
+        var run = new ReportRun(
                 scope,
                 runId,
                 unchanged.containsAll(scope.range().days()),
                 closed.hold(scope.range()),
-                totals.byName(scope)));
+                totals.byName(scope));
+        enter(how.apply(run), runId);
     }
 
     private void enter(Edition edition, long runId) {

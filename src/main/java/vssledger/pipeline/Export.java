@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
 import vssledger.platform.UserError;
+import vssledger.platform.Workers;
 import vssledger.report.EditionId;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
@@ -25,11 +26,12 @@ import vssledger.workers.Shareable;
 @Component
 class Export {
 
-    /** Each takes three connections. */
+    /** Each edition takes three connections, each report of a large one two. */
     private static final int MOST_SIDE_BY_SIDE = 8;
 
     private final Reports reports;
     private final RunDays days;
+    private final LargeEdition large;
     private final Partitions partitions;
     private final Shareable shareOfExport;
     private final Progress progress;
@@ -38,12 +40,14 @@ class Export {
     Export(
             Reports reports,
             RunDays days,
+            LargeEdition large,
             Partitions partitions,
             Shareable shareOfExport,
             Progress progress,
             JdbcClient jdbc) {
         this.reports = reports;
         this.days = days;
+        this.large = large;
         this.partitions = partitions;
         this.shareOfExport = shareOfExport;
         this.progress = progress;
@@ -55,13 +59,37 @@ class Export {
         progress.begin("Writing reports", "editions", left(request, runId).size());
     }
 
-    /** Has the editions made that are left, as many side by side as are asked for, and by workers elsewhere. */
-    void share(RunRequest request, StepExecution step) {
+    /**
+     * Has editions made that are left, by this process and by workers elsewhere: first the smaller ones, as many side by side as are
+     * asked for, then the next of the large ones, each by as many.
+     *
+     * @return whether there is more to do
+     */
+    boolean next(RunRequest request, StepExecution step) {
+        var left = left(request, step.getJobExecutionId());
+        var small = left.stream().filter(scope -> !large.isOf(scope)).toList();
+        if (!small.isEmpty()) {
+            share(small, request, step);
+        } else if (!left.isEmpty()) {
+            large.make(
+                    left.get(0),
+                    step,
+                    Math.min(MOST_SIDE_BY_SIDE, Workers.here(request.order().parallel())));
+            progress.add(1);
+        }
+        step.setReadCount(of(step.getJobExecutionId()).size());
+        var isLast = left.size() <= Math.max(1, small.size());
+        if (isLast) {
+            progress.end();
+        }
+        return !isLast;
+    }
+
+    private void share(List<ReportScope> editions, RunRequest request, StepExecution step) {
         var shares = new LinkedHashMap<String, ExecutionContext>();
-        left(request, step.getJobExecutionId()).forEach(scope -> shares.put(scope.toString(), EditionShare.of(scope)));
+        editions.forEach(scope -> shares.put(scope.toString(), EditionShare.of(scope)));
         var threads = Math.min(MOST_SIDE_BY_SIDE, Math.max(1, request.order().parallel()));
         partitions.share(step, shareOfExport, shares, threads, progress::reached);
-        progress.end();
     }
 
     /** Those that are to be exported and are not yet, in the order that is asked for. */

@@ -12,7 +12,7 @@ import vssledger.report.Reports;
 import vssledger.workers.Partitions;
 import vssledger.workers.Shareable;
 
-/** The step that makes one edition of a run's reports, in whatever process that writes into the same folder. */
+/** The steps that make one edition of a run's reports, or draft one report of it, in whatever process that writes into the same folder. */
 @Configuration(proxyBeanMethods = false)
 class ExportConfiguration {
 
@@ -32,5 +32,23 @@ class ExportConfiguration {
     @Bean
     Shareable shareOfExport(Step exportEditionStep, Reports reports) {
         return new Shareable(exportEditionStep, () -> ThisProcess.version() + " " + reports.rules());
+    }
+
+    @Bean
+    Step exportReportStep(JobRepository repository, PlatformTransactionManager transactions, Reports reports) {
+        return new StepBuilder("export-report", repository)
+                .tasklet(
+                        Partitions.leased((contribution, chunk) -> {
+                            reports.draft(LargeEdition.share(
+                                    contribution.getStepExecution().getExecutionContext()));
+                            return RepeatStatus.FINISHED;
+                        }),
+                        transactions)
+                .build();
+    }
+
+    @Bean
+    Shareable shareOfEdition(Step exportReportStep, Reports reports) {
+        return new Shareable(exportReportStep, () -> ThisProcess.version() + " " + reports.rules());
     }
 }

@@ -146,10 +146,7 @@ class NightlyJobConfiguration {
 
     @Bean
     Step exportReports(Steps steps, Export export) {
-        return steps.shared("export", Part.EXPORT, export::begin, (request, step) -> {
-            export.share(request, step);
-            return false;
-        });
+        return steps.shared("export", Part.EXPORT, export::begin, export::next);
     }
 
     @Bean

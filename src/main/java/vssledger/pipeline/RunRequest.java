@@ -81,7 +81,8 @@ public record RunRequest(
      * In which order days are done, and how many things side by side.
      *
      * @param newestFirst the newest day first; else the oldest
-     * @param parallel so many ranges of deliveries are parsed, and so many editions made, side by side; 0 for as many as fit
+     * @param parallel so many ranges of deliveries are parsed, and so many editions or reports of a large one made, side by side; 0 for
+     *     as many as fit
      */
     public record Order(boolean newestFirst, int parallel) {
 

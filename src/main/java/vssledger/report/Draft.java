@@ -15,7 +15,7 @@ final class Draft implements AutoCloseable {
     private static final String NAME = ".draft";
     private static final String ASIDE = ".aside";
 
-    private final Path folder;
+    private Path folder;
 
     private Draft(Path folder) {
         this.folder = folder;
@@ -42,23 +42,72 @@ final class Draft implements AutoCloseable {
         return empty(Files.createDirectories(draft));
     }
 
-    private static Draft empty(Path folder) throws IOException {
-        Files.createDirectory(folder.resolve(ASIDE));
+    /** One that another may have begun. */
+    static Draft of(Path folder) {
         return new Draft(folder);
+    }
+
+    private static Draft empty(Path folder) throws IOException {
+        var draft = new Draft(folder);
+        Files.createDirectory(draft.aside());
+        return draft;
     }
 
     Path folder() {
         return folder;
     }
 
+    private Path aside() {
+        return folder.resolve(ASIDE);
+    }
+
     /** Of reports that are in a workbook, too. */
     KeptRows rows() {
-        return new KeptRows(folder.resolve(ASIDE));
+        return new KeptRows(aside());
+    }
+
+    /** What this CSV file is, so that nobody has to read it again. */
+    void record(RecordedFile csv) throws IOException {
+        Files.writeString(recordOf(csv.name()), csv.rows() + "\n" + csv.sha256());
+    }
+
+    RecordedFile recorded(String csv) throws IOException {
+        var lines = Files.readAllLines(recordOf(csv));
+        return new RecordedFile(csv, Long.valueOf(lines.get(0)), lines.get(1));
+    }
+
+    private Path recordOf(String csv) {
+        return aside().resolve(csv + ".record");
+    }
+
+    /** A draft of some of its files: of the several that there may be at once, since a process lost its share, one is as good as the other. */
+    Draft attempt() throws IOException {
+        return empty(Files.createTempDirectory(aside(), NAME));
+    }
+
+    /** What the attempt has come to is part of this one. */
+    void take(Draft attempt) throws IOException {
+        move(attempt.aside(), aside());
+        move(attempt.folder(), folder);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try (var files = Files.newDirectoryStream(from, Files::isRegularFile)) {
+            for (var file : files) {
+                Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    /** From now on nobody else finds it: whoever comes back to a share that another has done meanwhile changes nothing. */
+    void seal() throws IOException {
+        folder = Files.move(
+                folder, folder.resolveSibling(folder.getFileName() + ".whole"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Its files take the place of what is there. */
     void become(Path place) throws IOException {
-        FileSystemUtils.deleteRecursively(folder.resolve(ASIDE));
+        FileSystemUtils.deleteRecursively(aside());
         var replaced = place.resolveSibling(".replaced");
         FileSystemUtils.deleteRecursively(replaced);
         if (Files.exists(place)) {

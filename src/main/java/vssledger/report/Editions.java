@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 public class Editions {
 
     private final EditionStore store;
-    private final EditionExport export;
+    private final EditionFolders folders;
     private final ReportDefinitions definitions;
     private final ReportProperties properties;
 
-    Editions(EditionStore store, EditionExport export, ReportDefinitions definitions, ReportProperties properties) {
+    Editions(EditionStore store, EditionFolders folders, ReportDefinitions definitions, ReportProperties properties) {
         this.store = store;
-        this.export = export;
+        this.folders = folders;
         this.definitions = definitions;
         this.properties = properties;
     }
@@ -77,7 +77,7 @@ public class Editions {
         return store.find(id).stream()
                 .flatMap(edition -> edition.files().stream())
                 .filter(file -> file.name().equals(name))
-                .map(file -> export.folder(id).resolve(file.name()))
+                .map(file -> folders.of(id).resolve(file.name()))
                 .filter(Files::isRegularFile)
                 .findFirst();
     }

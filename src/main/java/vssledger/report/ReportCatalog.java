@@ -49,6 +49,13 @@ record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<WorkbookD
         return workbooks.stream().filter(workbook -> !workbook.onRequest()).toList();
     }
 
+    /** Those that an edition has a file of, or a sheet. */
+    List<ReportDefinition> ofEdition() {
+        return reports.values().stream()
+                .filter(report -> report.csv() != null || isInEditionWorkbook(report))
+                .toList();
+    }
+
     boolean isInEditionWorkbook(ReportDefinition report) {
         return editionWorkbooks().stream().anyMatch(workbook -> workbook.has(report));
     }

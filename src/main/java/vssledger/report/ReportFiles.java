@@ -1,13 +1,9 @@
 package vssledger.report;
 
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.io.IOException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes the single files of reports, all from one state of the database. */
+/** Writes the single files of reports. Wants one of the {@link Snapshots}, where it does not take one itself. */
 @Component
 class ReportFiles {
 
@@ -15,31 +11,18 @@ class ReportFiles {
     private final QueryCheck check;
     private final CsvReport csv;
     private final WorkbookWriter workbooks;
-    private final TransactionTemplate snapshot;
+    private final Snapshots snapshots;
 
-    ReportFiles(
-            ReportQuery query,
-            QueryCheck check,
-            CsvReport csv,
-            WorkbookWriter workbooks,
-            PlatformTransactionManager transactions) {
+    ReportFiles(ReportQuery query, QueryCheck check, CsvReport csv, WorkbookWriter workbooks, Snapshots snapshots) {
         this.query = query;
         this.check = check;
         this.csv = csv;
         this.workbooks = workbooks;
-        this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
-    }
-
-    /** Everything that {@code work} reads is of one moment, though others write meanwhile. */
-    <T> T inSnapshot(Supplier<T> work) {
-        return Objects.requireNonNull(snapshot.execute(status -> work.get()));
+        this.snapshots = snapshots;
     }
 
     void read(ReportDefinition report, ReportScope scope, RowSource.RowHandler handler) {
-        snapshot.executeWithoutResult(status -> query.read(report, scope, handler));
+        snapshots.in(() -> query.read(report, scope, handler));
     }
 
     /** Whether queries can be tried at all. */
@@ -49,10 +32,25 @@ class ReportFiles {
 
     /** @throws BrokenDefinition where its query cannot be run, or gives something else */
     void check(ReportDefinition report) {
-        snapshot.executeWithoutResult(status -> check.check(report));
+        snapshots.in(() -> check.check(report));
     }
 
-    /** @param keepsRows for the workbooks that the report is in */
+    /**
+     * Asks the database once for a report: its CSV file, where it has one, and its rows, where workbooks want them.
+     *
+     * @param draft to which the file is recorded
+     */
+    void draft(ReportDefinition report, ReportScope scope, Draft draft, boolean keepsRows) throws IOException {
+        if (report.csv() != null) {
+            draft.record(csv(report, scope, draft, keepsRows));
+        } else {
+            try (var keeper = draft.rows().keep(report)) {
+                query.copy(report, scope, keeper);
+            }
+        }
+    }
+
+    /** @param keepsRows in the draft, for a workbook */
     RecordedFile csv(ReportDefinition report, ReportScope scope, Draft draft, boolean keepsRows) {
         var file = draft.folder().resolve(report.csvName());
         try (var keeper = keepsRows ? draft.rows().keep(report) : null) {
@@ -61,15 +59,15 @@ class ReportFiles {
         }
     }
 
-    /** Of what is kept of its reports; of the others it asks the database. */
-    RecordedFile workbook(WorkbookDefinition workbook, WorkbookInfo info, Draft draft) {
-        var file = draft.folder().resolve(workbook.file());
+    /** Rows that the draft keeps; of other reports those that the database gives. */
+    RowSource rows(Draft draft) {
         var kept = draft.rows();
-        workbooks.write(
-                workbook,
-                info,
-                (report, scope, handler) -> (kept.has(report) ? kept : query).read(report, scope, handler),
-                file);
+        return (report, scope, handler) -> (kept.has(report) ? kept : query).read(report, scope, handler);
+    }
+
+    RecordedFile workbook(WorkbookDefinition workbook, WorkbookInfo info, RowSource rows, Draft draft) {
+        var file = draft.folder().resolve(workbook.file());
+        workbooks.write(workbook, info, rows, file);
         return RecordedFile.of(file, null);
     }
 }

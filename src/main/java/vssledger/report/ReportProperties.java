@@ -8,10 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where reports go, and how.
  *
  * @param out folder of the editions, as seen from the ledger's home
+ * @param shareFrom an edition of so many sessions is shared by its reports; a smaller one is made by one process
  */
 @ConfigurationProperties("vss.reports")
 public record ReportProperties(
-        @DefaultValue("reports/out") Path out, @DefaultValue Csv csv) {
+        @DefaultValue("reports/out") Path out,
+        @DefaultValue Csv csv,
+        @DefaultValue("100000") long shareFrom) {
 
     /**
      * How CSV files are written.

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import org.springframework.dao.DataAccessException;
@@ -61,9 +60,9 @@ class ReportQuery implements RowSource {
         var copy = "COPY (" + sql(report, scope) + "\n) TO STDOUT (HEADER)";
         try {
             jdbc.execute(AS_READER);
-            jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
+            jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 copy(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler);
-                return null;
+                return true;
             });
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;

@@ -33,7 +33,10 @@ public class Reports {
     private final ReportDefinitions definitions;
     private final EditionExport editions;
     private final EditionStore store;
+    private final EditionFolders folders;
+    private final ReportDrafts drafts;
     private final ReportFiles files;
+    private final Snapshots snapshots;
     private final LedgerProperties ledger;
     private final Clock clock;
     private final TransactionTemplate registration;
@@ -42,14 +45,20 @@ public class Reports {
             ReportDefinitions definitions,
             EditionExport editions,
             EditionStore store,
+            EditionFolders folders,
+            ReportDrafts drafts,
             ReportFiles files,
+            Snapshots snapshots,
             LedgerProperties ledger,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.definitions = definitions;
         this.editions = editions;
         this.store = store;
+        this.folders = folders;
+        this.drafts = drafts;
         this.files = files;
+        this.snapshots = snapshots;
         this.ledger = ledger;
         this.clock = clock;
         this.registration = new TransactionTemplate(transactions);
@@ -63,14 +72,28 @@ public class Reports {
      * @throws UserError if a definition is broken
      */
     public Edition export(ReportRun run) {
+        return export(run, drafts.here());
+    }
+
+    /** The same, with its reports drafted by {@link #draft}, wherever these shares are done. */
+    public Edition export(ReportRun run, ReportShares shares) {
+        return export(run, drafts.inShares(shares));
+    }
+
+    private Edition export(ReportRun run, ReportDrafts.Drafting drafting) {
         var catalog = definitions.load();
         return Objects.requireNonNull(registration.execute(status -> {
             try {
-                return editions.export(catalog, run);
+                return editions.export(catalog, run, drafting);
             } catch (IOException e) {
                 throw new UncheckedIOException("The reports of " + run.scope() + " cannot be written", e);
             }
         }));
+    }
+
+    /** Drafts a report of an edition that a process is at work on. Done twice, at once too, it changes nothing. */
+    public void draft(ReportShare share) {
+        drafts.draft(share);
     }
 
     /**
@@ -89,7 +112,7 @@ public class Reports {
 
     /** Where the files of an edition lie. */
     public Path folder(EditionId edition) {
-        return editions.folder(edition);
+        return folders.of(edition);
     }
 
     /** The title of a workbook. @throws UserError if there is no such workbook */
@@ -243,11 +266,11 @@ public class Reports {
             ReportScope scope, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
         var info = new WorkbookInfo(scope, ledger.timeZone(), null, clock.instant(), Map.of(), null);
         try (var draft = Draft.in(folder)) {
-            var written = files.inSnapshot(() -> {
+            var written = snapshots.in(() -> {
                 var all = new ArrayList<RecordedFile>();
                 csvReports.forEach(report -> all.add(files.csv(
                         report, scope, draft, workbooks.stream().anyMatch(workbook -> workbook.has(report)))));
-                workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, draft)));
+                workbooks.forEach(workbook -> all.add(files.workbook(workbook, info, files.rows(draft), draft)));
                 return all;
             });
             var paths = new ArrayList<Path>();

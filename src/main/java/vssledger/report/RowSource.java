@@ -10,6 +10,10 @@ interface RowSource {
         void row(@Nullable Object[] values);
     }
 
-    /** @throws BrokenDefinition where the rows are not what the definition promises */
+    /**
+     * Hands over all rows of a report.
+     *
+     * @throws BrokenDefinition where they are not what the definition promises
+     */
     void read(ReportDefinition report, ReportScope scope, RowHandler handler);
 }

@@ -1,12 +1,15 @@
 package vssledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.FactRows.aSession;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.DateRange;
 
-/** When reports are a new edition, and when they are the one there is. */
+/** When reports are a new edition, and when they are the one there is; and that it is the same whoever drafts its reports. */
 class EditionsTest {
 
     private static final String NIGHT = "2026-11-21T03:00:00Z";
@@ -110,7 +113,11 @@ class EditionsTest {
 
         var edition = reports.export(NIGHT);
         var written = reports.reportsAt(NIGHT)
-                .write(ReportScope.of(ReportFixture.DAY), Set.of("once"), Set.of(Format.CSV, Format.XLSX), home("files"));
+                .write(
+                        ReportScope.of(ReportFixture.DAY),
+                        Set.of("once"),
+                        Set.of(Format.CSV, Format.XLSX),
+                        home("files"));
 
         assertThat(inSheet(edition.folder().resolve("ops.xlsx")))
                 .startsWith("row ")
@@ -133,6 +140,80 @@ class EditionsTest {
         for (var file : straight) {
             assertThat(home("kept").resolve(file.getFileName())).hasSameBinaryContentAs(file);
         }
+    }
+
+    @Test
+    void anEditionThatIsSharedIsTheSameToTheByte() throws IOException {
+        var madeHere = contents(reports.export(NIGHT));
+        forget();
+
+        var shared = shared(all -> {
+            aSession("meanwhile").callTo("+6531589338").insert(reports.jdbc); // all are as of the moment before
+            all.forEach(reports.reportsAt(NIGHT)::draft);
+        });
+
+        assertThat(shared.isNew()).isTrue();
+        assertThat(contents(shared)).isEqualTo(madeHere);
+        assertThat(listed(shared.folder())).containsExactlyInAnyOrderElementsOf(shared.files());
+        assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
+                .containsExactly(shared.folder());
+    }
+
+    @Test
+    void aShareThatIsDoneTwiceChangesNothing() throws IOException {
+        var madeHere = contents(reports.export(NIGHT));
+        forget();
+        var anyReports = reports.reportsAt(NIGHT);
+
+        var shared = shared(all -> {
+            all.parallelStream().forEach(anyReports::draft);
+            all.forEach(anyReports::draft);
+        });
+
+        assertThat(contents(shared)).isEqualTo(madeHere);
+    }
+
+    @Test
+    void whoComesBackToAShareLateFindsNothingToChange() throws IOException {
+        var late = new ArrayList<ReportShare>();
+        var begun = new ArrayList<Draft>();
+
+        var edition = shared(all -> {
+            all.forEach(reports.reportsAt(NIGHT)::draft);
+            late.add(all.get(0));
+            begun.add(attemptAt(all.get(0)));
+        });
+        var before = contents(edition);
+
+        assertThatThrownBy(() -> reports.reportsAt(NIGHT).draft(late.get(0))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> draftOf(late.get(0)).take(begun.get(0))).isInstanceOf(IOException.class);
+        assertThat(contents(edition)).isEqualTo(before);
+        assertThat(listed(home("reports/out/2026-11-20_2026-11-20"))).containsExactly(edition.folder());
+    }
+
+    @Test
+    void aShareThatFailsLeavesNothing() throws IOException {
+        assertThatThrownBy(() -> shared(all -> {
+                    reports.reportsAt(NIGHT).draft(all.get(0));
+                    throw new IllegalStateException("the disk is full");
+                }))
+                .hasMessage("the disk is full");
+
+        assertThat(listed(home("reports/out/2026-11-20_2026-11-20"))).isEmpty();
+        assertThat(count("report.edition")).isZero();
+        assertThat(reports.export(NIGHT).number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatStandsIsNotShared() {
+        var edition = reports.export(NIGHT);
+        var unchanged = new ReportRun(edition.scope(), 8L, true, false, Map.of());
+
+        var again = reports.reportsAt(NEXT_NIGHT).export(unchanged, shares -> {
+            throw new AssertionError("There is nothing to draft");
+        });
+
+        assertThat(again.isNew()).isFalse();
     }
 
     @Test
@@ -244,6 +325,31 @@ class EditionsTest {
         assertThat(all.scopesOverlapping(List.of())).isEmpty();
     }
 
+    private Edition shared(ReportShares shares) {
+        return reports.reportsAt(NIGHT).export(ReportFixture.run(ReportFixture.DAY), shares);
+    }
+
+    /** As if no edition had been made. */
+    private void forget() throws IOException {
+        reports.jdbc.sql("TRUNCATE report.edition CASCADE").update();
+        FileSystemUtils.deleteRecursively(home("reports/out"));
+    }
+
+    private Draft draftOf(ReportShare share) {
+        return Draft.of(home("reports/out").resolve(share.draft()));
+    }
+
+    /** Of somebody who was frozen with a file written, and before it was handed over. */
+    private Draft attemptAt(ReportShare share) {
+        try {
+            var attempt = draftOf(share).attempt();
+            Files.writeString(attempt.folder().resolve("answer-rate.csv"), "stale");
+            return attempt;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path home(String folder) {
         return reports.ledger.home().resolve(folder);
     }
@@ -254,7 +360,8 @@ class EditionsTest {
         Files.writeString(folder.resolve("query.sql"), sql);
         Files.writeString(
                 folder.resolve("report.yml"),
-                "title: Mine\naudience: All\nemptyText: Nothing\ncolumns: [{name: id, title: Id, type: text}]\n" + more);
+                "title: Mine\naudience: All\nemptyText: Nothing\ncolumns: [{name: id, title: Id, type: text}]\n"
+                        + more);
     }
 
     private static String inCsv(Path file) throws IOException {

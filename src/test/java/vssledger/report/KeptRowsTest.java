@@ -40,7 +40,8 @@ class KeptRowsTest {
 
     @Test
     void howeverManyAndHoweverLong() {
-        var lengths = IntStream.range(0, 400).map(n -> n * n * 7 % 1_000).boxed().toList();
+        var lengths =
+                IntStream.range(0, 400).map(n -> n * n * 7 % 1_000).boxed().toList();
         var all = new ArrayList<>(lengths);
         all.addAll(List.of((1 << 16) - 3, 1 << 16, 300_000, 1));
         var rows = all.stream()

@@ -35,7 +35,7 @@ final class ReportFixture implements AutoCloseable {
     }
 
     ReportFixture(Path home, String zone, ReportProperties.Csv csv) {
-        this.properties = new ReportProperties(Path.of("reports", "out"), csv);
+        this.properties = new ReportProperties(Path.of("reports", "out"), csv, 100_000);
         this.ledger = new LedgerProperties(home, ZoneId.of(zone), "any");
         this.query = new ReportQuery(db.dataSource(), ledger);
         this.check = new QueryCheck(db.dataSource(), query);
@@ -46,11 +46,14 @@ final class ReportFixture implements AutoCloseable {
     Reports reportsAt(String time) {
         var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         var transactions = new JdbcTransactionManager(db.dataSource());
+        var snapshots = new Snapshots(jdbc, transactions);
         var files = new ReportFiles(
-                query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(), transactions);
+                query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(), snapshots);
         var store = new EditionStore(jdbc);
-        var export = new EditionExport(store, files, properties, ledger, clock);
-        return new Reports(definitions, export, store, files, ledger, clock, transactions);
+        var folders = new EditionFolders(ledger, properties);
+        var drafts = new ReportDrafts(definitions, files, snapshots, folders);
+        var export = new EditionExport(store, folders, files, properties, ledger, clock);
+        return new Reports(definitions, export, store, folders, drafts, files, snapshots, ledger, clock, transactions);
     }
 
     Edition export(String time) {

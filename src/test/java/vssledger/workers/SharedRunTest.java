@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static vssledger.testing.Summaries.aSummary;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,11 +13,17 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.LedgerStatus;
+import vssledger.pipeline.NightlyRuns;
+import vssledger.pipeline.RunDetail;
+import vssledger.pipeline.RunRequest.Part;
+import vssledger.pipeline.Runs;
 import vssledger.platform.Product;
 import vssledger.reconcile.ResultMonths;
 import vssledger.testing.CommandProcess;
@@ -30,8 +37,9 @@ class SharedRunTest {
     private static final String FIRST = "2026-02-25";
     private static final String LAST = "2026-03-08";
 
-    private static final String PARSING = "fact.call_leg";
-    private static final String RECONCILING = "recon.result";
+    private static final String PARSING = "fact.call_leg IN SHARE MODE";
+    private static final String RECONCILING = "recon.result IN SHARE MODE";
+    private static final String EXPORTING = "fact.call_leg IN ACCESS EXCLUSIVE MODE";
 
     /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
     private static final List<String> SETTINGS =
@@ -97,6 +105,38 @@ class SharedRunTest {
             assertThat(run.end()).as(run.log()).isZero();
             assertThat(run.log() + other.log()).contains("does not stir any more");
             assertThatItEndedAsInASingleProcess(ledger);
+        }
+    }
+
+    /** Of one edition, which is large enough to be shared by its reports. */
+    @Test
+    void aWorkerIsKilledAndAnotherFrozenWhileTheyWriteReports() throws Exception {
+        try (var ledger = ledger(home);
+                var worker = worker(ledger);
+                var other = worker(ledger)) {
+            ledger.the(NightlyRuns.class).run(ledger.request(FIRST, LAST).only(Set.of(Part.PARSE, Part.RECONCILE)));
+            try (var run = start(ledger, Map.of("VSS_REPORTS_SHAREFROM", "900"), run("--only", "export"))) {
+                whileAllAreHeldUp(EXPORTING, ledger, () -> {
+                    worker.kill();
+                    other.freeze();
+                });
+
+                assertThat(run.end()).as(run.log()).isZero();
+                assertThat(run.log()).contains("Writing reports: 1 edition in");
+                assertThat(ledger.rows("SELECT count(*), max(read_count) FROM batch.batch_step_execution"
+                                + " WHERE step_name LIKE 'export-report:%' AND status = 'COMPLETED'"))
+                        .as("each report is a share, and none an edition")
+                        .containsExactly("26 | 0");
+                assertThat(ledger.the(Runs.class).show(2).steps())
+                        .filteredOn(step -> step.name().equals("export"))
+                        .extracting(RunDetail.Step::count)
+                        .containsExactly(1L);
+                assertThatItEndedAsInASingleProcess(ledger);
+
+                other.thaw();
+                await("the worker is one again").atMost(Duration.ofSeconds(30)).until(() -> workers(ledger) == 1);
+                assertThatItEndedAsInASingleProcess(ledger);
+            }
         }
     }
 
@@ -194,7 +234,12 @@ class SharedRunTest {
     }
 
     private CommandProcess run(TestLedger ledger) {
-        return start(ledger, Map.of(), "run", "--from", FIRST, "--to", LAST, "--parallel", "1");
+        return start(ledger, Map.of(), run());
+    }
+
+    private static String[] run(String... more) {
+        return Stream.concat(Stream.of("run", "--from", FIRST, "--to", LAST, "--parallel", "1"), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private CommandProcess start(TestLedger ledger, Map<String, String> environment, String... command) {
@@ -206,12 +251,12 @@ class SharedRunTest {
         return CommandProcess.start(home, all, SETTINGS, command);
     }
 
-    /** Each of the three has a share, and is in the middle of writing to a table when that happens. */
-    private static void whileAllAreHeldUp(String writingTo, TestLedger ledger, Runnable what) throws SQLException {
+    /** Each of the three has a share, and is in the middle of it, at a table, when that happens. */
+    private static void whileAllAreHeldUp(String at, TestLedger ledger, Runnable what) throws SQLException {
         try (var holder = ledger.db().dataSource().getConnection();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("LOCK TABLE " + writingTo + " IN SHARE MODE");
+            statement.execute("LOCK TABLE " + at);
             await("all three are held up").atMost(Duration.ofSeconds(60)).until(() -> heldUp(ledger) == 3);
             assertThat(ledger.rows("SELECT count(DISTINCT holder) FROM workers.partition WHERE state = 'HELD'"))
                     .containsExactly("3");
@@ -243,5 +288,10 @@ class SharedRunTest {
     private void assertThatItEndedAsInASingleProcess(TestLedger ledger) throws IOException {
         assertThat(ledger.rows("SELECT * FROM workers.partition")).isEmpty();
         assertThat(LedgerContents.of(ledger, home)).isEqualTo(ofASingleProcess);
+        try (var editions = Files.list(home.resolve("reports/out/" + FIRST + "_" + LAST))) {
+            assertThat(editions.map(Path::getFileName))
+                    .as("no draft is left")
+                    .allMatch(name -> name.toString().startsWith("edition-"));
+        }
     }
 }

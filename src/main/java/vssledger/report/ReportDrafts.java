@@ -1,0 +1,60 @@
+package vssledger.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+
+/** Drafts the reports of an edition, each asked of the database once and all of one moment: here, or in shares. */
+@Component
+class ReportDrafts {
+
+    private final ReportDefinitions definitions;
+    private final ReportFiles files;
+    private final Snapshots snapshots;
+    private final EditionFolders folders;
+
+    ReportDrafts(ReportDefinitions definitions, ReportFiles files, Snapshots snapshots, EditionFolders folders) {
+        this.definitions = definitions;
+        this.files = files;
+        this.snapshots = snapshots;
+        this.folders = folders;
+    }
+
+    /** Puts all reports of a catalog into the draft. */
+    interface Drafting {
+        void draft(ReportCatalog catalog, ReportScope scope, Draft draft) throws IOException;
+    }
+
+    /** One after the other, in this thread. */
+    Drafting here() {
+        return (catalog, scope, draft) ->
+                snapshots.in(() -> catalog.ofEdition().forEach(report -> draft(report, catalog, scope, draft)));
+    }
+
+    /** By {@link #draft(ReportShare)}, wherever that is called. */
+    Drafting inShares(ReportShares shares) {
+        return (catalog, scope, draft) -> {
+            var folder = folders.all().relativize(draft.folder()).toString();
+            snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
+                    .map(report -> new ReportShare(report.id(), scope, folder, snapshot))
+                    .toList()));
+            draft.seal();
+        };
+    }
+
+    /** Done twice, at once too, it changes nothing. */
+    void draft(ReportShare share) {
+        var catalog = definitions.load().of(share.scope());
+        var draft = Draft.of(folders.all().resolve(share.draft()));
+        snapshots.in(share.snapshot(), () -> draft(catalog.report(share.report()), catalog, share.scope(), draft));
+    }
+
+    private void draft(ReportDefinition report, ReportCatalog catalog, ReportScope scope, Draft draft) {
+        try (var attempt = draft.attempt()) {
+            files.draft(report, scope, attempt, catalog.isInEditionWorkbook(report));
+            draft.take(attempt);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Report " + report.id() + " of " + scope + " cannot be drafted", e);
+        }
+    }
+}
