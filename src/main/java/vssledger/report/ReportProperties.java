@@ -3,17 +3,20 @@ package vssledger.report;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Where reports go, and how.
  *
  * @param out folder of the editions, as seen from the ledger's home
+ * @param workMemory that PostgreSQL may take for each sort and each join of a report
  * @param shareFrom an edition of so many sessions is shared by its reports; a smaller one is made by one process
  */
 @ConfigurationProperties("vss.reports")
 public record ReportProperties(
         @DefaultValue("reports/out") Path out,
         @DefaultValue Csv csv,
+        @DefaultValue("64MB") DataSize workMemory,
         @DefaultValue("100000") long shareFrom) {
 
     /**

@@ -34,10 +34,12 @@ class ReportQuery implements RowSource {
 
     private final JdbcTemplate jdbc;
     private final LedgerProperties ledger;
+    private final ReportProperties properties;
 
-    ReportQuery(DataSource dataSource, LedgerProperties ledger) {
+    ReportQuery(DataSource dataSource, LedgerProperties ledger, ReportProperties properties) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.ledger = ledger;
+        this.properties = properties;
     }
 
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
@@ -60,6 +62,7 @@ class ReportQuery implements RowSource {
         var copy = "COPY (" + sql(report, scope) + "\n) TO STDOUT (HEADER)";
         try {
             jdbc.execute(AS_READER);
+            jdbc.execute("SET LOCAL work_mem = '" + properties.workMemory().toKilobytes() + "kB'");
             jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 copy(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler);
                 return true;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.testing.TestDatabase;
@@ -35,9 +36,9 @@ final class ReportFixture implements AutoCloseable {
     }
 
     ReportFixture(Path home, String zone, ReportProperties.Csv csv) {
-        this.properties = new ReportProperties(Path.of("reports", "out"), csv, 100_000);
+        this.properties = new ReportProperties(Path.of("reports", "out"), csv, DataSize.ofMegabytes(64), 100_000);
         this.ledger = new LedgerProperties(home, ZoneId.of(zone), "any");
-        this.query = new ReportQuery(db.dataSource(), ledger);
+        this.query = new ReportQuery(db.dataSource(), ledger, properties);
         this.check = new QueryCheck(db.dataSource(), query);
         this.definitions = new ReportDefinitions(new DefinitionFiles(ledger));
     }
