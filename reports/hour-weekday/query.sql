@@ -1,38 +1,41 @@
 -- One row a weekday of the period, Monday first, with a column an hour.
-WITH session AS (
-    SELECT extract(isodow FROM business_day) AS weekday,
-           extract(hour FROM start_time AT TIME ZONE :time_zone) AS hour
+WITH counted AS ( -- one row a day and hour: few
+    SELECT business_day,
+           extract(hour FROM start_time AT TIME ZONE :time_zone) AS hour,
+           count(*) AS sessions
     FROM fact.session
     WHERE business_day BETWEEN :from AND :to
       AND fact.is_asked(product, :products)
       AND fact.is_asked(sub_account_id, :sub_accounts)
+    GROUP BY business_day, hour
 )
-SELECT (ARRAY['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])[weekday::integer] AS weekday,
-       count(*) FILTER (WHERE hour = 0) AS h00,
-       count(*) FILTER (WHERE hour = 1) AS h01,
-       count(*) FILTER (WHERE hour = 2) AS h02,
-       count(*) FILTER (WHERE hour = 3) AS h03,
-       count(*) FILTER (WHERE hour = 4) AS h04,
-       count(*) FILTER (WHERE hour = 5) AS h05,
-       count(*) FILTER (WHERE hour = 6) AS h06,
-       count(*) FILTER (WHERE hour = 7) AS h07,
-       count(*) FILTER (WHERE hour = 8) AS h08,
-       count(*) FILTER (WHERE hour = 9) AS h09,
-       count(*) FILTER (WHERE hour = 10) AS h10,
-       count(*) FILTER (WHERE hour = 11) AS h11,
-       count(*) FILTER (WHERE hour = 12) AS h12,
-       count(*) FILTER (WHERE hour = 13) AS h13,
-       count(*) FILTER (WHERE hour = 14) AS h14,
-       count(*) FILTER (WHERE hour = 15) AS h15,
-       count(*) FILTER (WHERE hour = 16) AS h16,
-       count(*) FILTER (WHERE hour = 17) AS h17,
-       count(*) FILTER (WHERE hour = 18) AS h18,
-       count(*) FILTER (WHERE hour = 19) AS h19,
-       count(*) FILTER (WHERE hour = 20) AS h20,
-       count(*) FILTER (WHERE hour = 21) AS h21,
-       count(*) FILTER (WHERE hour = 22) AS h22,
-       count(*) FILTER (WHERE hour = 23) AS h23,
-       count(*) AS sessions
-FROM session
-GROUP BY session.weekday
-ORDER BY session.weekday
+SELECT (ARRAY['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])[extract(isodow FROM business_day)::integer]
+           AS weekday,
+       coalesce(sum(sessions) FILTER (WHERE hour = 0), 0) AS h00,
+       coalesce(sum(sessions) FILTER (WHERE hour = 1), 0) AS h01,
+       coalesce(sum(sessions) FILTER (WHERE hour = 2), 0) AS h02,
+       coalesce(sum(sessions) FILTER (WHERE hour = 3), 0) AS h03,
+       coalesce(sum(sessions) FILTER (WHERE hour = 4), 0) AS h04,
+       coalesce(sum(sessions) FILTER (WHERE hour = 5), 0) AS h05,
+       coalesce(sum(sessions) FILTER (WHERE hour = 6), 0) AS h06,
+       coalesce(sum(sessions) FILTER (WHERE hour = 7), 0) AS h07,
+       coalesce(sum(sessions) FILTER (WHERE hour = 8), 0) AS h08,
+       coalesce(sum(sessions) FILTER (WHERE hour = 9), 0) AS h09,
+       coalesce(sum(sessions) FILTER (WHERE hour = 10), 0) AS h10,
+       coalesce(sum(sessions) FILTER (WHERE hour = 11), 0) AS h11,
+       coalesce(sum(sessions) FILTER (WHERE hour = 12), 0) AS h12,
+       coalesce(sum(sessions) FILTER (WHERE hour = 13), 0) AS h13,
+       coalesce(sum(sessions) FILTER (WHERE hour = 14), 0) AS h14,
+       coalesce(sum(sessions) FILTER (WHERE hour = 15), 0) AS h15,
+       coalesce(sum(sessions) FILTER (WHERE hour = 16), 0) AS h16,
+       coalesce(sum(sessions) FILTER (WHERE hour = 17), 0) AS h17,
+       coalesce(sum(sessions) FILTER (WHERE hour = 18), 0) AS h18,
+       coalesce(sum(sessions) FILTER (WHERE hour = 19), 0) AS h19,
+       coalesce(sum(sessions) FILTER (WHERE hour = 20), 0) AS h20,
+       coalesce(sum(sessions) FILTER (WHERE hour = 21), 0) AS h21,
+       coalesce(sum(sessions) FILTER (WHERE hour = 22), 0) AS h22,
+       coalesce(sum(sessions) FILTER (WHERE hour = 23), 0) AS h23,
+       sum(sessions) AS sessions
+FROM counted
+GROUP BY extract(isodow FROM business_day)
+ORDER BY extract(isodow FROM business_day)

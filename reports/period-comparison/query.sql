@@ -10,8 +10,8 @@ span AS (
     SELECT number, period, :from::date - days AS from_day, :to::date - days AS to_day
     FROM shift
 ),
-counted AS (
-    SELECT product, number,
+by_day AS ( -- one row a product and day: each session is looked at once, though periods may have days in common
+    SELECT product, business_day,
            count(*) AS sessions,
            count(*) FILTER (WHERE fact.is_completed(session_status)) AS completed,
            count(*) FILTER (WHERE session_status = 'NO_ANSWER') AS no_answer,
@@ -19,11 +19,17 @@ counted AS (
            count(*) FILTER (WHERE session_status = 'FAILED') AS failed,
            count(*) FILTER (WHERE session_status = 'ERROR') AS error,
            sum(total_call_seconds) AS call_seconds
-    FROM span
-    JOIN fact.session ON business_day BETWEEN from_day AND to_day
+    FROM fact.session
     WHERE business_day BETWEEN :from::date - (:to::date - :from::date + 7) / 7 * 7 AND :to
       AND fact.is_asked(product, :products)
       AND fact.is_asked(sub_account_id, :sub_accounts)
+    GROUP BY product, business_day
+),
+counted AS (
+    SELECT product, number, sum(sessions) AS sessions, sum(completed) AS completed, sum(no_answer) AS no_answer, sum(busy) AS busy,
+           sum(failed) AS failed, sum(error) AS error, sum(call_seconds) AS call_seconds
+    FROM span
+    JOIN by_day ON business_day BETWEEN from_day AND to_day
     GROUP BY product, number
 ),
 compared AS (

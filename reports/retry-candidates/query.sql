@@ -1,10 +1,16 @@
 -- One row a session worth another try. Only days of the range are looked at, so the report of a range stays as it is.
 WITH session AS (
-    SELECT *
+    SELECT business_day, product, sub_account_id, session_id, destination, session_status, error_code, start_time
     FROM fact.called_session
     WHERE business_day BETWEEN :from AND :to
       AND fact.is_asked(product, :products)
       AND fact.is_asked(sub_account_id, :sub_accounts)
+),
+completed AS ( -- one row a destination that was reached: when the last of its calls that were completed began
+    SELECT sub_account_id, product, destination, max(start_time) AS last_start
+    FROM session
+    WHERE fact.is_completed(session_status)
+    GROUP BY sub_account_id, product, destination
 ),
 reason (session_status, error_code, why) AS ( -- the rest (-2003, -2004, -2006, -2008, -2009) fails again as it is
     VALUES ('BUSY', NULL::integer, 'The line was busy'),
@@ -30,15 +36,10 @@ SELECT session.business_day,
 FROM session
 JOIN reason ON reason.session_status = session.session_status
     AND (reason.session_status <> 'ERROR' OR reason.error_code IS NOT DISTINCT FROM session.error_code)
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM session AS later
-    WHERE later.sub_account_id = session.sub_account_id
-      AND later.product = session.product
-      AND later.destination = session.destination
-      AND fact.is_completed(later.session_status)
-      AND later.start_time > session.start_time
-)
+LEFT JOIN completed ON completed.sub_account_id = session.sub_account_id
+    AND completed.product = session.product
+    AND completed.destination = session.destination
+WHERE completed.last_start IS NULL OR completed.last_start <= session.start_time
 ORDER BY session.business_day,
          session.product COLLATE "C",
          session.sub_account_id COLLATE "C",

@@ -130,6 +130,12 @@ class BuiltInReportsTest {
                 .insert(reports.jdbc);
         aSession("trunk").error(-2010, "Trunk capacity exceeded").insert(reports.jdbc);
         aSession("no-code").error(null, "?").insert(reports.jdbc);
+        aSession("in-vain-at-once") // at the same moment is not later
+                .at("2026-11-20T11:00:00Z")
+                .status("BUSY")
+                .callTo("+6511111111")
+                .insert(reports.jdbc);
+        aSession("to-nobody").at("2026-11-20T13:00:00Z").insert(reports.jdbc); // says nothing of calls to nobody else
         aSession("no-coverage").error(-2004, "No coverage").insert(reports.jdbc);
         aSession("canceled").status("CANCELED").insert(reports.jdbc);
 
@@ -142,6 +148,8 @@ class BuiltInReportsTest {
                                 + " passed,2026-11-20T10:00:00+00:00",
                         "2026-11-20,ivr,acme,trunk,,ERROR,-2010,All lines of the trunk were taken,"
                                 + "2026-11-20T10:00:00+00:00",
+                        "2026-11-20,ivr,acme,in-vain-at-once,+6511111111,BUSY,,The line was busy,"
+                                + "2026-11-20T11:00:00+00:00",
                         "2026-11-20,ivr,acme,reached-before,+6511111111,FAILED,,The call could not be put through,"
                                 + "2026-11-20T12:00:00+00:00",
                         "2026-11-20,ivr,beta,not-by-others,+6511111111,NO_ANSWER,,Nobody answered,"
