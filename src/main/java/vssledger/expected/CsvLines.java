@@ -15,28 +15,31 @@ import vssledger.platform.UserError;
 final class CsvLines {
 
     /** A record of a voice log export holds the whole content of a message, and may be long. */
-    private static final int LONGEST_RECORD = 16 * 1024 * 1024;
+    static final int LONGEST_RECORD = 16 * 1024 * 1024;
 
     private static final String SEPARATORS = ",;\t";
     private static final int LONGEST_HEADER = 1 << 16;
 
     private final Path file;
     private final List<List<String>> required;
+    private final long offset;
     private final Rejections rejections;
 
-    CsvLines(Path file, List<List<String>> required, Rejections rejections) {
+    /** @param offset to be added to the number that a line has in the text */
+    CsvLines(Path file, List<List<String>> required, long offset, Rejections rejections) {
         this.file = file;
         this.required = required;
+        this.offset = offset;
         this.rejections = rejections;
     }
 
-    void forEach(BufferedReader text, Consumer<Line> taker) throws IOException {
+    void forEach(char separator, BufferedReader text, Consumer<Line> taker) throws IOException {
         try (var records = CsvReader.builder()
                 .skipEmptyLines(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(LONGEST_RECORD)
-                .fieldSeparator(separator(text))
+                .fieldSeparator(separator)
                 .ofCsvRecord(text)) {
             var all = records.iterator();
             if (!all.hasNext()) {
@@ -46,12 +49,12 @@ final class CsvLines {
             var columns = Header.columns(file, header, required);
             while (all.hasNext()) {
                 var row = all.next();
+                var number = row.getStartingLineNumber() + offset;
                 if (row.getFieldCount() == header.size()) {
-                    taker.accept(
-                            new Line(row.getStartingLineNumber(), name -> field(row, columns.get(name)), rejections));
+                    taker.accept(new Line(number, name -> field(row, columns.get(name)), rejections));
                 } else if (row.getFieldCount() > 1 || !row.getField(0).isBlank()) {
                     rejections.add(new Problem(
-                            row.getStartingLineNumber(),
+                            number,
                             "line",
                             "",
                             "it has " + row.getFieldCount() + " fields, the header " + header.size()));
@@ -61,7 +64,7 @@ final class CsvLines {
     }
 
     /** What Excel parts the columns with: a comma or, where that stands for the point, a semicolon; or a tab. */
-    private static char separator(BufferedReader text) throws IOException {
+    static char separator(BufferedReader text) throws IOException {
         text.mark(LONGEST_HEADER);
         var counts = new int[SEPARATORS.length()];
         var isQuoted = false;

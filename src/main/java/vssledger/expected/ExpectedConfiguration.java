@@ -4,5 +4,5 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({Spellings.class, Lists.class})
+@EnableConfigurationProperties({Spellings.class, Lists.class, ExpectedProperties.class})
 class ExpectedConfiguration {}

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,7 @@ public class ExpectedImports {
     private static final long WORTH_TELLING = 10_000_000;
 
     private final Formats formats;
+    private final SharedImport shared;
     private final Progress progress;
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -44,6 +46,7 @@ public class ExpectedImports {
 
     ExpectedImports(
             Formats formats,
+            SharedImport shared,
             Progress progress,
             DataSource dataSource,
             JdbcClient jdbc,
@@ -52,6 +55,7 @@ public class ExpectedImports {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.formats = formats;
+        this.shared = shared;
         this.progress = progress;
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -81,22 +85,26 @@ public class ExpectedImports {
     public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file) {
         var format = formats.of(source, list);
         var sha256 = sha256(file);
-        return Objects.requireNonNull(transaction.execute(status -> {
-            // one import at a time: each derives sessions from what is current
-            jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE").update();
-            return known(source, file, sha256).orElseGet(() -> take(format, file, sha256));
-        }));
+        try (var attempt = shared.attempt(source, list, format, file)) {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                // one import at a time: each derives sessions from what is current
+                jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE")
+                        .update();
+                return known(source, file, sha256).orElseGet(() -> {
+                    shared.clear();
+                    return take(format, file, sha256, attempt);
+                });
+            }));
+        }
     }
 
-    private ImportResult take(Format format, Path file, String sha256) {
-        var staged = stage(format, file);
+    private ImportResult take(Format format, Path file, String sha256, SharedImport.Attempt attempt) {
+        var staged = stage(format, file, attempt);
         if (!sha256(file).equals(sha256)) {
             throw new UserError(
                     file + " changed while it was read. Nothing of it was imported: import it again once it is"
                             + " written to its end.");
         }
-        // a new table has no statistics, and a plan for a few rows is a bad one for a million
-        jdbc.sql("ANALYZE staged").update();
         var id = jdbc.sql("""
                         INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)
                         VALUES (?, ?, ?, ?, ?, ?) RETURNING id
@@ -117,33 +125,37 @@ public class ExpectedImports {
                     .param("zone", ledger.timeZone().getId())
                     .update();
         }
+        attempt.unbind();
         return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false);
     }
 
-    private record Staged(long rows, long skipped) {}
-
-    private Staged stage(Format format, Path file) {
-        var rejections = new Rejections();
-        var counts = new long[2];
+    private StagedLines stage(Format format, Path file, SharedImport.Attempt attempt) {
         var size = file.toFile().length();
+        progress.begin("Reading " + name(file), "bytes", size);
+        StagedLines staged;
+        try {
+            LongConsumer told = size < WORTH_TELLING ? bytes -> {} : progress::reached;
+            staged = attempt.isWorthIt() ? attempt.stage(told) : stageHere(format, file, told);
+        } finally {
+            progress.end();
+        }
+        staged.rejections().raise(name(file));
+        attempt.bind();
+        return staged;
+    }
+
+    private StagedLines stageHere(Format format, Path file, LongConsumer told) {
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var staging = Staging.open(connection, format.stagingColumns())) {
-            progress.begin("Reading " + name(file), "bytes", size);
-            new LineFile(file, format, rejections, size < WORTH_TELLING ? bytes -> {} : progress::add).forEach(line -> {
-                counts[format.isExpected(line) ? 0 : 1]++;
-                var row = format.row(line);
-                if (row.isPresent() && !rejections.holds(line.number())) {
-                    staging.add(row.get());
-                }
-            });
+        try (var staging = Staging.ofTransaction(connection, format.stagingColumns())) {
+            var rejections = new Rejections();
+            var typing = new Typing(format, staging, rejections);
+            new LineFile(file, format).forEach(told, rejections, typing);
+            return new StagedLines(typing.rows(), typing.skipped(), rejections);
         } catch (SQLException e) {
             throw new IllegalStateException("The staging table could not be filled", e);
         } finally {
-            progress.end();
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
-        rejections.raise(name(file));
-        return new Staged(counts[0], counts[1]);
     }
 
     private Optional<ImportResult> known(ExpectedSource source, Path file, String sha256) {

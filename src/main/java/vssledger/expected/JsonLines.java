@@ -19,14 +19,17 @@ final class JsonLines {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final long offset;
     private final Rejections rejections;
 
-    JsonLines(Rejections rejections) {
+    /** @param offset to be added to the number that a line has in the text */
+    JsonLines(long offset, Rejections rejections) {
+        this.offset = offset;
         this.rejections = rejections;
     }
 
     void forEach(BufferedReader text, Consumer<Line> taker) throws IOException {
-        var number = 0L;
+        var number = offset;
         for (var row = text.readLine(); row != null; row = text.readLine()) {
             number++;
             if (row.isBlank()) {

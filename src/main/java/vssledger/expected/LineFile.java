@@ -1,14 +1,13 @@
 package vssledger.expected;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,62 +17,85 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import vssledger.platform.UserError;
 
-/** A file of lines, read one by one in flat memory: CSV with a header, NDJSON or a workbook; gzip or not. */
+/** A file of lines, read in flat memory: CSV with a header, NDJSON or a workbook; gzip or not. */
 final class LineFile {
 
     private static final byte[] WORKBOOK = {'P', 'K', 3, 4};
     private static final byte[] OLD_WORKBOOK = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    /** More bytes than the first characters have by which a text is known. */
+    private static final int BEGINNING = 1 << 19;
+
+    private static final int PACKED_TO = 8;
 
     private final Path file;
     private final Format format;
-    private final Rejections rejections;
-    private final LongConsumer read;
 
-    /** @param read told how many bytes were read, now and then */
-    LineFile(Path file, Format format, Rejections rejections, LongConsumer read) {
-        this.read = read;
+    LineFile(Path file, Format format) {
         this.file = file;
         this.format = format;
-        this.rejections = rejections;
     }
 
     /**
      * Hands over every line.
      *
+     * @param read told how many bytes were read by then, now and then
      * @throws UserError if the file is no text, or not one of this format
      */
-    void forEach(Consumer<Line> taker) {
+    void forEach(LongConsumer read, Rejections rejections, Consumer<Line> taker) {
         if (isWorkbook()) {
-            workbook(taker);
+            workbook(rejections, taker);
             return;
         }
-        try (var in = unpacked();
-                var text =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
-            switch (firstCharacter(text)) {
-                case '{' -> json(text, taker);
-                case '[' ->
-                    throw new UserError(file + " is a JSON array. Write its objects one a line, without the brackets"
-                            + " around them. Nothing of it was imported.");
-                default -> new CsvLines(file, format.requiredColumns(), rejections).forEach(text, taker);
-            }
-        } catch (CsvParseException e) {
-            throw new UserError(file + " is no CSV file: " + sentence(e) + ". Nothing of it was imported.", e);
+        try (var in = unpacked(read);
+                var text = LineText.reader(in)) {
+            var lines = text(rejections);
+            lines.forEach(lines.kind(text), text, taker);
         } catch (UncheckedIOException | IOException e) {
-            throw unreadable(e);
+            throw LineText.unreadable(file, e);
         }
     }
 
-    private void json(BufferedReader text, Consumer<Line> taker) throws IOException {
-        if (format.isOnlyCsv()) {
-            throw new UserError(
-                    file + " is JSON, and a file of " + format.source().code()
-                            + " is CSV. Is it the file that --source says? Nothing of it was imported.");
+    /**
+     * Cuts it into portions, and tells of what kind they are.
+     *
+     * @param size bytes of a portion, at least, but for the last
+     * @throws UserError if the file is no text, or not one of this format
+     */
+    LineText.Kind cut(int size, PortionCutter.Taker taker) {
+        try (var in = new BufferedInputStream(unpacked(bytes -> {}), 1 << 16)) {
+            passByteOrderMark(in);
+            in.mark(BEGINNING);
+            // what is no UTF-8 is told by whoever reads it all
+            var beginning = new BufferedReader(
+                    new InputStreamReader(new ByteArrayInputStream(in.readNBytes(BEGINNING)), StandardCharsets.UTF_8),
+                    1 << 16);
+            in.reset();
+            var kind = text(new Rejections()).kind(beginning);
+            new PortionCutter(kind, size, taker).cut(in);
+            return kind;
+        } catch (UncheckedIOException | IOException e) {
+            throw LineText.unreadable(file, e);
         }
-        new JsonLines(rejections).forEach(text, taker);
     }
 
-    private boolean isWorkbook() {
+    private LineText text(Rejections rejections) {
+        return new LineText(file, format, 0, rejections);
+    }
+
+    /** About how many bytes it has once it is unpacked. */
+    long size() {
+        var size = file.toFile().length();
+        try (var in = Files.newInputStream(file)) {
+            return isPacked(in) ? size * PACKED_TO : size;
+        } catch (IOException e) {
+            throw LineText.unreadable(file, e);
+        }
+    }
+
+    /** @throws UserError if it is one that cannot be read */
+    boolean isWorkbook() {
         try (var in = Files.newInputStream(file)) {
             var first = in.readNBytes(WORKBOOK.length);
             if (Arrays.equals(first, OLD_WORKBOOK)) {
@@ -83,11 +105,11 @@ final class LineFile {
             }
             return Arrays.equals(first, WORKBOOK);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw LineText.unreadable(file, e);
         }
     }
 
-    private void workbook(Consumer<Line> taker) {
+    private void workbook(Rejections rejections, Consumer<Line> taker) {
         if (format.isOnlyCsv()) {
             throw new UserError(
                     file + " is a workbook, and a file of " + format.source().code()
@@ -97,48 +119,33 @@ final class LineFile {
         try {
             new WorkbookLines(file, format.requiredColumns(), rejections).forEach(taker);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw LineText.unreadable(file, e);
         }
     }
 
-    private InputStream unpacked() throws IOException {
+    private InputStream unpacked(LongConsumer read) throws IOException {
         var raw = new BufferedInputStream(new Counted(Files.newInputStream(file), read), 1 << 16);
         raw.mark(2);
-        var packed = raw.read() == 0x1f && raw.read() == 0x8b;
+        var packed = isPacked(raw);
         raw.reset();
         return packed ? new GZIPInputStream(raw, 1 << 16) : raw;
     }
 
-    /** The first that is no blank; passes over a byte order mark. */
-    private static int firstCharacter(BufferedReader text) throws IOException {
-        text.mark(1);
-        if (text.read() != '\uFEFF') {
-            text.reset();
-        }
-        text.mark(1 << 10);
-        var first = text.read();
-        while (first >= 0 && Character.isWhitespace(first)) {
-            first = text.read();
-        }
-        text.reset();
-        return first;
+    private static boolean isPacked(InputStream in) throws IOException {
+        return in.read() == 0x1f && in.read() == 0x8b;
     }
 
-    private UserError unreadable(Exception e) {
-        var cause = e.getCause() instanceof IOException io ? io : e;
-        return cause instanceof CharacterCodingException
-                ? new UserError(file + " is no text in UTF-8. Save it as CSV in UTF-8. Nothing of it was imported.", e)
-                : new UserError(file + " cannot be read (" + cause.getMessage() + "). Nothing of it was imported.", e);
-    }
-
-    private static String sentence(CsvParseException e) {
-        var message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-        return String.valueOf(message).replaceFirst("\\.$", "");
+    private static void passByteOrderMark(InputStream in) throws IOException {
+        in.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            in.reset();
+        }
     }
 
     private static final class Counted extends FilterInputStream {
 
         private final LongConsumer read;
+        private long sum;
 
         Counted(InputStream in, LongConsumer read) {
             super(in);
@@ -147,14 +154,15 @@ final class LineFile {
 
         @Override
         public int read() throws IOException {
-            read.accept(1);
+            read.accept(++sum);
             return super.read();
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             var count = super.read(bytes, offset, length);
-            read.accept(Math.max(count, 0));
+            sum += Math.max(count, 0);
+            read.accept(sum);
             return count;
         }
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -67,6 +69,19 @@ record ListMapping(
                 .collect(Collectors.toUnmodifiableMap(
                         entry -> plain(entry.getKey()), entry -> status(entry.getValue())));
         notExpected = notExpected.stream().map(ListMapping::plain).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Equal wherever the same line comes to the same row. */
+    String rules() {
+        return List.of(
+                        columns,
+                        String.valueOf(subAccountId),
+                        String.valueOf(product),
+                        zone(),
+                        String.valueOf(country),
+                        new TreeMap<>(statuses),
+                        new TreeSet<>(notExpected))
+                .toString();
     }
 
     ZoneId zone() {

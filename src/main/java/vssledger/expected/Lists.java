@@ -1,6 +1,7 @@
 package vssledger.expected;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +37,13 @@ record Lists(@DefaultValue Map<String, ListMapping> lists) {
                     + (lists.isEmpty() ? "" : ". Use one of: " + names()) + ". Nothing was imported.");
         }
         return list;
+    }
+
+    /** Equal wherever the same line of each list comes to the same row. */
+    String rules() {
+        var rules = new TreeMap<String, String>();
+        lists.forEach((name, list) -> rules.put(name, list.rules()));
+        return rules.toString();
     }
 
     private String names() {

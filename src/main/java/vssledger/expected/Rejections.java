@@ -8,22 +8,51 @@ final class Rejections {
 
     private static final int TOLD = 20;
 
-    private final List<Problem> first = new ArrayList<>();
+    private final List<Told> first = new ArrayList<>();
     private long lines;
     private long lastLine = -1;
 
+    /** A problem of a line, as a person is told of it. */
+    record Told(long line, String problem) {}
+
     void add(Problem problem) {
-        if (problem.line() != lastLine) {
-            lines++;
-            lastLine = problem.line();
-        }
+        count(problem.line());
         if (lines <= TOLD) {
-            first.add(problem);
+            first.add(new Told(problem.line(), problem.toString()));
+        }
+    }
+
+    /** Adds those of lines that follow: so many, and the first of them. */
+    void addAll(long count, List<Told> others) {
+        var before = lines;
+        for (var told : others) {
+            count(told.line());
+            if (lines <= TOLD) {
+                first.add(told);
+            }
+        }
+        lines = before + count;
+    }
+
+    private void count(long line) {
+        if (line != lastLine) {
+            lines++;
+            lastLine = line;
         }
     }
 
     boolean holds(long line) {
         return lastLine == line;
+    }
+
+    /** How many lines. */
+    long count() {
+        return lines;
+    }
+
+    /** The problems of the first of them. */
+    List<Told> first() {
+        return first;
     }
 
     /** @throws RejectedLines if there are any */

@@ -3,6 +3,7 @@ package vssledger.expected;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -66,6 +67,11 @@ final class Spellings {
     /** Length in seconds; null where the spelling is not known. */
     @Nullable Integer unitSeconds(@Nullable String spelling) {
         return spelling == null ? null : billingUnits.get(plain(spelling));
+    }
+
+    /** Equal wherever all spellings mean the same. */
+    String rules() {
+        return new TreeMap<>(products) + " " + new TreeMap<>(billingUnits);
     }
 
     private static <C, T> Map<String, T> table(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** The table {@code staged}, which lives as long as its transaction, filled at the speed of COPY. */
+/** Rows on their way into a staging table, at the speed of COPY. */
 final class Staging implements AutoCloseable {
 
     private final CsvWriter rows;
@@ -22,13 +22,22 @@ final class Staging implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** @param columns each with its type */
-    static Staging open(Connection connection, List<String> columns) throws SQLException {
+    /**
+     * Into the table {@code staged}, which lives as long as its transaction.
+     *
+     * @param columns each with its type
+     */
+    static Staging ofTransaction(Connection connection, List<String> columns) throws SQLException {
         try (var create = connection.createStatement()) {
             create.execute("CREATE TEMPORARY TABLE staged (" + String.join(", ", columns) + ") ON COMMIT DROP");
         }
+        return into(connection, "staged");
+    }
+
+    /** Into a table that is there. */
+    static Staging into(Connection connection, String table) throws SQLException {
         var copy = new PGCopyOutputStream(
-                connection.unwrap(PGConnection.class), "COPY staged FROM STDIN (FORMAT csv)", 1 << 16);
+                connection.unwrap(PGConnection.class), "COPY " + table + " FROM STDIN (FORMAT csv)", 1 << 16);
         return new Staging(CsvWriter.builder().build(new OutputStreamWriter(copy, StandardCharsets.UTF_8)));
     }
 

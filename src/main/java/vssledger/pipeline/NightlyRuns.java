@@ -144,7 +144,7 @@ public class NightlyRuns {
     /** While nobody else starts one: whatever run has no live claim, and the history calls running, has died. */
     private void recoverTheDead() {
         var live = claims.liveRuns();
-        partitions.withdrawAllBut(live);
+        partitions.withdrawAllBut(NightlyJobConfiguration.NIGHTLY, live);
         repository.findRunningJobExecutions(NightlyJobConfiguration.NIGHTLY).stream()
                 .filter(run -> !live.contains(run.getId()))
                 .forEach(dead -> {

@@ -47,10 +47,17 @@ class PartitionTable {
     record End(long stepExecutionId, State state, @Nullable String problem) {}
 
     /** From now on they can be taken. */
-    void offer(long managerExecutionId, long runId, String step, String rules, Collection<Long> stepExecutionIds) {
-        jdbc.sql("INSERT INTO workers.partition (step_execution_id, manager_execution_id, run_id, step, rules)"
-                        + " SELECT id, :manager, :run, :step, :rules FROM unnest(:ids) AS id")
+    void offer(
+            long managerExecutionId,
+            String job,
+            long runId,
+            String step,
+            String rules,
+            Collection<Long> stepExecutionIds) {
+        jdbc.sql("INSERT INTO workers.partition (step_execution_id, manager_execution_id, job, run_id, step, rules)"
+                        + " SELECT id, :manager, :job, :run, :step, :rules FROM unnest(:ids) AS id")
                 .param("manager", managerExecutionId)
+                .param("job", job)
                 .param("run", runId)
                 .param("step", step)
                 .param("rules", rules)
@@ -138,9 +145,10 @@ class PartitionTable {
                 .list();
     }
 
-    /** Takes away those of all runs but these; waits for the chunks that others still have in hand. */
-    void withdrawAllBut(Collection<Long> runIds) {
-        jdbc.sql("DELETE FROM workers.partition WHERE run_id <> ALL (:runs)")
+    /** Takes away those of all runs of a job but these; waits for the chunks that others still have in hand. */
+    void withdrawAllBut(String job, Collection<Long> runIds) {
+        jdbc.sql("DELETE FROM workers.partition WHERE job = :job AND run_id <> ALL (:runs)")
+                .param("job", job)
                 .param("runs", runIds.toArray(Long[]::new))
                 .update();
     }

@@ -102,10 +102,13 @@ public class Partitions {
         done(step, ids, shareable, threads, read);
     }
 
-    /** Takes away what is left of runs whose process died, or lost them: when this returns, nobody works for them any more. */
-    public void withdrawAllBut(Collection<Long> liveRuns) {
+    /**
+     * Takes away what is left of runs of a job whose process died, or lost them: when this returns, nobody works for them any
+     * more.
+     */
+    public void withdrawAllBut(String job, Collection<Long> liveRuns) {
         membership.begin(false); // so that whoever holds one and does not stir is seen to
-        table.withdrawAllBut(liveRuns);
+        table.withdrawAllBut(job, liveRuns);
     }
 
     private Collection<StepExecution> done(
@@ -116,6 +119,7 @@ public class Partitions {
         membership.begin(false);
         table.offer(
                 manager.getId(),
+                manager.getJobExecution().getJobInstance().getJobName(),
                 manager.getJobExecutionId(),
                 shareable.step().getName(),
                 shareable.rules().get(),

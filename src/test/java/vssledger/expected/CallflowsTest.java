@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +26,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
 /** Lists of what the client itself sent: a callflow is one, however many lines and files speak of it. */
+@TestInstance(Lifecycle.PER_CLASS)
 class CallflowsTest {
 
     private static final String CURRENT = "SELECT session_id, client_request_id FROM expected.session"
@@ -38,22 +41,28 @@ class CallflowsTest {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private TestLedger ledger;
 
     private int files;
 
     @BeforeAll
-    static void open() {
-        ledger = TestLedger.open(folder);
+    void open() {
+        ledger = TestLedger.open(folder, howFilesAreRead().toArray(String[]::new));
+    }
+
+    /** Settings: by default small files are read at one go. */
+    List<String> howFilesAreRead() {
+        return List.of();
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         ledger.close();
     }
 
     @BeforeEach
     void empty() {
+        files = 0;
         ledger.jdbc()
                 .sql(
                         "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")

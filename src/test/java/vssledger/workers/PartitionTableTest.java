@@ -115,16 +115,22 @@ class PartitionTableTest {
                 throw new IllegalStateException(e);
             }
         });
-        table.withdrawAllBut(List.of(1L));
+        table.withdrawAllBut("any", List.of(1L));
+        table.withdrawAllBut("another", List.of());
         assertThat(table.hold(taken)).isTrue();
-        table.withdrawAllBut(List.of(2L));
+        table.withdrawAllBut("any", List.of(2L));
 
         assertThat(table.hold(taken)).isFalse();
     }
 
     private void offer(long... ids) {
         table.offer(
-                MANAGER, 1, "parse-range", "as here", LongStream.of(ids).boxed().toList());
+                MANAGER,
+                "any",
+                1,
+                "parse-range",
+                "as here",
+                LongStream.of(ids).boxed().toList());
     }
 
     private UUID member() {

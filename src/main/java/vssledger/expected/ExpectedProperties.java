@@ -1,0 +1,33 @@
+package vssledger.expected;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+import vssledger.platform.Workers;
+
+/**
+ * How files of expected sessions are imported.
+ *
+ * @param shareFrom size, unpacked, from which on a file is read in portions side by side
+ * @param portionSize of the file, that one worker takes at a time
+ * @param workers portions that are read side by side by the process that imports; 0 for as many as there are processors, eight
+ *     at most
+ */
+@Validated
+@ConfigurationProperties("vss.expected")
+record ExpectedProperties(
+        @DefaultValue("32MB") DataSize shareFrom,
+        @DefaultValue("4MB") DataSize portionSize,
+        @DefaultValue("0") @Min(0) @Max(16) int workers) {
+
+    int workersHere() {
+        return Workers.here(workers);
+    }
+
+    int portionBytes() {
+        return Math.toIntExact(Math.max(1, portionSize.toBytes()));
+    }
+}

@@ -1,0 +1,78 @@
+package vssledger.expected;
+
+import java.io.ByteArrayInputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import vssledger.platform.UserError;
+
+/** Reads a portion of a file as if it were the file, in the transaction of the caller, and stages its rows. */
+@Component
+class ImportedPortion {
+
+    private final Formats formats;
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+
+    ImportedPortion(Formats formats, DataSource dataSource, JdbcClient jdbc) {
+        this.formats = formats;
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+    }
+
+    /** @param list of the client's own; null for the only one */
+    static ExecutionContext context(
+            ExpectedSource source, @Nullable String list, Path file, LineText.Kind kind, int number) {
+        var context = new ExecutionContext();
+        context.putString("source", source.code());
+        context.putString("list", list);
+        context.putString("file", file.toString());
+        context.putString("kind", kind.name());
+        context.putInt("number", number);
+        return context;
+    }
+
+    /** Nothing is left to do where whoever had it before came to its end, and could not tell. */
+    void take(StepExecution step) {
+        var context = step.getExecutionContext();
+        var number = context.getInt("number");
+        var tables = new PortionTables(jdbc, step.getJobExecutionId());
+        tables.open(number).ifPresent(portion -> tables.end(number, staged(context, tables, portion)));
+    }
+
+    private PortionTables.End staged(ExecutionContext context, PortionTables tables, PortionTables.Portion portion) {
+        var list = context.containsKey("list") ? (String) context.get("list") : null;
+        var format = formats.of(ExpectedSource.of(context.getString("source")), list);
+        var head = tables.head();
+        var rejections = new Rejections();
+        var text = new LineText(
+                Path.of(context.getString("file")), format, portion.firstLine() - 1 - head.firstLine(), rejections);
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var staging = Staging.into(connection, tables.staged())) {
+            var typing = new Typing(format, staging, rejections);
+            String problem = null;
+            try {
+                text.forEach(
+                        LineText.Kind.valueOf(context.getString("kind")),
+                        LineText.reader(new SequenceInputStream(
+                                new ByteArrayInputStream(head.text()), new ByteArrayInputStream(portion.text()))),
+                        typing);
+            } catch (UserError e) { // which its holder is told, in the order of the file
+                problem = e.getMessage();
+            }
+            return new PortionTables.End(
+                    typing.rows(), typing.skipped(), rejections.count(), rejections.first(), problem);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The staging table could not be filled", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package vssledger.expected;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.UserError;
+import vssledger.workers.PartitionFailed;
+import vssledger.workers.Partitions;
+import vssledger.workers.Shareable;
+
+/**
+ * Reads a large file in portions, which threads of this process and workers elsewhere take: a job of its own. One at a time does so,
+ * held by a lock of the caller, so that whatever another has left is of one that died.
+ */
+@Component
+class SharedImport {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedImport.class);
+
+    private static final String IMPORT = "import";
+
+    private final ExpectedProperties properties;
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final TransactionTemplate apart;
+    private final TransactionTemplate own;
+    private final Partitions partitions;
+    private final Shareable shareOfImport;
+    private final JdbcClient jdbc;
+
+    SharedImport(
+            ExpectedProperties properties,
+            JobOperator operator,
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            Partitions partitions,
+            Shareable shareOfImport,
+            JdbcClient jdbc) {
+        this.properties = properties;
+        this.operator = operator;
+        this.repository = repository;
+        this.transactions = transactions;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        this.own = new TransactionTemplate(transactions);
+        this.partitions = partitions;
+        this.shareOfImport = shareOfImport;
+        this.jdbc = jdbc;
+    }
+
+    /** Takes away what is left of an import whose process died: when this returns, nobody works for it any more. */
+    void clear() {
+        apart.executeWithoutResult(none -> {
+            var left = PortionTables.all(jdbc);
+            if (!left.isEmpty()) {
+                partitions.withdrawAllBut(IMPORT, Set.of());
+                repository.findRunningJobExecutions(IMPORT).forEach(operator::recover);
+                left.forEach(run -> drop(new PortionTables(jdbc, run)));
+            }
+        });
+    }
+
+    /** @param list of the client's own; null for the only one */
+    Attempt attempt(ExpectedSource source, @Nullable String list, Format format, Path path) {
+        return new Attempt(source, list, format, path);
+    }
+
+    /** One file, which is read in portions if that is worth it. What is staged is there until this is closed. */
+    final class Attempt implements AutoCloseable {
+
+        private final ExpectedSource source;
+        private final @Nullable String list;
+        private final Format format;
+        private final Path path;
+        private final LineFile file;
+        private @Nullable PortionTables tables;
+
+        private Attempt(ExpectedSource source, @Nullable String list, Format format, Path path) {
+            this.source = source;
+            this.list = list;
+            this.format = format;
+            this.path = path;
+            this.file = new LineFile(path, format);
+        }
+
+        /** Not for a workbook, which is no text, nor for what one has read before others have begun. */
+        boolean isWorthIt() {
+            return file.size() >= properties.shareFrom().toBytes() && !file.isWorkbook();
+        }
+
+        /**
+         * Reads it to its end.
+         *
+         * @param read told how many bytes of the file were read, now and then
+         * @throws UserError if the file is no text, or not one of its format
+         */
+        StagedLines stage(LongConsumer read) {
+            var run = Objects.requireNonNull(apart.execute(none -> run(step -> share(step, read))));
+            if (run.getStatus() != BatchStatus.COMPLETED) {
+                throw failure(path, run);
+            }
+            return staged();
+        }
+
+        private void share(StepExecution step, LongConsumer read) {
+            var ofRun = new PortionTables(jdbc, step.getJobExecutionId());
+            tables = ofRun;
+            ofRun.create(format.stagingColumns());
+            var portions = new Portions(ofRun, path, format);
+            var kind = file.cut(properties.portionBytes(), portions);
+            var shares = new LinkedHashMap<String, ExecutionContext>();
+            for (var number = 1; number <= portions.count(); number++) {
+                shares.put(Integer.toString(number), ImportedPortion.context(source, list, path, kind, number));
+            }
+            var size = path.toFile().length();
+            partitions.share(
+                    step,
+                    shareOfImport,
+                    shares,
+                    properties.workersHere(),
+                    done -> read.accept(size * done / portions.count()));
+        }
+
+        /** As if one had read it all. @throws UserError if the file is not one of its format */
+        private StagedLines staged() {
+            var rejections = new Rejections();
+            var rows = 0L;
+            var skipped = 0L;
+            for (var end : Objects.requireNonNull(tables).ends()) {
+                if (end.problem() != null) {
+                    throw new UserError(end.problem());
+                }
+                rows += end.rows();
+                skipped += end.skipped();
+                rejections.addAll(end.rejected(), end.told());
+            }
+            return new StagedLines(rows, skipped, rejections);
+        }
+
+        /** The SQL that takes the rows up finds them as {@code staged}, wherever they lie. */
+        void bind() {
+            if (tables != null) {
+                jdbc.sql("CREATE TEMPORARY VIEW staged AS SELECT * FROM " + tables.staged())
+                        .update();
+            }
+            // a new table has no statistics, and a plan for a few rows is a bad one for a million
+            jdbc.sql("ANALYZE " + (tables == null ? "staged" : tables.staged())).update();
+        }
+
+        void unbind() {
+            if (tables != null) {
+                jdbc.sql("DROP VIEW staged").update();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (tables != null) {
+                drop(tables);
+            }
+        }
+    }
+
+    private JobExecution run(Consumer<StepExecution> deed) {
+        var step = new StepBuilder("import-file", repository)
+                .tasklet(
+                        (contribution, chunk) -> {
+                            deed.accept(contribution.getStepExecution());
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .build();
+        try {
+            return operator.start(
+                    new JobBuilder(IMPORT, repository).start(step).build(),
+                    new JobParametersBuilder()
+                            .addString("attempt", UUID.randomUUID().toString())
+                            .toJobParameters());
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("The import cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static RuntimeException failure(Path file, JobExecution run) {
+        var cause = run.getAllFailureExceptions().stream().findFirst().orElse(null);
+        if (cause instanceof PartitionFailed) {
+            return new UserError(file + " was not imported: " + cause.getMessage() + ". Import it again.", cause);
+        }
+        return cause instanceof RuntimeException failed
+                ? failed
+                : new IllegalStateException(
+                        "The import ended as " + run.getExitStatus().getExitCode(), cause);
+    }
+
+    /** What cannot be dropped now, since a dump of the database reads it, the next import drops. */
+    private void drop(PortionTables tables) {
+        try {
+            own.executeWithoutResult(status -> {
+                jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
+                tables.drop();
+            });
+        } catch (DataAccessException e) {
+            log.info("{} is left to the next import: {}", tables.staged(), e.getMessage());
+        }
+    }
+}
