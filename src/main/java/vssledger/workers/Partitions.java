@@ -32,6 +32,9 @@ public class Partitions {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+    /** Of a step, in Spring Batch's table. */
+    private static final int LONGEST_NAME = 100;
+
     private final PartitionTable table;
     private final PartitionWork work;
     private final Membership membership;
@@ -92,7 +95,7 @@ public class Partitions {
         var ids = shares.entrySet().stream()
                 .map(share -> {
                     var execution = repository.createStepExecution(
-                            shareable.step().getName() + ":" + share.getKey(), step.getJobExecution());
+                            name(shareable.step().getName() + ":" + share.getKey()), step.getJobExecution());
                     execution.setExecutionContext(share.getValue());
                     repository.updateExecutionContext(execution);
                     return execution.getId();
@@ -100,6 +103,11 @@ public class Partitions {
                 .sorted()
                 .toList();
         done(step, ids, shareable, threads, read);
+    }
+
+    /** As long as there is room for it. */
+    private static String name(String share) {
+        return share.substring(0, Math.min(share.length(), LONGEST_NAME));
     }
 
     /**

@@ -7,18 +7,23 @@ import static vssledger.testing.Summaries.aSummary;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.DateRange;
+import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
+import vssledger.report.ReportScope;
 import vssledger.testing.TestLedger;
 
 /** Who may work beside whom: a day is one run's, the inbox is one run's, and a claim ends with its connection. */
@@ -97,6 +102,21 @@ class SideBySideTest {
             other.release(Part.INBOX);
             assertThat(waiting.join().controlTotal().facts()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aShareMayHaveALongName() {
+        var names = IntStream.range(0, 8).mapToObj(n -> "subaccount" + n).toList();
+
+        var report = ledger.the(NightlyRuns.class)
+                .run(RunRequest.exactly(
+                        new ReportScope(FIRST_HALF, List.of(), names),
+                        Clock.fixed(TestLedger.NOW, ZoneOffset.UTC),
+                        ledger.the(LedgerProperties.class)));
+
+        assertThat(report.editions())
+                .singleElement()
+                .satisfies(edition -> assertThat(edition.folder()).endsWith(String.join("+", names) + "/edition-1"));
     }
 
     /** Both export the report of both halves, which a run before them had made. */
