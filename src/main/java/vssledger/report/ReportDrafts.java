@@ -2,6 +2,7 @@ package vssledger.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Drafts the reports of an edition, each asked of the database once and all of one moment: here, or in shares. */
@@ -12,6 +13,10 @@ class ReportDrafts {
     private final ReportFiles files;
     private final Snapshots snapshots;
     private final EditionFolders folders;
+    private volatile @Nullable Begun begun;
+
+    /** A draft and the reports that it is to hold: read once, and the same to its end. */
+    private record Begun(String draft, ReportCatalog catalog) {}
 
     ReportDrafts(ReportDefinitions definitions, ReportFiles files, Snapshots snapshots, EditionFolders folders) {
         this.definitions = definitions;
@@ -35,6 +40,7 @@ class ReportDrafts {
     Drafting inShares(ReportShares shares) {
         return (catalog, scope, draft) -> {
             var folder = folders.all().relativize(draft.folder()).toString();
+            begun = new Begun(folder, catalog);
             snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
                     .map(report -> new ReportShare(report.id(), scope, folder, snapshot))
                     .toList()));
@@ -44,9 +50,18 @@ class ReportDrafts {
 
     /** Done twice, at once too, it changes nothing. */
     void draft(ReportShare share) {
-        var catalog = definitions.load().of(share.scope());
+        var catalog = catalog(share);
         var draft = Draft.of(folders.all().resolve(share.draft()));
         snapshots.in(share.snapshot(), () -> draft(catalog.report(share.report()), catalog, share.scope(), draft));
+    }
+
+    private ReportCatalog catalog(ReportShare share) {
+        var known = begun;
+        if (known == null || !known.draft().equals(share.draft())) {
+            known = new Begun(share.draft(), definitions.load().of(share.scope()));
+            begun = known;
+        }
+        return known.catalog();
     }
 
     private void draft(ReportDefinition report, ReportCatalog catalog, ReportScope scope, Draft draft) {
