@@ -146,7 +146,11 @@ final class PortionCutter {
     }
 
     private void head(int until) {
-        taker.head(kind, Arrays.copyOfRange(bytes, begin, until), line - 1);
+        var head = Arrays.copyOfRange(bytes, begin, until);
+        if (head.length > 0 && head[head.length - 1] == '\r') {
+            head[head.length - 1] = '\n'; // else an empty line after it would be taken for its second half
+        }
+        taker.head(kind, head, line - 1);
         hasHead = true;
         begin = until;
         firstLine = line;
