@@ -12,7 +12,7 @@ import vssledger.workers.Worker;
 @Command(
         name = "worker",
         description = {
-            "Takes shares of the runs that are at work, on any number of machines beside the one that runs the job.",
+            "Takes shares of the runs and imports that are at work, on any number of machines beside the one that runs the job.",
             "All of them need the same database, as the same user, and the same settings."
         })
 final class WorkerCommand implements Callable<Integer> {

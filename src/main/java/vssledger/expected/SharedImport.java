@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.UserError;
@@ -109,7 +110,7 @@ class SharedImport {
             this.file = new LineFile(path, format);
         }
 
-        /** Not for a workbook, which is no text, nor for what one has read before others have begun. */
+        /** Not for a workbook, which is no text, nor for what one thread has read before others have begun. */
         boolean isWorthIt() {
             return file.size() >= properties.shareFrom().toBytes() && !file.isWorkbook();
         }
@@ -121,6 +122,8 @@ class SharedImport {
          * @throws UserError if the file is no text, or not one of its format
          */
         StagedLines stage(LongConsumer read) {
+            // the caller's connection holds its lock, and has nothing else to do meanwhile
+            jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
             var run = Objects.requireNonNull(apart.execute(none -> run(step -> share(step, read))));
             if (run.getStatus() != BatchStatus.COMPLETED) {
                 throw failure(path, run);
@@ -226,7 +229,7 @@ class SharedImport {
                 jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
                 tables.drop();
             });
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.info("{} is left to the next import: {}", tables.staged(), e.getMessage());
         }
     }
