@@ -14,14 +14,14 @@ import vssledger.platform.Workers;
  * @param shareFrom size, unpacked, from which on a file is read in portions side by side
  * @param portionSize of the file, that one worker takes at a time
  * @param workers portions that are read side by side by the process that imports; 0 for as many as there are processors, eight
- *     at most
+ *     at most; with 1 a file is read in portions only where there are workers elsewhere
  */
 @Validated
 @ConfigurationProperties("vss.expected")
 record ExpectedProperties(
         @DefaultValue("32MB") DataSize shareFrom,
         @DefaultValue("4MB") DataSize portionSize,
-        @DefaultValue("0") @Min(0) @Max(16) int workers) {
+        @DefaultValue("1") @Min(0) @Max(16) int workers) {
 
     int workersHere() {
         return Workers.here(workers);

@@ -110,9 +110,14 @@ class SharedImport {
             this.file = new LineFile(path, format);
         }
 
-        /** Not for a workbook, which is no text, nor for what one thread has read before others have begun. */
+        /**
+         * Not for a workbook, which is no text, nor for what one thread has read before others have begun; nor where there are no
+         * others, since the database stages beside one thread that reads.
+         */
         boolean isWorthIt() {
-            return file.size() >= properties.shareFrom().toBytes() && !file.isWorkbook();
+            return file.size() >= properties.shareFrom().toBytes()
+                    && !file.isWorkbook()
+                    && (properties.workersHere() > 1 || partitions.areSharedElsewhere());
         }
 
         /**

@@ -105,6 +105,12 @@ public class Partitions {
         done(step, ids, shareable, threads, read);
     }
 
+    /** Whether workers elsewhere would take some. */
+    public boolean areSharedElsewhere() {
+        membership.begin(false);
+        return table.hasTakersBeside(membership.id());
+    }
+
     /** As long as there is room for it. */
     private static String name(String share) {
         return share.substring(0, Math.min(share.length(), LONGEST_NAME));
