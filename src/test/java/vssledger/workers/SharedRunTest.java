@@ -43,7 +43,7 @@ class SharedRunTest {
 
     /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
     private static final List<String> SETTINGS =
-            List.of("vss.parse.chunk-size=20", "vss.parse.range-size=100", "vss.workers.lease=8s");
+            List.of("vss.parse.chunk-size=20", "vss.parse.range-size=100", "vss.workers.lease=6s");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
