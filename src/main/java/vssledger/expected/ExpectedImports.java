@@ -13,10 +13,14 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Progress;
@@ -31,6 +35,8 @@ import vssledger.platform.UserError;
 @Component
 public class ExpectedImports {
 
+    private static final Logger log = LoggerFactory.getLogger(ExpectedImports.class);
+
     /** Bytes from which on a person waits for a file to be read. */
     private static final long WORTH_TELLING = 10_000_000;
 
@@ -43,6 +49,7 @@ public class ExpectedImports {
     private final LedgerProperties ledger;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate own;
 
     ExpectedImports(
             Formats formats,
@@ -63,6 +70,21 @@ public class ExpectedImports {
         this.ledger = ledger;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Takes away what is left of an import whose process died, phone numbers among it. Not while another import is at work. */
+    public void clearUp() {
+        try {
+            own.executeWithoutResult(status -> {
+                jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE NOWAIT")
+                        .update();
+                shared.clear();
+            });
+        } catch (CannotAcquireLockException e) {
+            log.debug("An import is at work: the next run takes away what others have left", e);
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.capture.InboxErasure;
 import vssledger.expected.ExpectedErasure;
+import vssledger.expected.ExpectedImports;
 import vssledger.fact.FactErasure;
 import vssledger.fact.SessionKey;
 import vssledger.parse.ParsedErasure;
@@ -37,6 +38,7 @@ public class Forgetting {
     private final ParsedErasure parsed;
     private final FactErasure facts;
     private final ExpectedErasure expected;
+    private final ExpectedImports imports;
     private final Reports reports;
     private final TransactionTemplate transaction;
 
@@ -46,6 +48,7 @@ public class Forgetting {
             ParsedErasure parsed,
             FactErasure facts,
             ExpectedErasure expected,
+            ExpectedImports imports,
             Reports reports,
             PlatformTransactionManager transactions) {
         this.claims = claims;
@@ -53,6 +56,7 @@ public class Forgetting {
         this.parsed = parsed;
         this.facts = facts;
         this.expected = expected;
+        this.imports = imports;
         this.reports = reports;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -147,13 +151,16 @@ public class Forgetting {
     }
 
     private Forgotten alone(boolean really, Supplier<Forgotten> work) {
-        return claims.alone(
-                "The erasure of numbers",
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    if (!really) {
-                        status.setRollbackOnly();
-                    }
-                    return work.get();
-                })));
+        return claims.alone("The erasure of numbers", () -> {
+            if (really) {
+                imports.clearUp();
+            }
+            return Objects.requireNonNull(transaction.execute(status -> {
+                if (!really) {
+                    status.setRollbackOnly();
+                }
+                return work.get();
+            }));
+        });
     }
 }

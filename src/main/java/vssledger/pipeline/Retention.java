@@ -12,12 +12,16 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.capture.DeliveryCount;
 import vssledger.capture.DeliveryMonths;
+import vssledger.expected.ExpectedImports;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
 import vssledger.parse.Unparsed;
 import vssledger.platform.UserError;
 
-/** Lets deliveries go once their time is over and their facts are known, and facts once theirs is over, too. */
+/**
+ * Lets deliveries go once their time is over and their facts are known, facts once theirs is over, too, and at once what an import has
+ * left whose process died.
+ */
 @Component
 class Retention {
 
@@ -26,6 +30,7 @@ class Retention {
     private final DeliveryMonths deliveries;
     private final DeliveryCount count;
     private final Unparsed unparsed;
+    private final ExpectedImports imports;
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
     private final ArchivedMonths months;
@@ -35,6 +40,7 @@ class Retention {
             DeliveryMonths deliveries,
             DeliveryCount count,
             Unparsed unparsed,
+            ExpectedImports imports,
             FactMonths facts,
             OutcomeMonths outcomes,
             ArchivedMonths months,
@@ -42,6 +48,7 @@ class Retention {
         this.deliveries = deliveries;
         this.count = count;
         this.unparsed = unparsed;
+        this.imports = imports;
         this.facts = facts;
         this.outcomes = outcomes;
         this.months = months;
@@ -52,6 +59,7 @@ class Retention {
     /** What cannot be done now, since others are at work there, is done by the next run. */
     void dropOld() {
         try {
+            imports.clearUp();
             deliveries.makeAhead();
             count.advance();
             if (!months.isReady()) {

@@ -195,6 +195,16 @@ class SharedImportTest {
     }
 
     @Test
+    void theNextRunTakesAwayWhatADeadImportHasLeft() {
+        new PortionTables(shared.jdbc(), 900)
+                .create(shared.the(Formats.class).of(LOG_EXPORT, null).stagingColumns());
+
+        shared.run("2026-02-01", "2026-02-01");
+
+        assertThat(PortionTables.all(shared.jdbc())).isEmpty();
+    }
+
+    @Test
     void aWorkerIsKilledAndARunBegins() throws Exception {
         var file = file("killed.csv", bill(100));
         try (var worker = start("worker", "--parallel", "1")) {
