@@ -10,22 +10,18 @@ import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.integration.jdbc.channel.PostgresChannelMessageTableSubscriber;
 import org.springframework.integration.jdbc.channel.PostgresSubscribableChannel;
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
-import org.springframework.messaging.SubscribableChannel;
-import org.springframework.stereotype.Component;
+import org.springframework.integration.support.MessageBuilder;
 import vssledger.platform.ThisProcess;
 
 /**
  * Requests in the ledger's own database, told by LISTEN and NOTIFY: no broker is needed. What listens is no bean, since Spring
  * would start it in each command.
  */
-@Lazy
-@Component
-class DatabaseChannel implements PartitionChannel, DisposableBean {
+final class DatabaseChannel implements PartitionChannel, DisposableBean {
 
     private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(1);
 
@@ -57,12 +53,13 @@ class DatabaseChannel implements PartitionChannel, DisposableBean {
     }
 
     @Override
-    public SubscribableChannel channel() {
-        return channel;
+    public void send(StepExecutionRequest request) {
+        channel.send(MessageBuilder.withPayload(request).build());
     }
 
     @Override
-    public void receive() {
+    public void receive(Runnable called) {
+        channel.subscribe(message -> called.run());
         listener.start();
     }
 

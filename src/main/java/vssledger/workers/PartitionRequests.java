@@ -2,7 +2,6 @@ package vssledger.workers;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.integration.support.MessageBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,16 +18,11 @@ class PartitionRequests {
     }
 
     void send(String step, long stepExecutionId) {
-        channel.getObject()
-                .channel()
-                .send(MessageBuilder.withPayload(new StepExecutionRequest(step, stepExecutionId))
-                        .build());
+        channel.getObject().send(new StepExecutionRequest(step, stepExecutionId));
     }
 
     /** Calls at each request; at once when it comes, and again after the channel was away. */
     void listen(Runnable called) {
-        var requests = channel.getObject();
-        requests.channel().subscribe(message -> called.run());
-        requests.receive();
+        channel.getObject().receive(called);
     }
 }
