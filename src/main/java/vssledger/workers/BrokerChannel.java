@@ -17,8 +17,10 @@ import org.springframework.messaging.MessageChannel;
  */
 abstract class BrokerChannel implements PartitionChannel, DisposableBean {
 
-    /** After which an attempt to reach a broker is given up. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Between attempts to get a connection back, and until one that is to be closed is left alone. */
+    static final Duration BRIEFLY = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE_AT_MOST = Duration.ofSeconds(10);
 
     private static final int WAITING_AT_MOST = 1000;
 
@@ -50,6 +52,11 @@ abstract class BrokerChannel implements PartitionChannel, DisposableBean {
 
     final Duration rest() {
         return rest;
+    }
+
+    /** After which an attempt to reach the broker is given up. */
+    static Duration patience(Duration rest) {
+        return rest.compareTo(PATIENCE_AT_MOST) < 0 ? rest : PATIENCE_AT_MOST;
     }
 
     @Override

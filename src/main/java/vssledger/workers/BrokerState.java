@@ -17,7 +17,7 @@ final class BrokerState {
 
     /**
      * @param broker and where it is
-     * @param settings by which it is named, in words
+     * @param settings by which it is reached, in words
      */
     BrokerState(String broker, String settings) {
         this.broker = broker;
@@ -39,7 +39,7 @@ final class BrokerState {
         if (!isAway) {
             log.warn(
                     "{} cannot be used ({}). Runs go on, and workers look for shares by themselves, four times in each"
-                            + " vss.workers.lease. See that it runs there, and {}.",
+                            + " vss.workers.lease. See that it runs there, and that this is right: {}.",
                     broker,
                     reason(because),
                     settings);

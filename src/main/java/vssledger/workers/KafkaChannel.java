@@ -48,7 +48,7 @@ final class KafkaChannel extends BrokerChannel {
 
     private static final int PARTITION = 0;
     private static final Duration KEPT = Duration.ofHours(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final String topic;
     private final Map<String, Object> consuming;
@@ -58,6 +58,7 @@ final class KafkaChannel extends BrokerChannel {
     private final KafkaProducerMessageHandler<String, String> outbound;
     private @Nullable KafkaMessageDrivenChannelAdapter<String, String> inbound;
     private @Nullable ScheduledExecutorService watch;
+    private @Nullable Admin admin;
 
     /** With what Spring Boot's settings say to producers, consumers and administrators. */
     KafkaChannel(
@@ -70,14 +71,15 @@ final class KafkaChannel extends BrokerChannel {
         super(
                 new BrokerState(
                         "Kafka at " + String.join(", ", where.getBootstrapServers()),
-                        "spring.kafka in config/application.yml: bootstrap-servers, security.protocol and what goes with"
-                                + " it; who may make no topics has " + properties.channelName() + " made"),
+                        "spring.kafka in config/application.yml (bootstrap-servers, security.protocol and what goes with it)."
+                                + " Where it may make no topics, make " + properties.channelName() + " for it"),
                 properties.lease());
         this.topic = properties.channelName();
         this.consuming = consuming.getConfigurationProperties();
         this.administering = administering.getConfigurationProperties();
         this.beans = beans;
-        this.producers = producers(producing.getConfigurationProperties());
+        this.producers = producers(
+                producing.getConfigurationProperties(), (int) patience(rest()).toMillis());
         this.outbound = new KafkaProducerMessageHandler<>(new KafkaTemplate<>(producers));
         outbound.setTopicExpression(new LiteralExpression(topic));
         outbound.setPartitionIdExpression(new ValueExpression<>(PARTITION));
@@ -87,16 +89,16 @@ final class KafkaChannel extends BrokerChannel {
         outbound.afterPropertiesSet();
     }
 
-    private static DefaultKafkaProducerFactory<String, String> producers(Map<String, Object> producing) {
+    private static DefaultKafkaProducerFactory<String, String> producers(Map<String, Object> producing, int patience) {
         var all = new HashMap<>(producing);
         all.put(ProducerConfig.ACKS_CONFIG, "1");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         var factory = new DefaultKafkaProducerFactory<>(all, new StringSerializer(), new StringSerializer());
-        factory.setPhysicalCloseTimeout((int) PATIENCE.toSeconds());
+        factory.setPhysicalCloseTimeout((int) BRIEFLY.toSeconds());
         return factory;
     }
 
@@ -131,7 +133,7 @@ final class KafkaChannel extends BrokerChannel {
     private ContainerProperties inTheTopic() {
         var properties = new ContainerProperties(new TopicPartitionOffset(topic, PARTITION, SeekPosition.END));
         properties.setAuthExceptionRetryInterval(rest());
-        properties.setShutdownTimeout(PATIENCE.toMillis());
+        properties.setShutdownTimeout(BRIEFLY.toMillis());
         return properties;
     }
 
@@ -152,14 +154,11 @@ final class KafkaChannel extends BrokerChannel {
     }
 
     private void makeTopicIfMissing() throws ExecutionException, InterruptedException {
-        var all = new HashMap<>(administering);
-        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        try (var admin = Admin.create(all)) {
-            if (!isThere(admin)) {
+        try {
+            if (!isThere()) {
                 var made = new NewTopic(topic, Optional.of(1), Optional.empty())
                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis())));
-                admin.createTopics(List.of(made)).all().get();
+                admin().createTopics(List.of(made)).all().get();
             }
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) { // made by another worker meanwhile
@@ -168,9 +167,9 @@ final class KafkaChannel extends BrokerChannel {
         }
     }
 
-    private boolean isThere(Admin admin) throws ExecutionException, InterruptedException {
+    private boolean isThere() throws ExecutionException, InterruptedException {
         try {
-            admin.describeTopics(List.of(topic)).allTopicNames().get();
+            admin().describeTopics(List.of(topic)).allTopicNames().get();
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -178,6 +177,19 @@ final class KafkaChannel extends BrokerChannel {
             }
             throw e;
         }
+    }
+
+    private synchronized Admin admin() {
+        var made = admin;
+        if (made == null) {
+            var patience = (int) patience(rest()).toMillis();
+            var all = new HashMap<>(administering);
+            all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+            all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+            made = Admin.create(all);
+            admin = made;
+        }
+        return made;
     }
 
     @Override
@@ -188,6 +200,9 @@ final class KafkaChannel extends BrokerChannel {
         }
         if (inbound != null) {
             inbound.stop();
+        }
+        if (admin != null) {
+            admin.close(BRIEFLY);
         }
         producers.destroy();
     }

@@ -42,7 +42,7 @@ final class RabbitChannel extends BrokerChannel {
                                 + where.getAddresses().stream()
                                         .map(address -> address.host() + ":" + address.port())
                                         .collect(Collectors.joining(", ")),
-                        "spring.rabbitmq in config/application.yml: host, port, virtual-host, username and password"),
+                        "spring.rabbitmq in config/application.yml (host, port, virtual-host, username, password)"),
                 properties.lease());
         this.rabbit = rabbit;
         this.beans = beans;
@@ -53,7 +53,7 @@ final class RabbitChannel extends BrokerChannel {
         outbound.setBeanFactory(beans);
         outbound.afterPropertiesSet();
         if (rabbit instanceof CachingConnectionFactory connections) {
-            connections.setCloseTimeout((int) PATIENCE.toMillis());
+            connections.setCloseTimeout((int) BRIEFLY.toMillis());
         }
     }
 
@@ -90,9 +90,9 @@ final class RabbitChannel extends BrokerChannel {
         container.setAcknowledgeMode(AcknowledgeMode.NONE);
         container.setMissingQueuesFatal(false);
         container.setPossibleAuthenticationFailureFatal(false);
-        container.setRecoveryInterval(PATIENCE.toMillis());
-        container.setConsumerStartTimeout(PATIENCE.toMillis());
-        container.setShutdownTimeout(PATIENCE.toMillis());
+        container.setRecoveryInterval(BRIEFLY.toMillis());
+        container.setConsumerStartTimeout(BRIEFLY.toMillis()); // while the command that starts it waits
+        container.setShutdownTimeout(BRIEFLY.toMillis());
         return container;
     }
 

@@ -47,10 +47,7 @@ class RabbitChannelTest extends BrokerRules {
                 .untilAsserted(() -> assertThat(told())
                         .singleElement()
                         .asString()
-                        .contains(
-                                "ACCESS_REFUSED",
-                                "spring.rabbitmq in config/application.yml",
-                                "username and password"));
+                        .contains("ACCESS_REFUSED", "spring.rabbitmq in config/application.yml", "username, password"));
     }
 
     @Override
