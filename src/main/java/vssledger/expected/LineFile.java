@@ -61,10 +61,11 @@ final class LineFile {
      * Cuts it into portions, and tells of what kind they are.
      *
      * @param size bytes of a portion, at least, but for the last
+     * @param read told how many bytes were read by then, now and then
      * @throws UserError if the file is no text, or not one of this format
      */
-    LineText.Kind cut(int size, PortionCutter.Taker taker) {
-        try (var in = new BufferedInputStream(unpacked(bytes -> {}), 1 << 16)) {
+    LineText.Kind cut(int size, LongConsumer read, PortionCutter.Taker taker) {
+        try (var in = new BufferedInputStream(unpacked(read), 1 << 16)) {
             passByteOrderMark(in);
             in.mark(BEGINNING);
             // what is no UTF-8 is told by whoever reads it all

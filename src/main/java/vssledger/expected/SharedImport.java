@@ -141,7 +141,8 @@ class SharedImport {
             tables = ofRun;
             ofRun.create(format.stagingColumns());
             var portions = new Portions(ofRun, path, format);
-            var kind = file.cut(properties.portionBytes(), portions);
+            // half of the way is to store portions, the other to read them
+            var kind = file.cut(properties.portionBytes(), bytes -> read.accept(bytes / 2), portions);
             var shares = new LinkedHashMap<String, ExecutionContext>();
             for (var number = 1; number <= portions.count(); number++) {
                 shares.put(Integer.toString(number), ImportedPortion.context(source, list, path, kind, number));
@@ -152,7 +153,7 @@ class SharedImport {
                     shareOfImport,
                     shares,
                     properties.workersHere(),
-                    done -> read.accept(size * done / portions.count()));
+                    done -> read.accept((size + size * done / portions.count()) / 2));
         }
 
         /** As if one had read it all. @throws UserError if the file is not one of its format */

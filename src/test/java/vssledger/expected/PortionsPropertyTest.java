@@ -82,7 +82,7 @@ class PortionsPropertyTest {
         var all = new Rejections();
         try {
             var portions = new Kept();
-            var kind = new LineFile(file, new Any()).cut(size, portions);
+            var kind = new LineFile(file, new Any()).cut(size, bytes -> {}, portions);
             for (var portion : portions.all) {
                 var rejections = new Rejections();
                 var offset = portion.firstLine() - 1 - portions.head.firstLine();
