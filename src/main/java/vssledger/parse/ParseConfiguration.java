@@ -1,15 +1,14 @@
 package vssledger.parse;
 
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.platform.SubAccountProducts;
 import vssledger.workers.Partitions;
+import vssledger.workers.ShareSteps;
 import vssledger.workers.Shareable;
 
 /** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
@@ -39,12 +38,8 @@ class ParseConfiguration {
     }
 
     @Bean
-    Step parseRangeStep(JobRepository repository, PlatformTransactionManager transactions, ParseRange parseRange) {
-        return new StepBuilder("parse-range", repository)
-                .tasklet(Partitions.leased(parseRange), transactions)
-                .listener((StepExecutionListener) parseRange)
-                .allowStartIfComplete(true)
-                .build();
+    Step parseRangeStep(ShareSteps steps, ParseRange parseRange) {
+        return steps.inChunks("parse-range", parseRange);
     }
 
     @Bean

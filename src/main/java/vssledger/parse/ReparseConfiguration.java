@@ -18,10 +18,10 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
 import vssledger.workers.Partitions;
+import vssledger.workers.ShareSteps;
 import vssledger.workers.Shareable;
 
 /**
@@ -64,13 +64,8 @@ class ReparseConfiguration {
     }
 
     @Bean
-    Step reparseRangeStep(
-            JobRepository repository, PlatformTransactionManager transactions, ReparseRange reparseRange) {
-        return new StepBuilder("reparse-range", repository)
-                .tasklet(Partitions.leased(reparseRange), transactions)
-                .listener((StepExecutionListener) reparseRange)
-                .allowStartIfComplete(true)
-                .build();
+    Step reparseRangeStep(ShareSteps steps, ReparseRange reparseRange) {
+        return steps.inChunks("reparse-range", reparseRange);
     }
 
     @Bean

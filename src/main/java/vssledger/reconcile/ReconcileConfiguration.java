@@ -6,16 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.platform.ThisProcess;
 import vssledger.workers.Partitions;
+import vssledger.workers.ShareSteps;
 import vssledger.workers.Shareable;
 
 /** The step that reconciles a share of a run's days, in whatever process. */
@@ -23,17 +20,11 @@ import vssledger.workers.Shareable;
 class ReconcileConfiguration {
 
     @Bean
-    Step reconcileShareStep(
-            JobRepository repository, PlatformTransactionManager transactions, Reconciliation reconciliation) {
-        return new StepBuilder("reconcile-share", repository)
-                .tasklet(
-                        Partitions.leased((contribution, chunk) -> {
-                            var step = contribution.getStepExecution();
-                            reconciliation.reconcile(share(step.getExecutionContext()), step.getJobExecutionId());
-                            return RepeatStatus.FINISHED;
-                        }),
-                        transactions)
-                .build();
+    Step reconcileShareStep(ShareSteps steps, Reconciliation reconciliation) {
+        return steps.ofOneDeed("reconcile-share", contribution -> {
+            var step = contribution.getStepExecution();
+            reconciliation.reconcile(share(step.getExecutionContext()), step.getJobExecutionId());
+        });
     }
 
     @Bean

@@ -16,7 +16,6 @@ import java.util.function.ToIntFunction;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
@@ -53,11 +52,6 @@ public class Partitions {
         this.requests = requests;
         this.repository = repository;
         membership.afterEachBeat(work::letGo);
-    }
-
-    /** The same tasklet for the step of a {@link Shareable}: what it does counts only while its partition is its own. */
-    public static Tasklet leased(Tasklet tasklet) {
-        return Lease.proved(tasklet);
     }
 
     /**
