@@ -1,6 +1,6 @@
 /**
- * What every module stands on: the clock, days and ranges, products, spellings, SQL files, the embedded PostgreSQL.
- * Owns no schema.
+ * What every module stands on: the clock, days and ranges, products, spellings, SQL files, snapshots, the embedded
+ * PostgreSQL. Owns no schema.
  */
 @NullMarked
 @ApplicationModule(

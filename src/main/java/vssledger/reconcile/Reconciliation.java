@@ -17,6 +17,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.DateArray;
 import vssledger.platform.Sha256;
+import vssledger.platform.Snapshots;
 import vssledger.platform.SqlFiles;
 
 /**
@@ -61,9 +62,8 @@ public class Reconciliation {
     private final WorkMemory memory;
     private final RateCard rateCard;
     private final Clock clock;
+    private final Snapshots snapshots;
     private final TransactionTemplate alone;
-    private final TransactionTemplate onOneSnapshot;
-    private final TransactionTemplate outside;
 
     Reconciliation(
             JdbcClient jdbc,
@@ -72,6 +72,7 @@ public class Reconciliation {
             WorkMemory memory,
             RateCard rateCard,
             Clock clock,
+            Snapshots snapshots,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
@@ -79,15 +80,9 @@ public class Reconciliation {
         this.memory = memory;
         this.rateCard = rateCard;
         this.clock = clock;
+        this.snapshots = snapshots;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        // what comes between two statements would be in the totals, but not in the results
-        this.onOneSnapshot = new TransactionTemplate(transactions);
-        this.onOneSnapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.onOneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        // what is told of shares is to be seen by others at once
-        this.outside = new TransactionTemplate(transactions);
-        this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
 
     /**
@@ -100,11 +95,9 @@ public class Reconciliation {
     public void reconcile(Collection<LocalDate> days, long runId, Shares sideBySide) {
         alone.executeWithoutResult(status -> {
             lock();
-            onOneSnapshot.executeWithoutResult(apart -> transform(List.of("found_gone"), days, runId));
-            var snapshot =
-                    jdbc.sql("SELECT pg_export_snapshot()").query(String.class).single();
-            outside.executeWithoutResult(
-                    apart -> sideBySide.reconcile(Share.of(days, snapshot, properties.workersHere()), runId));
+            snapshots.write(() -> transform(List.of("found_gone"), days, runId));
+            // what comes between two statements would else be in the totals, but not in the results
+            snapshots.hold(snapshot -> sideBySide.reconcile(Share.of(days, snapshot, properties.workersHere()), runId));
             settle(days, runId);
         });
     }
@@ -119,8 +112,7 @@ public class Reconciliation {
         if (isDone(share)) {
             return;
         }
-        onOneSnapshot.executeWithoutResult(status -> {
-            jdbc.sql("SET TRANSACTION SNAPSHOT '" + share.snapshot() + "'").update();
+        snapshots.write(share.snapshot(), () -> {
             if (!share.isAlone()) { // the processors are for the other shares
                 jdbc.sql("SET LOCAL max_parallel_workers_per_gather = 0").update();
             }
@@ -141,7 +133,7 @@ public class Reconciliation {
     private void settle(Collection<LocalDate> days, long runId) {
         for (var attempt = 1; ; attempt++) {
             try {
-                onOneSnapshot.executeWithoutResult(status -> transform(OF_ALL, days, runId));
+                snapshots.write(() -> transform(OF_ALL, days, runId));
                 return;
             } catch (ConcurrencyFailureException e) {
                 // somebody decided on one of these breaks in the meantime: take that into account

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Snapshots;
 
 /** Drafts the reports of an edition, each asked of the database once and all of one moment: here, or in shares. */
 @Component
@@ -33,7 +34,7 @@ class ReportDrafts {
     /** One after the other, in this thread. */
     Drafting here() {
         return (catalog, scope, draft) ->
-                snapshots.in(() -> catalog.ofEdition().forEach(report -> draft(report, catalog, scope, draft)));
+                snapshots.read(() -> catalog.ofEdition().forEach(report -> draft(report, catalog, scope, draft)));
     }
 
     /** By {@link #draft(ReportShare)}, wherever that is called. */
@@ -41,9 +42,9 @@ class ReportDrafts {
         return (catalog, scope, draft) -> {
             var folder = folders.all().relativize(draft.folder()).toString();
             begun = new Begun(folder, catalog);
-            snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
+            snapshots.read(() -> snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
                     .map(report -> new ReportShare(report.id(), scope, folder, snapshot))
-                    .toList()));
+                    .toList())));
             draft.seal();
         };
     }
@@ -52,7 +53,7 @@ class ReportDrafts {
     void draft(ReportShare share) {
         var catalog = catalog(share);
         var draft = Draft.of(folders.all().resolve(share.draft()));
-        snapshots.in(share.snapshot(), () -> draft(catalog.report(share.report()), catalog, share.scope(), draft));
+        snapshots.read(share.snapshot(), () -> draft(catalog.report(share.report()), catalog, share.scope(), draft));
     }
 
     private ReportCatalog catalog(ReportShare share) {

@@ -2,6 +2,7 @@ package vssledger.report;
 
 import java.io.IOException;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Snapshots;
 
 /** Writes the single files of reports. Wants one of the {@link Snapshots}, where it does not take one itself. */
 @Component
@@ -22,7 +23,7 @@ class ReportFiles {
     }
 
     void read(ReportDefinition report, ReportScope scope, RowSource.RowHandler handler) {
-        snapshots.in(() -> query.read(report, scope, handler));
+        snapshots.read(() -> query.read(report, scope, handler));
     }
 
     /** Whether queries can be tried at all. */
@@ -32,7 +33,7 @@ class ReportFiles {
 
     /** @throws BrokenDefinition where its query cannot be run, or gives something else */
     void check(ReportDefinition report) {
-        snapshots.in(() -> check.check(report));
+        snapshots.read(() -> check.check(report));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Snapshots;
 import vssledger.platform.UserError;
 
 /** The reports of a range of days: as editions that are kept, or as files only. */
@@ -266,7 +267,7 @@ public class Reports {
             ReportScope scope, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
         var info = new WorkbookInfo(scope, ledger.timeZone(), null, clock.instant(), Map.of(), null);
         try (var draft = Draft.in(folder)) {
-            var written = snapshots.in(() -> {
+            var written = snapshots.read(() -> {
                 var all = new ArrayList<RecordedFile>();
                 csvReports.forEach(report -> all.add(files.csv(
                         report, scope, draft, workbooks.stream().anyMatch(workbook -> workbook.has(report)))));

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Snapshots;
 import vssledger.platform.SqlFiles;
 import vssledger.testing.ExpectedRows;
 import vssledger.testing.FactRows;
@@ -34,7 +35,8 @@ final class ReconcileFixture implements AutoCloseable {
 
     /** @param home in which there may be a contract */
     ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
-        months = new ResultMonths(jdbc, new JdbcTransactionManager(db.dataSource()));
+        var transactions = new JdbcTransactionManager(db.dataSource());
+        months = new ResultMonths(jdbc, transactions);
         var properties = new ReconcileProperties(
                 toleranceSeconds,
                 BigDecimal.ZERO,
@@ -51,7 +53,8 @@ final class ReconcileFixture implements AutoCloseable {
                 new WorkMemory(jdbc, properties),
                 new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")),
                 Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
-                new JdbcTransactionManager(db.dataSource()));
+                new Snapshots(jdbc, transactions),
+                transactions);
     }
 
     void happened(FactRows... sessions) {

@@ -16,6 +16,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Snapshots;
 import vssledger.testing.TestDatabase;
 
 /** The module on a database of its own, with the built-in reports, in a folder that is empty at first. */

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Snapshots;
 import vssledger.testing.TestDatabase;
 
 /** The module as Spring puts it together. */
@@ -31,6 +32,7 @@ class ReportModuleTest {
                     .withBean("dataSource", javax.sql.DataSource.class, db::dataSource)
                     .withBean(JdbcClient.class, db::jdbc)
                     .withBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(db.dataSource()))
+                    .withBean(Snapshots.class)
                     .withBean(Clock.class, Clock::systemUTC)
                     .run(context -> {
                         var edition = context.getBean(Reports.class).export(ReportFixture.run(ReportFixture.DAY));
