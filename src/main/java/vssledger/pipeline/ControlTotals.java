@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateArray;
 import vssledger.platform.SqlFiles;
-import vssledger.reconcile.WorkMemory;
+import vssledger.platform.WorkMemory;
 
 /** The control totals of runs, in {@code pipeline.control_total}. */
 @Component

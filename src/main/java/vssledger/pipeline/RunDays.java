@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 import vssledger.platform.DateArray;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
+import vssledger.platform.WorkMemory;
 import vssledger.reconcile.Reconciliation;
 import vssledger.reconcile.ResultMonths;
 import vssledger.reconcile.TouchedDays;
-import vssledger.reconcile.WorkMemory;
 
 /** Which days a run carries on, and which days were carried through to their reports. */
 @Component

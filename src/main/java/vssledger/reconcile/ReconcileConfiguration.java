@@ -10,12 +10,14 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vssledger.platform.ThisProcess;
+import vssledger.platform.WorkMemory;
 import vssledger.workers.Partitions;
 import vssledger.workers.ShareSteps;
 import vssledger.workers.Shareable;
 
-/** The step that reconciles a share of a run's days, in whatever process. */
+/** The step that reconciles a share of a run's days, in whatever process, and the memory in which days are joined. */
 @Configuration(proxyBeanMethods = false)
 class ReconcileConfiguration {
 
@@ -44,6 +46,12 @@ class ReconcileConfiguration {
                 manager.getJobExecutionId(),
                 (shares, run) -> partitions.share(
                         manager, shareOfReconciliation, contexts(shares), properties.workersHere(), read -> {}));
+    }
+
+    /** For each join of all sessions of some days, in whatever module: {@code vss.reconcile.work-memory}. */
+    @Bean
+    WorkMemory workMemory(JdbcClient jdbc, ReconcileProperties properties) {
+        return new WorkMemory(jdbc, properties.workMemory());
     }
 
     private static Map<String, ExecutionContext> contexts(List<Share> shares) {

@@ -19,6 +19,7 @@ import vssledger.platform.DateArray;
 import vssledger.platform.Sha256;
 import vssledger.platform.Snapshots;
 import vssledger.platform.SqlFiles;
+import vssledger.platform.WorkMemory;
 
 /**
  * Reconciles days: pairs what happened with what every source expected, finds the differences, keeps results and breaks.

@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateArray;
 import vssledger.platform.SqlFiles;
+import vssledger.platform.WorkMemory;
 
 /** What each day's figures were told to be, and what they have become since, version by version. */
 @Component

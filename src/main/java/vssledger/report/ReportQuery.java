@@ -11,8 +11,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.WorkMemory;
 
 /**
  * Runs a report's SQL and hands over its rows one by one, as COPY sends them: PostgreSQL writes ahead while they are taken, and plans
@@ -34,12 +36,12 @@ class ReportQuery implements RowSource {
 
     private final JdbcTemplate jdbc;
     private final LedgerProperties ledger;
-    private final ReportProperties properties;
+    private final WorkMemory memory;
 
     ReportQuery(DataSource dataSource, LedgerProperties ledger, ReportProperties properties) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.ledger = ledger;
-        this.properties = properties;
+        this.memory = new WorkMemory(JdbcClient.create(jdbc), properties.workMemory());
     }
 
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
@@ -62,7 +64,7 @@ class ReportQuery implements RowSource {
         var copy = "COPY (" + sql(report, scope) + "\n) TO STDOUT (HEADER)";
         try {
             jdbc.execute(AS_READER);
-            jdbc.execute("SET LOCAL work_mem = '" + properties.workMemory().toKilobytes() + "kB'");
+            memory.grant();
             jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 copy(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler);
                 return true;

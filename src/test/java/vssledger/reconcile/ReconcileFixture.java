@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Snapshots;
 import vssledger.platform.SqlFiles;
+import vssledger.platform.WorkMemory;
 import vssledger.testing.ExpectedRows;
 import vssledger.testing.FactRows;
 import vssledger.testing.TestDatabase;
@@ -50,7 +51,7 @@ final class ReconcileFixture implements AutoCloseable {
                 jdbc,
                 new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
                 properties,
-                new WorkMemory(jdbc, properties),
+                new WorkMemory(jdbc, properties.workMemory()),
                 new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")),
                 Clock.fixed(Instant.parse("2026-03-10T06:00:00Z"), ZoneOffset.UTC),
                 new Snapshots(jdbc, transactions),
