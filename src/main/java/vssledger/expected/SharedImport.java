@@ -1,12 +1,12 @@
 package vssledger.expected;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,6 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -143,10 +142,10 @@ class SharedImport {
             var portions = new Portions(ofRun, path, format);
             // half of the way is to store portions, the other to read them
             var kind = file.cut(properties.portionBytes(), bytes -> read.accept(bytes / 2), portions);
-            var shares = new LinkedHashMap<String, ExecutionContext>();
-            for (var number = 1; number <= portions.count(); number++) {
-                shares.put(Integer.toString(number), ImportedPortion.context(source, list, path, kind, number));
-            }
+            var shares = Partitions.inOrder(
+                    IntStream.rangeClosed(1, portions.count()).boxed().toList(),
+                    number -> Integer.toString(number),
+                    number -> ImportedPortion.context(source, list, path, kind, number));
             var size = path.toFile().length();
             partitions.share(
                     step,

@@ -1,12 +1,12 @@
 package vssledger.parse;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.stereotype.Component;
+import vssledger.workers.Partitions;
 
 /** Cuts what is pending into ranges, which any number of workers share. */
 @Component
@@ -31,8 +31,6 @@ class PendingRanges implements Partitioner {
         progress.begin(deliveries);
         log.debug("{} deliveries are pending, in {} ranges", deliveries, ranges.size());
         // in the order of arrival, so that facts come to lie by their days
-        var inOrder = new LinkedHashMap<String, ExecutionContext>();
-        ranges.forEach(range -> inOrder.put(range.toString(), range.toContext()));
-        return inOrder;
+        return Partitions.inOrder(ranges, DeliveryRange::toString, DeliveryRange::toContext);
     }
 }

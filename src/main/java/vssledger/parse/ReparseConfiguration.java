@@ -1,7 +1,6 @@
 package vssledger.parse;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -86,9 +84,7 @@ class ReparseConfiguration {
                     "Deriving anew",
                     "sessions",
                     ranges.stream().mapToLong(Rederivable.Range::units).sum());
-            var inOrder = new LinkedHashMap<String, ExecutionContext>();
-            ranges.forEach(range -> inOrder.put(range.toString(), range.toContext()));
-            return inOrder;
+            return Partitions.inOrder(ranges, Rederivable.Range::toString, Rederivable.Range::toContext);
         };
     }
 }

@@ -3,13 +3,11 @@ package vssledger.pipeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
@@ -86,8 +84,7 @@ class Export {
     }
 
     private void share(List<ReportScope> editions, RunRequest request, StepExecution step) {
-        var shares = new LinkedHashMap<String, ExecutionContext>();
-        editions.forEach(scope -> shares.put(scope.toString(), EditionShare.of(scope)));
+        var shares = Partitions.inOrder(editions, ReportScope::toString, EditionShare::of);
         var threads = Math.min(MOST_SIDE_BY_SIDE, Math.max(1, request.order().parallel()));
         partitions.share(step, shareOfExport, shares, threads, progress::reached);
     }

@@ -1,6 +1,5 @@
 package vssledger.pipeline;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.step.StepExecution;
@@ -58,13 +57,11 @@ class LargeEdition {
                 scope,
                 step.getJobExecutionId(),
                 run -> reports.export(
-                        run, shares -> partitions.share(step, shareOfEdition, contexts(shares), threads, read -> {}))));
+                        run, shares -> partitions.share(step, shareOfEdition, inOrder(shares), threads, read -> {}))));
     }
 
-    private static Map<String, ExecutionContext> contexts(List<ReportShare> shares) {
-        var contexts = new LinkedHashMap<String, ExecutionContext>();
-        shares.forEach(share -> contexts.put(share.snapshot() + "_" + share.report(), context(share)));
-        return contexts;
+    private static Map<String, ExecutionContext> inOrder(List<ReportShare> shares) {
+        return Partitions.inOrder(shares, share -> share.snapshot() + "_" + share.report(), LargeEdition::context);
     }
 
     private static ExecutionContext context(ReportShare share) {

@@ -1,7 +1,6 @@
 package vssledger.reconcile;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +44,7 @@ class ReconcileConfiguration {
                 days,
                 manager.getJobExecutionId(),
                 (shares, run) -> partitions.share(
-                        manager, shareOfReconciliation, contexts(shares), properties.workersHere(), read -> {}));
+                        manager, shareOfReconciliation, inOrder(shares), properties.workersHere(), read -> {}));
     }
 
     /** For each join of all sessions of some days, in whatever module: {@code vss.reconcile.work-memory}. */
@@ -54,14 +53,9 @@ class ReconcileConfiguration {
         return new WorkMemory(jdbc, properties.workMemory());
     }
 
-    private static Map<String, ExecutionContext> contexts(List<Share> shares) {
-        var contexts = new LinkedHashMap<String, ExecutionContext>();
-        shares.forEach(share -> contexts.put(name(share), context(share)));
-        return contexts;
-    }
-
-    private static String name(Share share) {
-        return share.days().get(0) + "_" + share.snapshot();
+    private static Map<String, ExecutionContext> inOrder(List<Share> shares) {
+        return Partitions.inOrder(
+                shares, share -> share.days().get(0) + "_" + share.snapshot(), ReconcileConfiguration::context);
     }
 
     private static ExecutionContext context(Share share) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.ToIntFunction;
 import org.springframework.batch.core.partition.PartitionHandler;
@@ -55,6 +57,19 @@ public class Partitions {
     }
 
     /**
+     * Shares by their names, as they are to be taken: their steps are numbered in the order of this map, and of those that are free the
+     * lowest number is taken first.
+     *
+     * @param context that says to the step what its share is
+     */
+    public static <T> Map<String, ExecutionContext> inOrder(
+            List<T> shares, Function<? super T, String> name, Function<? super T, ExecutionContext> context) {
+        var inOrder = new LinkedHashMap<String, ExecutionContext>();
+        shares.forEach(share -> inOrder.put(name.apply(share), context.apply(share)));
+        return inOrder;
+    }
+
+    /**
      * Has the partitions of a step done; it throws {@link PartitionFailed} where one could not be.
      *
      * @param shareable the step that does a partition
@@ -76,7 +91,7 @@ public class Partitions {
      * Has shares of a step's work done that are made for it, by their names; it throws {@link PartitionFailed} where one could not
      * be. Not in a transaction: others have to see what is shared.
      *
-     * @param shares in the order in which they are taken
+     * @param shares as {@link #inOrder} gives them
      * @param threads of this process that do some side by side
      * @param read is told, while they are at work, how much was read in all
      */
