@@ -34,7 +34,7 @@ class ParseConfiguration {
 
     @Bean
     Shareable shareOfParse(Step parseRangeStep, ParseRules rules) {
-        return new Shareable(parseRangeStep, rules::text);
+        return new Shareable(parseRangeStep, rules);
     }
 
     @Bean

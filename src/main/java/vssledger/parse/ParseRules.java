@@ -1,6 +1,7 @@
 package vssledger.parse;
 
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SubAccountProducts;
@@ -8,7 +9,7 @@ import vssledger.platform.ThisProcess;
 
 /** What the same delivery is parsed by: processes that share a run have to agree on it. */
 @Component
-class ParseRules {
+class ParseRules implements Supplier<String> {
 
     private final String text;
 
@@ -16,7 +17,8 @@ class ParseRules {
         this.text = ThisProcess.version() + " " + ledger.timeZone() + " " + new TreeMap<>(products.subAccounts());
     }
 
-    String text() {
+    @Override
+    public String get() {
         return text;
     }
 }

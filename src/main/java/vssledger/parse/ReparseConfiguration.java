@@ -58,7 +58,7 @@ class ReparseConfiguration {
 
     @Bean
     Shareable shareOfReparse(Step reparseRangeStep, ParseRules rules) {
-        return new Shareable(reparseRangeStep, rules::text);
+        return new Shareable(reparseRangeStep, rules);
     }
 
     @Bean

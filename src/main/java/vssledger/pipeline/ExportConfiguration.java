@@ -3,7 +3,6 @@ package vssledger.pipeline;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vssledger.platform.ThisProcess;
 import vssledger.report.Reports;
 import vssledger.workers.ShareSteps;
 import vssledger.workers.Shareable;
@@ -18,8 +17,8 @@ class ExportConfiguration {
     }
 
     @Bean
-    Shareable shareOfExport(Step exportEditionStep, Reports reports) {
-        return new Shareable(exportEditionStep, () -> ThisProcess.version() + " " + reports.rules());
+    Shareable shareOfExport(Step exportEditionStep, ExportRules rules) {
+        return new Shareable(exportEditionStep, rules);
     }
 
     @Bean
@@ -31,7 +30,7 @@ class ExportConfiguration {
     }
 
     @Bean
-    Shareable shareOfEdition(Step exportReportStep, Reports reports) {
-        return new Shareable(exportReportStep, () -> ThisProcess.version() + " " + reports.rules());
+    Shareable shareOfEdition(Step exportReportStep, ExportRules rules) {
+        return new Shareable(exportReportStep, rules);
     }
 }

@@ -1,10 +1,11 @@
 package vssledger.workers;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,17 +97,21 @@ public class Worker implements DisposableBean {
         }
     }
 
-    /** Of the steps that this process can do; of one for which it lacks something, its log says what. */
+    /** By the steps that this process can do; of those for which it lacks something, its log says what. */
     private Map<String, String> rules() {
-        var rules = new LinkedHashMap<String, String>();
-        for (var shareable : work.steps()) {
-            try {
-                rules.put(shareable.step().getName(), shareable.rules().get());
-            } catch (UserError e) {
-                log.warn(
-                        "This worker takes no share of {}: {}", shareable.step().getName(), e.getMessage());
-            }
-        }
+        var rules = new HashMap<String, String>();
+        work.steps().stream()
+                .collect(Collectors.groupingBy(
+                        Shareable::rules,
+                        Collectors.mapping(shareable -> shareable.step().getName(), Collectors.toList())))
+                .forEach((supplier, steps) -> {
+                    try {
+                        var text = supplier.get();
+                        steps.forEach(step -> rules.put(step, text));
+                    } catch (UserError e) {
+                        log.warn("This worker takes no share of {}: {}", String.join(", ", steps), e.getMessage());
+                    }
+                });
         return rules;
     }
 

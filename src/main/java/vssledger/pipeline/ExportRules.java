@@ -1,0 +1,23 @@
+package vssledger.pipeline;
+
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import vssledger.platform.ThisProcess;
+import vssledger.report.Reports;
+
+/** What the same edition, and each report of it, is written by: processes that share a run have to agree on it. */
+@Component
+class ExportRules implements Supplier<String> {
+
+    private final Reports reports;
+
+    ExportRules(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** @throws vssledger.platform.UserError if a definition is broken */
+    @Override
+    public String get() {
+        return ThisProcess.version() + " " + reports.rules();
+    }
+}
