@@ -1,6 +1,5 @@
 package vssledger.capture;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.LockNotAvailable;
 import vssledger.platform.MonthlyTables;
 
 /**
@@ -35,8 +35,6 @@ public class DeliveryMonths {
     private static final Logger log = LoggerFactory.getLogger(DeliveryMonths.class);
     private static final int AHEAD = 2;
     private static final int DAYS_OF_BATCHES = 30;
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final long LOCK = 0x5653_534d_6f6e_7468L;
 
@@ -69,15 +67,11 @@ public class DeliveryMonths {
                 transaction.executeWithoutResult(status -> make(month));
             }
         } catch (DataAccessException e) {
-            if (!isBusy(e)) {
+            if (!LockNotAvailable.isCauseOf(e)) {
                 throw e;
             }
             log.debug("Somebody is at work on the inbox; its months are made another time", e);
         }
-    }
-
-    private static boolean isBusy(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
     private List<YearMonth> missing() {

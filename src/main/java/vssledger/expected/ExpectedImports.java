@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -23,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.LockNotAvailable;
 import vssledger.platform.Progress;
 import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
@@ -82,7 +83,10 @@ public class ExpectedImports {
                         .update();
                 shared.clear();
             });
-        } catch (CannotAcquireLockException e) {
+        } catch (DataAccessException e) {
+            if (!LockNotAvailable.isCauseOf(e)) {
+                throw e;
+            }
             log.debug("An import is at work: the next run takes away what others have left", e);
         }
     }

@@ -219,6 +219,7 @@ class SharedImportTest {
                     () -> imported.completeAsync(
                             () -> shared.the(ExpectedImports.class).importFile(LOG_EXPORT, file)),
                     () -> {
+                        shared.the(ExpectedImports.class).clearUp();
                         shared.run("2026-02-01", "2026-02-01");
                         worker.kill();
                     });
