@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -331,13 +329,6 @@ class SharedImportTest {
     }
 
     private static CommandProcess start(String... command) {
-        return CommandProcess.start(
-                folder,
-                new HashMap<>(Map.of(
-                        "SPRING_DATASOURCE_URL", shared.db().url(),
-                        "SPRING_DATASOURCE_USERNAME", shared.db().user(),
-                        "SPRING_DATASOURCE_PASSWORD", shared.db().password())),
-                IN_PORTIONS,
-                command);
+        return CommandProcess.start(folder, shared.db().environment(), IN_PORTIONS, command);
     }
 }

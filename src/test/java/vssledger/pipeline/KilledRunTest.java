@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -200,12 +199,6 @@ class KilledRunTest {
         var command = new ArrayList<>(List.of("run", "--from", DAY, "--to", DAY));
         command.addAll(List.of(options));
         return CommandProcess.start(
-                home,
-                Map.of(
-                        "SPRING_DATASOURCE_URL", ledger.db().url(),
-                        "SPRING_DATASOURCE_USERNAME", ledger.db().user(),
-                        "SPRING_DATASOURCE_PASSWORD", ledger.db().password()),
-                List.of("vss.parse.chunk-size=10"),
-                command.toArray(String[]::new));
+                home, ledger.db().environment(), List.of("vss.parse.chunk-size=10"), command.toArray(String[]::new));
     }
 }

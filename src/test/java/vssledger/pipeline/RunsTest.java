@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.RunSummary.State;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
+import vssledger.testing.CommandProcess;
 import vssledger.testing.TestLedger;
 
 /** Runs as they are looked at, stopped and gone on with, also those of other processes. */
@@ -126,14 +122,14 @@ class RunsTest {
         ledger.run(DAY, DAY);
         ledger.ingest(Product.IVR, sessions(21, 120));
         ledger.ingest(Product.IVR, aSummary("1").seconds(99).body());
-        Process process;
+        CommandProcess process;
         try (var holder = ledger.db().dataSource().getConnection();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE fact.ivr_session IN EXCLUSIVE MODE");
             process = runInAProcessOfItsOwn();
             await().atMost(Duration.ofMinutes(2)).until(() -> isHeldUp() || !process.isAlive());
-            assertThat(process.isAlive()).as(log()).isTrue();
+            assertThat(process.isAlive()).as(process.log()).isTrue();
             assertThat(runs.list(1))
                     .singleElement()
                     .extracting(RunSummary::state)
@@ -151,9 +147,8 @@ class RunsTest {
                     .hasMessageStartingWith("Run 2 of 2026-03-02");
             holder.rollback();
         }
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(log()).contains("Run 2 was stopped. To go on from there: vss runs restart 2");
+        assertThat(process.end()).isEqualTo(1);
+        assertThat(process.log()).contains("Run 2 was stopped. To go on from there: vss runs restart 2");
         assertThat(runs.show(2).summary().state()).isEqualTo(State.STOPPED);
         assertThat(Integer.parseInt(
                         ledger.rows("SELECT count(*) FROM fact.session").get(0)))
@@ -184,29 +179,8 @@ class RunsTest {
                 .single();
     }
 
-    private String log() throws IOException {
-        return Files.readString(home.resolve("run.log"));
-    }
-
-    private Process runInAProcessOfItsOwn() throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dvss.home=" + home,
-                "-Dvss.parse.chunk-size=10",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vssledger.VssLedger",
-                "run",
-                "--from",
-                DAY,
-                "--to",
-                DAY));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(home.toFile(), "run.log"));
-        builder.environment().put("SPRING_DATASOURCE_URL", ledger.db().url());
-        builder.environment().put("SPRING_DATASOURCE_USERNAME", ledger.db().user());
-        builder.environment().put("SPRING_DATASOURCE_PASSWORD", ledger.db().password());
-        return builder.start();
+    private CommandProcess runInAProcessOfItsOwn() {
+        return CommandProcess.start(
+                home, ledger.db().environment(), List.of("vss.parse.chunk-size=10"), "run", "--from", DAY, "--to", DAY);
     }
 }

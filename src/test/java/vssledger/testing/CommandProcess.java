@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,16 +23,9 @@ public final class CommandProcess implements AutoCloseable {
             Path home, Map<String, String> environment, List<String> settings, String... command) {
         try {
             var log = Files.createTempFile(home, command[0], ".log");
-            var all = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dvss.home=" + home,
-                    "-Dlogging.config=classpath:logback.xml"));
-            settings.forEach(setting -> all.add("-D" + setting));
-            all.addAll(List.of("-cp", System.getProperty("java.class.path"), "vssledger.VssLedger"));
-            all.addAll(List.of(command));
-            var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile());
+            var builder = new ProcessBuilder(PackedProgram.commandLine(home, settings, command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             return new CommandProcess(builder.start(), log);
         } catch (IOException e) {

@@ -33,21 +33,12 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Path home, Map<String, String> environment, String... settings) {
         try {
             var log = Files.createTempFile(home, "serve", ".log");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dvss.home=" + home,
-                    "-Dserver.port=0",
-                    "-Dlogging.config=classpath:logback.xml",
-                    "-Dlogging.level.vssledger=DEBUG",
-                    "-Dvss.pipeline.nightly-at=-"));
-            for (var setting : settings) {
-                command.add("-D" + setting);
-            }
-            command.addAll(List.of(
-                    "-cp", System.getProperty("java.class.path"), "vssledger.VssLedger", "serve", "--port", "0"));
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            var all = new ArrayList<>(
+                    List.of("server.port=0", "logging.level.vssledger=DEBUG", "vss.pipeline.nightly-at=-"));
+            all.addAll(List.of(settings));
+            var builder = new ProcessBuilder(PackedProgram.commandLine(home, all, "serve", "--port", "0"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             var server = new ServerProcess(builder.start(), log);
             Awaitility.await("the server's start")

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ public final class TestDatabase implements AutoCloseable {
 
     static {
         execute("CREATE DATABASE " + TEMPLATE);
-        migrate(SERVER.url(TEMPLATE));
+        migrate(SERVER.url(TEMPLATE), SERVER.user(), SERVER.password());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> execute("DROP DATABASE IF EXISTS " + TEMPLATE)));
     }
 
@@ -79,6 +80,14 @@ public final class TestDatabase implements AutoCloseable {
         return SERVER.password();
     }
 
+    /** As a process of the ledger finds it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "SPRING_DATASOURCE_URL", url(),
+                "SPRING_DATASOURCE_USERNAME", user(),
+                "SPRING_DATASOURCE_PASSWORD", password());
+    }
+
     /** Ends all connections to it and lets nobody in, as a server that is shut down does. */
     public void cutOff() {
         execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
@@ -96,9 +105,9 @@ public final class TestDatabase implements AutoCloseable {
         execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
-    private static void migrate(String url) {
+    static void migrate(String url, String user, String password) {
         Flyway.configure()
-                .dataSource(url, SERVER.user(), SERVER.password())
+                .dataSource(url, user, password)
                 .locations("classpath:db/migration")
                 .table("vss_schema_history")
                 .javaMigrations(new V0002__BatchTables())
@@ -156,7 +165,7 @@ public final class TestDatabase implements AutoCloseable {
     record Server(String before, String after, String user, String password) {
 
         /** From {@code jdbc:postgresql://host:port/any?options}, with user and password beside it or in it. */
-        static Server named(String url, java.util.Map<String, String> environment) {
+        static Server named(String url, Map<String, String> environment) {
             var slash = url.lastIndexOf('/', url.indexOf('?') < 0 ? url.length() : url.indexOf('?'));
             var options = url.indexOf('?') < 0 ? "" : url.substring(url.indexOf('?'));
             return new Server(

@@ -237,10 +237,7 @@ class SharedRunTest {
     }
 
     private CommandProcess start(TestLedger ledger, Map<String, String> environment, String... command) {
-        var all = new HashMap<>(Map.of(
-                "SPRING_DATASOURCE_URL", ledger.db().url(),
-                "SPRING_DATASOURCE_USERNAME", ledger.db().user(),
-                "SPRING_DATASOURCE_PASSWORD", ledger.db().password()));
+        var all = new HashMap<>(ledger.db().environment());
         all.putAll(environment);
         return CommandProcess.start(home, all, SETTINGS, command);
     }
