@@ -35,7 +35,7 @@ class FaultsTest {
 
     @BeforeEach
     void start() {
-        postgres = OwnPostgres.in(home).start();
+        postgres = OwnPostgres.withLedger(home).start();
     }
 
     @AfterEach
@@ -151,7 +151,7 @@ class FaultsTest {
             accepted = new HashSet<>(senders.stop());
             assertThat(senders.refusals()).isEmpty();
         }
-        try (var server = serve();
+        try (var server = serve("spring.datasource.hikari.connection-timeout=500");
                 var senders = Senders.posting(server.webhooks(), SENDERS)) {
             senders.untilAccepted(200);
             postgres.stop();
@@ -168,8 +168,9 @@ class FaultsTest {
     }
 
     @Test
-    void theServerStartsBeforeTheDatabaseIsThere() throws Exception {
+    void theServerStartsBeforeTheDatabaseIsThereAndMakesItsTables() throws Exception {
         postgres.stop();
+        postgres = OwnPostgres.empty(Files.createDirectory(home.resolve("empty")));
         try (var server = serve();
                 var senders = Senders.posting(server.webhooks(), SENDERS)) {
             senders.untilAccepted(200);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL server for one test alone, to be stopped, started again on the same port, and frozen. */
 public final class OwnPostgres implements AutoCloseable {
 
+    /** The data of a server in which a ledger is, made by the first test that asks for it. */
+    private static final Path LEDGER = FolderOfTheTests.create("own-postgres");
+
     private final Path data;
     private final int port;
     private @Nullable EmbeddedPostgres server;
@@ -26,8 +29,19 @@ public final class OwnPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Not yet started, with its data in a folder. */
-    public static OwnPostgres in(Path folder) {
+    /** Not yet started, with its data in a folder: a migrated, empty ledger. */
+    public static synchronized OwnPostgres withLedger(Path folder) {
+        if (!Files.exists(LEDGER.resolve("postgres"))) {
+            try (var server = empty(LEDGER).start()) {
+                TestDatabase.migrate(server.url(), "postgres", "");
+            }
+        }
+        copy(LEDGER.resolve("postgres"), folder);
+        return empty(folder);
+    }
+
+    /** Not yet started, with its data in a folder, where not even the schema is made. */
+    public static OwnPostgres empty(Path folder) {
         try (var free = new ServerSocket(0)) {
             return new OwnPostgres(folder, free.getLocalPort());
         } catch (IOException e) {
@@ -71,6 +85,11 @@ public final class OwnPostgres implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** With owners and permissions, which it insists on. */
+    private static void copy(Path data, Path folder) {
+        run(List.of("cp", "-a", data.toString(), folder.toString()));
+    }
+
     private void signal(String signal) {
         try {
             var postmaster = ProcessHandle.of(Long.parseLong(
@@ -79,6 +98,14 @@ public final class OwnPostgres implements AutoCloseable {
             var command = new ArrayList<>(List.of("kill", signal));
             Stream.concat(Stream.of(postmaster), postmaster.descendants())
                     .forEach(process -> command.add(Long.toString(process.pid())));
+            run(command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(List<String> command) {
+        try {
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
