@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** Some senders that post without a pause, each body another, and remember what was answered to which. */
+/** Some senders that post without a pause as long as somebody answers, each body another, and remember what was answered to which. */
 public final class Senders implements AutoCloseable {
 
+    private static final Duration PAUSE_AFTER_A_BREAK = Duration.ofMillis(10);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
@@ -58,7 +60,8 @@ public final class Senders implements AutoCloseable {
                 }
             } catch (IOException e) {
                 breaks.incrementAndGet();
-                Thread.onSpinWait();
+                // the server needs the processor, to end or to start
+                LockSupport.parkNanos(PAUSE_AFTER_A_BREAK.toNanos());
             } catch (InterruptedException e) {
                 return;
             }
