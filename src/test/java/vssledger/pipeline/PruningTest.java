@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,39 @@ class PruningTest {
             "pipeline/day_figures",
             "pipeline/day_state");
 
+    /**
+     * A small file of a source, about the last day.
+     *
+     * @param staged what its lines come to: here they say again what is expected already
+     * @param statements that take them up, in the order that the source's format gives them
+     */
+    private record Import(String source, String staged, List<String> statements) {
+
+        @Override
+        public String toString() {
+            return source;
+        }
+    }
+
+    private static final Import BILL = new Import(
+            "8x8-log-export",
+            "SELECT * FROM expected.leg WHERE business_day = :to LIMIT 20",
+            List.of(
+                    "expected/leg_superseded",
+                    "expected/leg",
+                    "expected/billed_session_superseded",
+                    "expected/billed_session",
+                    "expected/touched_day"));
+
+    private static final Import CALLFLOWS = new Import(
+            "callflows",
+            "SELECT *, true AS is_created FROM expected.session WHERE source = :source AND business_day = :to LIMIT 20",
+            List.of(
+                    "expected/sent_session_known",
+                    "expected/sent_session_superseded",
+                    "expected/sent_session",
+                    "expected/touched_day"));
+
     /** What a person asks for now and then, or is about what waits rather than about days. */
     private static final Set<String> OF_NO_RUN = Set.of(
             "capture/batch",
@@ -159,16 +193,59 @@ class PruningTest {
         assertThat(wrong).isEmpty();
     }
 
+    static List<Import> imports() {
+        return List.of(BILL, CALLFLOWS);
+    }
+
+    /** What is expected lies by no month, and is found by its keys; tables that do are not asked at all. */
+    @ParameterizedTest
+    @MethodSource("imports")
+    void everyStatementOfAnImportReadsWhatItsLinesSpeakOf(Import of) {
+        new TransactionTemplate(new JdbcTransactionManager(db.dataSource())).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            asATableIsThatIsLarge();
+            var parameters =
+                    Map.of("source", of.source(), "import", anImportOf(of.source()), "zone", "UTC", "to", RUN.get(1));
+            db.jdbc()
+                    .sql("CREATE TEMPORARY TABLE staged ON COMMIT DROP AS " + of.staged())
+                    .params(parameters)
+                    .update();
+            db.jdbc().sql("ANALYZE staged").update();
+            assertThat(db.jdbc().sql("SELECT line FROM staged").query().listOfRows())
+                    .isNotEmpty();
+            for (var file : of.statements()) {
+                var plan = Plan.of(db.jdbc(), SQL.load(file + ".sql"), parameters);
+                assertThat(tooMuch(file, plan, false)).isEmpty();
+                assertThat(Plan.partitioned(db.jdbc()))
+                        .as("tables by month that %s reads", file)
+                        .noneMatch(table ->
+                                plan.rowsOf(table) > 0 || !plan.monthsOf(table).isEmpty());
+            }
+        });
+    }
+
+    private static long anImportOf(String source) {
+        return db.jdbc()
+                .sql("INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)"
+                        + " VALUES (?, 'again', 'again', '2026-04-01Z', 1, 0) RETURNING id")
+                .param(source)
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void everyStatementIsLookedAt() throws IOException {
         var there = new ArrayList<String>();
-        for (var module : List.of("capture", "parse", "reconcile", "pipeline", "monitor")) {
+        for (var module : List.of("capture", "expected", "parse", "reconcile", "pipeline", "monitor")) {
             try (var files = Files.list(Path.of("db/transform", module))) {
                 files.forEach(file ->
                         there.add(module + "/" + file.getFileName().toString().replace(".sql", "")));
             }
         }
-        assertThat(Stream.concat(OF_A_RUN.stream(), OF_NO_RUN.stream())).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(Stream.of(OF_A_RUN, BILL.statements(), CALLFLOWS.statements(), OF_NO_RUN)
+                        .flatMap(Collection::stream)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(there);
     }
 
     static List<String> reports() throws IOException {
