@@ -181,7 +181,11 @@ final class Browser implements AutoCloseable {
     }
 
     Browser waitFor(Predicate<Browser> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> condition.test(this));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(() -> condition.test(this));
         return this;
     }
 
@@ -227,10 +231,12 @@ final class Browser implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private List<String> seriousFindings() {
-        driver.executeScript(axe());
+        if (Boolean.FALSE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(axe());
+        }
         return (List<String>) Objects.requireNonNull(driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run().then(found => done(found.violations
+                axe.run({resultTypes: ['violations']}).then(found => done(found.violations
                     .filter(one => one.impact === 'serious' || one.impact === 'critical')
                     .map(one => one.id + ': ' + one.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))),
                     failure => done(['axe failed: ' + failure]));
