@@ -20,6 +20,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,9 @@ class SharedImport {
     private static final String IMPORT = "import";
 
     private final ExpectedProperties properties;
-    private final JobOperator operator;
+    /** It registers the jobs that are there when it is made, and the nightly one is made of this class, too. */
+    private final ObjectProvider<JobOperator> operator;
+
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate apart;
@@ -56,7 +59,7 @@ class SharedImport {
 
     SharedImport(
             ExpectedProperties properties,
-            JobOperator operator,
+            ObjectProvider<JobOperator> operator,
             JobRepository repository,
             PlatformTransactionManager transactions,
             Partitions partitions,
@@ -80,7 +83,7 @@ class SharedImport {
             var left = PortionTables.all(jdbc);
             if (!left.isEmpty()) {
                 partitions.withdrawAllBut(IMPORT, Set.of());
-                repository.findRunningJobExecutions(IMPORT).forEach(operator::recover);
+                repository.findRunningJobExecutions(IMPORT).forEach(operator.getObject()::recover);
                 left.forEach(run -> drop(new PortionTables(jdbc, run)));
             }
         });
@@ -206,11 +209,12 @@ class SharedImport {
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .build();
         try {
-            return operator.start(
-                    new JobBuilder(IMPORT, repository).start(step).build(),
-                    new JobParametersBuilder()
-                            .addString("attempt", UUID.randomUUID().toString())
-                            .toJobParameters());
+            return operator.getObject()
+                    .start(
+                            new JobBuilder(IMPORT, repository).start(step).build(),
+                            new JobParametersBuilder()
+                                    .addString("attempt", UUID.randomUUID().toString())
+                                    .toJobParameters());
         } catch (JobExecutionException e) {
             throw new IllegalStateException("The import cannot be started: " + e.getMessage(), e);
         }
