@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.ArchivedMonths;
@@ -16,17 +15,7 @@ import vssledger.pipeline.ArchivedMonths;
         name = "archive",
         description = "Old months that are kept as files (vss.retention.archive).",
         subcommands = {ArchiveCommand.Listing.class, ArchiveCommand.Verify.class, ArchiveCommand.Restore.class})
-final class ArchiveCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Name what to do: archive list, archive verify or archive restore.");
-    }
+final class ArchiveCommand extends CommandGroup {
 
     @Command(name = "list", description = "Lists them.")
     static final class Listing implements Callable<Integer> {

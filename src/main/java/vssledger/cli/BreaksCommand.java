@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.platform.DateRange;
@@ -36,17 +35,7 @@ import vssledger.reconcile.DecisionFile;
             BreaksCommand.Reopen.class,
             BreaksCommand.Import.class
         })
-final class BreaksCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Name what to do: breaks list, show, note, dispute, accept, reopen or import.");
-    }
+final class BreaksCommand extends CommandGroup {
 
     @Command(
             name = "list",

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.parse.DeliveryReader;
@@ -18,16 +17,7 @@ import vssledger.platform.UserError;
         description = "What lies in the inbox: look at a delivery.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = DeliveriesCommand.Show.class)
-final class DeliveriesCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: deliveries show.");
-    }
+final class DeliveriesCommand extends CommandGroup {
 
     @Command(name = "show", description = "Shows what was sent, when, and what became of it.")
     static final class Show implements Callable<Integer> {

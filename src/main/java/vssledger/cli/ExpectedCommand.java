@@ -22,16 +22,7 @@ import vssledger.platform.UserError;
         name = "expected",
         description = "Expected sessions: what was billed, what was sent.",
         subcommands = {ExpectedCommand.Import.class, ExpectedCommand.Pull.class})
-final class ExpectedCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: expected import or pull.");
-    }
+final class ExpectedCommand extends CommandGroup {
 
     @Command(
             name = "pull",

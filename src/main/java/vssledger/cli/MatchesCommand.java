@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.reconcile.Suggestion;
@@ -16,16 +15,7 @@ import vssledger.reconcile.Suggestions;
         name = "matches",
         description = "Lines of your lists that have no id and may be of more than one session: which is it?",
         subcommands = {MatchesCommand.Listing.class, MatchesCommand.Confirm.class, MatchesCommand.Refuse.class})
-final class MatchesCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: matches list, confirm or refuse.");
-    }
+final class MatchesCommand extends CommandGroup {
 
     @Command(name = "list", description = "Lists what waits for a decision, the nearest session of each line first.")
     static final class Listing implements Callable<Integer> {

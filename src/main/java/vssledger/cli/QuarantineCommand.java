@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.parse.Quarantine;
@@ -20,17 +19,7 @@ import vssledger.platform.UserError;
         name = "quarantine",
         description = "Deliveries that could not be understood.",
         subcommands = {QuarantineCommand.Listing.class, QuarantineCommand.Show.class, QuarantineCommand.Replay.class})
-final class QuarantineCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Name what to do: quarantine list, quarantine show or quarantine replay.");
-    }
+final class QuarantineCommand extends CommandGroup {
 
     @Command(name = "list", description = "Lists them, the newest first.")
     static final class Listing implements Callable<Integer> {

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.Asked;
@@ -22,17 +21,7 @@ import vssledger.pipeline.Runs;
             RunsCommand.Stop.class,
             RunsCommand.Restart.class
         })
-final class RunsCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Name what to do: runs list, runs show, runs stop or runs restart.");
-    }
+final class RunsCommand extends CommandGroup {
 
     @Command(name = "list", description = "Lists them, the newest first.")
     static final class Listing implements Callable<Integer> {

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.console.Passwords;
@@ -29,17 +28,7 @@ import vssledger.platform.UserError;
             UsersCommand.Password.class,
             UsersCommand.Hash.class
         })
-final class UsersCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Name what to do: users list, users add, users password or users hash.");
-    }
+final class UsersCommand extends CommandGroup {
 
     /** The file alone, without the database. */
     private static Ledger open(CommandSpec spec) {

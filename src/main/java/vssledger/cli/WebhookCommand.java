@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vssledger.eightxeight.Webhook;
 import vssledger.eightxeight.Webhooks;
@@ -24,16 +23,7 @@ import vssledger.platform.UserError;
             WebhookCommand.Delete.class,
             WebhookCommand.Verify.class
         })
-final class WebhookCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: webhook list, create, delete or verify.");
-    }
+final class WebhookCommand extends CommandGroup {
 
     /** Without the database, which none of this is about. */
     private static Ledger open(CommandSpec spec) {

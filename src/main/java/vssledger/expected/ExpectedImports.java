@@ -13,17 +13,12 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.LockNotAvailable;
 import vssledger.platform.Progress;
 import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
@@ -36,13 +31,12 @@ import vssledger.platform.UserError;
 @Component
 public class ExpectedImports {
 
-    private static final Logger log = LoggerFactory.getLogger(ExpectedImports.class);
-
     /** Bytes from which on a person waits for a file to be read. */
     private static final long WORTH_TELLING = 10_000_000;
 
     private final Formats formats;
     private final SharedImport shared;
+    private final ImportLeftovers leftovers;
     private final Progress progress;
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -50,11 +44,11 @@ public class ExpectedImports {
     private final LedgerProperties ledger;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate own;
 
     ExpectedImports(
             Formats formats,
             SharedImport shared,
+            ImportLeftovers leftovers,
             Progress progress,
             DataSource dataSource,
             JdbcClient jdbc,
@@ -64,6 +58,7 @@ public class ExpectedImports {
             PlatformTransactionManager transactions) {
         this.formats = formats;
         this.shared = shared;
+        this.leftovers = leftovers;
         this.progress = progress;
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -71,24 +66,6 @@ public class ExpectedImports {
         this.ledger = ledger;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-        this.own = new TransactionTemplate(transactions);
-        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    }
-
-    /** Takes away what is left of an import whose process died, phone numbers among it. Not while another import is at work. */
-    public void clearUp() {
-        try {
-            own.executeWithoutResult(status -> {
-                jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE NOWAIT")
-                        .update();
-                shared.clear();
-            });
-        } catch (DataAccessException e) {
-            if (!LockNotAvailable.isCauseOf(e)) {
-                throw e;
-            }
-            log.debug("An import is at work: the next run takes away what others have left", e);
-        }
     }
 
     /**
@@ -117,7 +94,7 @@ public class ExpectedImports {
                 jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE")
                         .update();
                 return known(source, file, sha256).orElseGet(() -> {
-                    shared.clear();
+                    leftovers.clear();
                     return take(format, file, sha256, attempt);
                 });
             }));

@@ -2,14 +2,11 @@ package vssledger.expected;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -20,13 +17,10 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.UserError;
@@ -41,52 +35,38 @@ import vssledger.workers.Shareable;
 @Component
 class SharedImport {
 
-    private static final Logger log = LoggerFactory.getLogger(SharedImport.class);
-
-    private static final String IMPORT = "import";
+    /** Name of its job. */
+    static final String JOB = "import";
 
     private final ExpectedProperties properties;
-    /** It registers the jobs that are there when it is made, and the nightly one is made of this class, too. */
-    private final ObjectProvider<JobOperator> operator;
-
+    private final ImportLeftovers leftovers;
+    private final JobOperator operator;
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate apart;
-    private final TransactionTemplate own;
     private final Partitions partitions;
     private final Shareable shareOfImport;
     private final JdbcClient jdbc;
 
     SharedImport(
             ExpectedProperties properties,
-            ObjectProvider<JobOperator> operator,
+            ImportLeftovers leftovers,
+            JobOperator operator,
             JobRepository repository,
             PlatformTransactionManager transactions,
             Partitions partitions,
             Shareable shareOfImport,
             JdbcClient jdbc) {
         this.properties = properties;
+        this.leftovers = leftovers;
         this.operator = operator;
         this.repository = repository;
         this.transactions = transactions;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        this.own = new TransactionTemplate(transactions);
         this.partitions = partitions;
         this.shareOfImport = shareOfImport;
         this.jdbc = jdbc;
-    }
-
-    /** Takes away what is left of an import whose process died: when this returns, nobody works for it any more. */
-    void clear() {
-        apart.executeWithoutResult(none -> {
-            var left = PortionTables.all(jdbc);
-            if (!left.isEmpty()) {
-                partitions.withdrawAllBut(IMPORT, Set.of());
-                repository.findRunningJobExecutions(IMPORT).forEach(operator.getObject()::recover);
-                left.forEach(run -> drop(new PortionTables(jdbc, run)));
-            }
-        });
     }
 
     /** @param list of the client's own; null for the only one */
@@ -193,7 +173,7 @@ class SharedImport {
         @Override
         public void close() {
             if (tables != null) {
-                drop(tables);
+                leftovers.drop(tables);
             }
         }
     }
@@ -209,12 +189,12 @@ class SharedImport {
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .build();
         try {
-            return operator.getObject()
-                    .start(
-                            new JobBuilder(IMPORT, repository).start(step).build(),
-                            new JobParametersBuilder()
-                                    .addString("attempt", UUID.randomUUID().toString())
-                                    .toJobParameters());
+            repository.findRunningJobExecutions(JOB).forEach(operator::recover);
+            return operator.start(
+                    new JobBuilder(JOB, repository).start(step).build(),
+                    new JobParametersBuilder()
+                            .addString("attempt", UUID.randomUUID().toString())
+                            .toJobParameters());
         } catch (JobExecutionException e) {
             throw new IllegalStateException("The import cannot be started: " + e.getMessage(), e);
         }
@@ -229,17 +209,5 @@ class SharedImport {
                 ? failed
                 : new IllegalStateException(
                         "The import ended as " + run.getExitStatus().getExitCode(), cause);
-    }
-
-    /** What cannot be dropped now, since a dump of the database reads it, the next import drops. */
-    private void drop(PortionTables tables) {
-        try {
-            own.executeWithoutResult(status -> {
-                jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
-                tables.drop();
-            });
-        } catch (DataAccessException | TransactionException e) {
-            log.info("{} is left to the next import: {}", tables.staged(), e.getMessage());
-        }
     }
 }

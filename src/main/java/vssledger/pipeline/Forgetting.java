@@ -14,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.capture.InboxErasure;
 import vssledger.expected.ExpectedErasure;
-import vssledger.expected.ExpectedImports;
+import vssledger.expected.ImportLeftovers;
 import vssledger.fact.FactErasure;
 import vssledger.fact.SessionKey;
 import vssledger.parse.ParsedErasure;
@@ -38,7 +38,7 @@ public class Forgetting {
     private final ParsedErasure parsed;
     private final FactErasure facts;
     private final ExpectedErasure expected;
-    private final ExpectedImports imports;
+    private final ImportLeftovers imports;
     private final Reports reports;
     private final TransactionTemplate transaction;
 
@@ -48,7 +48,7 @@ public class Forgetting {
             ParsedErasure parsed,
             FactErasure facts,
             ExpectedErasure expected,
-            ExpectedImports imports,
+            ImportLeftovers imports,
             Reports reports,
             PlatformTransactionManager transactions) {
         this.claims = claims;

@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.capture.DeliveryCount;
 import vssledger.capture.DeliveryMonths;
-import vssledger.expected.ExpectedImports;
+import vssledger.expected.ImportLeftovers;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
 import vssledger.parse.Unparsed;
@@ -30,7 +30,7 @@ class Retention {
     private final DeliveryMonths deliveries;
     private final DeliveryCount count;
     private final Unparsed unparsed;
-    private final ExpectedImports imports;
+    private final ImportLeftovers imports;
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
     private final ArchivedMonths months;
@@ -40,7 +40,7 @@ class Retention {
             DeliveryMonths deliveries,
             DeliveryCount count,
             Unparsed unparsed,
-            ExpectedImports imports,
+            ImportLeftovers imports,
             FactMonths facts,
             OutcomeMonths outcomes,
             ArchivedMonths months,

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.integration.channel.FixedSubscriberChannel;
+import org.springframework.integration.endpoint.MessageProducerSupport;
 import org.springframework.integration.support.MessageBuilder;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
 
 /**
  * Requests by a broker. A thread of its own sends them, so that a broker that hangs holds up no run; one that failed is left alone
@@ -34,12 +36,15 @@ abstract class BrokerChannel implements PartitionChannel, DisposableBean {
             new ArrayBlockingQueue<>(WAITING_AT_MOST),
             BrokerChannel::thread,
             new ThreadPoolExecutor.DiscardPolicy());
+    private final BeanFactory beans;
+    private @Nullable MessageProducerSupport inbound;
     private boolean rests;
     private long restsSince;
 
-    BrokerChannel(BrokerState state, Duration rest) {
+    BrokerChannel(BrokerState state, Duration rest, BeanFactory beans) {
         this.state = state;
         this.rest = rest;
+        this.beans = beans;
         sender.allowCoreThreadTimeOut(true);
     }
 
@@ -81,13 +86,16 @@ abstract class BrokerChannel implements PartitionChannel, DisposableBean {
         }
     }
 
-    /** Into which the broker's messages come; those that are no requests are passed over. */
-    static MessageChannel calling(Runnable called) {
-        return new FixedSubscriberChannel(message -> {
+    /** Makes what brings the broker's messages ready to start, and stops it in the end. Messages that are no requests are passed over. */
+    final void listenBy(MessageProducerSupport inbound, Runnable called) {
+        inbound.setOutputChannel(new FixedSubscriberChannel(message -> {
             if (RequestText.isOne(message.getPayload())) {
                 called.run();
             }
-        });
+        }));
+        inbound.setBeanFactory(beans);
+        inbound.afterPropertiesSet();
+        this.inbound = inbound;
     }
 
     static Thread thread(Runnable task) {
@@ -99,5 +107,8 @@ abstract class BrokerChannel implements PartitionChannel, DisposableBean {
     @Override
     public void destroy() {
         sender.shutdownNow();
+        if (inbound != null) {
+            inbound.stop();
+        }
     }
 }

@@ -53,10 +53,8 @@ final class KafkaChannel extends BrokerChannel {
     private final String topic;
     private final Map<String, Object> consuming;
     private final Map<String, Object> administering;
-    private final BeanFactory beans;
     private final DefaultKafkaProducerFactory<String, String> producers;
     private final KafkaProducerMessageHandler<String, String> outbound;
-    private @Nullable KafkaMessageDrivenChannelAdapter<String, String> inbound;
     private @Nullable ScheduledExecutorService watch;
     private @Nullable Admin admin;
 
@@ -73,11 +71,11 @@ final class KafkaChannel extends BrokerChannel {
                         "Kafka at " + String.join(", ", where.getBootstrapServers()),
                         "spring.kafka in config/application.yml (bootstrap-servers, security.protocol and what goes with it)."
                                 + " Where it may make no topics, make " + properties.channelName() + " for it"),
-                properties.lease());
+                properties.lease(),
+                beans);
         this.topic = properties.channelName();
         this.consuming = consuming.getConfigurationProperties();
         this.administering = administering.getConfigurationProperties();
-        this.beans = beans;
         this.producers = producers(
                 producing.getConfigurationProperties(), (int) patience(rest()).toMillis());
         this.outbound = new KafkaProducerMessageHandler<>(new KafkaTemplate<>(producers));
@@ -111,10 +109,7 @@ final class KafkaChannel extends BrokerChannel {
     public void receive(Runnable called) {
         var container = new KafkaMessageListenerContainer<>(consumers(), inTheTopic());
         var adapter = new KafkaMessageDrivenChannelAdapter<>(container);
-        adapter.setOutputChannel(calling(called));
-        adapter.setBeanFactory(beans);
-        adapter.afterPropertiesSet();
-        inbound = adapter;
+        listenBy(adapter, called);
         watch = Executors.newSingleThreadScheduledExecutor(BrokerChannel::thread);
         var pause = rest().compareTo(BETWEEN_LOOKS) < 0 ? rest() : BETWEEN_LOOKS;
         var unused =
@@ -194,13 +189,10 @@ final class KafkaChannel extends BrokerChannel {
 
     @Override
     public void destroy() {
-        super.destroy();
         if (watch != null) {
-            watch.shutdownNow();
+            watch.shutdownNow(); // else it would start again what is stopped next
         }
-        if (inbound != null) {
-            inbound.stop();
-        }
+        super.destroy();
         if (admin != null) {
             admin.close(BRIEFLY);
         }

@@ -2,7 +2,6 @@ package vssledger.workers;
 
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.BindingBuilder;
@@ -29,10 +28,8 @@ final class RabbitChannel extends BrokerChannel {
     private static final long KEPT_AT_MOST = 1_000;
 
     private final ConnectionFactory rabbit;
-    private final BeanFactory beans;
     private final FanoutExchange exchange;
     private final AmqpOutboundEndpoint outbound;
-    private @Nullable AmqpInboundChannelAdapter inbound;
 
     RabbitChannel(
             ConnectionFactory rabbit, RabbitConnectionDetails where, WorkersProperties properties, BeanFactory beans) {
@@ -43,9 +40,9 @@ final class RabbitChannel extends BrokerChannel {
                                         .map(address -> address.host() + ":" + address.port())
                                         .collect(Collectors.joining(", ")),
                         "spring.rabbitmq in config/application.yml (host, port, virtual-host, username, password)"),
-                properties.lease());
+                properties.lease(),
+                beans);
         this.rabbit = rabbit;
-        this.beans = beans;
         this.exchange = new FanoutExchange(properties.channelName());
         this.outbound = new AmqpOutboundEndpoint(new RabbitTemplate(rabbit));
         outbound.setExchangeName(exchange.getName());
@@ -71,11 +68,8 @@ final class RabbitChannel extends BrokerChannel {
                 .maxLength(KEPT_AT_MOST)
                 .build();
         var adapter = new AmqpInboundChannelAdapter(container(queue, called));
-        adapter.setOutputChannel(calling(called));
-        adapter.setBeanFactory(beans);
-        adapter.afterPropertiesSet();
+        listenBy(adapter, called);
         adapter.start();
-        inbound = adapter;
     }
 
     private MessageListenerContainer container(Queue queue, Runnable called) {
@@ -112,9 +106,6 @@ final class RabbitChannel extends BrokerChannel {
     @Override
     public void destroy() {
         super.destroy();
-        if (inbound != null) {
-            inbound.stop();
-        }
         outbound.stop();
     }
 }

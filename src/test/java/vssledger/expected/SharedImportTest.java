@@ -217,7 +217,7 @@ class SharedImportTest {
                     () -> imported.completeAsync(
                             () -> shared.the(ExpectedImports.class).importFile(LOG_EXPORT, file)),
                     () -> {
-                        shared.the(ExpectedImports.class).clearUp();
+                        shared.the(ImportLeftovers.class).clearUp();
                         shared.run("2026-02-01", "2026-02-01");
                         worker.kill();
                     });

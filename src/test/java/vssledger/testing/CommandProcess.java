@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A command of the ledger as a process of its own: to be killed, and to be frozen. */
 public final class CommandProcess implements AutoCloseable {
@@ -53,6 +55,11 @@ public final class CommandProcess implements AutoCloseable {
     /** Its exit code, once it has ended by itself. */
     public int end() {
         return process.onExit().join().exitValue();
+    }
+
+    /** Whether it has, at the end of this time. */
+    public boolean hasEndedWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks it to end, as Ctrl-C does. */

@@ -2,7 +2,6 @@ package vssledger.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ public final class InstalledPostgres implements AutoCloseable {
         if (isRoot()) {
             output(List.of("chown", USER, folder.toString()));
         }
-        var server = new InstalledPostgres(bin, folder, freePort());
+        var server = new InstalledPostgres(bin, folder, FreePort.find());
         server.asItsUser("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "--username=" + USER, "--no-sync");
         server.asItsUser(
                 "pg_ctl",
@@ -82,12 +81,6 @@ public final class InstalledPostgres implements AutoCloseable {
                 "--options=-p " + server.port + " -h 127.0.0.1 -k " + folder + " -F",
                 "start");
         return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     private static boolean isRoot() {

@@ -1,10 +1,7 @@
 package vssledger.testing;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -19,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class OwnKafka implements AutoCloseable {
 
     private final Path folder;
-    private final int port = freePort();
-    private final int controllerPort = freePort();
+    private final int port = FreePort.find();
+    private final int controllerPort = FreePort.find();
     private @Nullable KafkaRaftServer server;
 
     private OwnKafka(Path folder) {
@@ -78,14 +75,6 @@ public final class OwnKafka implements AutoCloseable {
             server.awaitShutdown();
         }
         server = null;
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package vssledger.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -42,11 +41,7 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Not yet started, with its data in a folder, where not even the schema is made. */
     public static OwnPostgres empty(Path folder) {
-        try (var free = new ServerSocket(0)) {
-            return new OwnPostgres(folder, free.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new OwnPostgres(folder, FreePort.find());
     }
 
     public OwnPostgres start() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,9 @@ public final class OwnRabbit implements AutoCloseable {
 
     private final Path program;
     private final Path folder;
-    private final int port = freePort();
-    private final int distributionPort = freePort();
-    private final int namesPort = freePort();
+    private final int port = FreePort.find();
+    private final int distributionPort = FreePort.find();
+    private final int namesPort = FreePort.find();
     private @Nullable Process names;
     private @Nullable Process server;
 
@@ -125,14 +124,6 @@ public final class OwnRabbit implements AutoCloseable {
                     .toList();
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(one -> one.onExit().join());
-        }
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,18 +2,16 @@ package vssledger.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** {@code vss serve} as a process of its own, as an operator starts it: to be asked to end, and to be killed. */
 public final class ServerProcess implements AutoCloseable {
@@ -21,35 +19,29 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern TAKING = Pattern.compile("Taking webhooks at (\\S+)/voice/");
     private static final Pattern HEALTH = Pattern.compile("Health at (\\S+)/actuator/");
 
-    private final Process process;
-    private final Path log;
+    private final CommandProcess process;
 
-    private ServerProcess(Process process, Path log) {
+    private ServerProcess(CommandProcess process) {
         this.process = process;
-        this.log = log;
     }
 
     /** Starts it, with settings as {@code name=value}, and waits until it takes webhooks. */
     public static ServerProcess start(Path home, Map<String, String> environment, String... settings) {
+        var all =
+                new ArrayList<>(List.of("server.port=0", "logging.level.vssledger=DEBUG", "vss.pipeline.nightly-at=-"));
+        all.addAll(List.of(settings));
+        var server = new ServerProcess(CommandProcess.start(home, environment, all, "serve", "--port", "0"));
         try {
-            var log = Files.createTempFile(home, "serve", ".log");
-            var all = new ArrayList<>(
-                    List.of("server.port=0", "logging.level.vssledger=DEBUG", "vss.pipeline.nightly-at=-"));
-            all.addAll(List.of(settings));
-            var builder = new ProcessBuilder(PackedProgram.commandLine(home, all, "serve", "--port", "0"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
-            var server = new ServerProcess(builder.start(), log);
             Awaitility.await("the server's start")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .failFast(() -> assertThat(server.process.isAlive())
                             .as(server.log())
                             .isTrue())
-                    .until(() -> server.log().contains("Ctrl-C"));
+                    .untilAsserted(() -> assertThat(server.log()).contains("Ctrl-C"));
             return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            server.kill();
+            throw e;
         }
     }
 
@@ -67,22 +59,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** All that it has said. */
     public String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     /** As {@code kill -9} does. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        process.kill();
     }
 
     /** As an operator ends it, or a service manager. @return whether it was gone in time */
     public boolean end() throws InterruptedException {
-        process.destroy();
-        return process.waitFor(60, TimeUnit.SECONDS);
+        process.interrupt();
+        return process.hasEndedWithin(Duration.ofMinutes(1));
     }
 
     private String found(Pattern pattern) {

@@ -1,0 +1,77 @@
+package vssledger.expected;
+
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.LockNotAvailable;
+import vssledger.workers.Partitions;
+
+/**
+ * What shared imports have left whose process died: shares, and tables with phone numbers in them. Imports are at work one at a time,
+ * by a lock, so that whoever holds it knows that all there is was left.
+ */
+@Component
+public class ImportLeftovers {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportLeftovers.class);
+
+    private final Partitions partitions;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+    private final TransactionTemplate apart;
+
+    ImportLeftovers(Partitions partitions, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.partitions = partitions;
+        this.jdbc = jdbc;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+    }
+
+    /** Takes it away, unless an import is at work: then the next to call this does. */
+    public void clearUp() {
+        try {
+            own.executeWithoutResult(status -> {
+                jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE NOWAIT")
+                        .update();
+                clear();
+            });
+        } catch (DataAccessException e) {
+            if (!LockNotAvailable.isCauseOf(e)) {
+                throw e;
+            }
+            log.debug("An import is at work: the next run takes away what others have left", e);
+        }
+    }
+
+    /** Takes it away, for one who holds the lock: when this returns, nobody works for a dead import any more. */
+    void clear() {
+        apart.executeWithoutResult(none -> {
+            var left = PortionTables.all(jdbc);
+            if (!left.isEmpty()) {
+                partitions.withdrawAllBut(SharedImport.JOB, Set.of());
+                left.forEach(run -> drop(new PortionTables(jdbc, run)));
+            }
+        });
+    }
+
+    /** What cannot be dropped now, since a dump of the database reads it, is dropped by the next import or run. */
+    void drop(PortionTables tables) {
+        try {
+            own.executeWithoutResult(status -> {
+                jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
+                tables.drop();
+            });
+        } catch (DataAccessException | TransactionException e) {
+            log.info("{} is left to the next import or run: {}", tables.staged(), e.getMessage());
+        }
+    }
+}
