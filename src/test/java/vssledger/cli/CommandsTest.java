@@ -198,6 +198,8 @@ class CommandsTest {
             delimiter = '|',
             value = {
                 "'' | 2 | Name a command.",
+                "runs | 2 | Name what to do: runs list, show, stop or restart.",
+                "deliveries | 2 | Name what to do: deliveries show.",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
                 "run --form yesterday | 2 | Unknown options: '--form'",
                 "expected import x.csv | 2 | Missing required option: '--source=S'",

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Load {
 
     private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final int A_DAY = (int) TimeUnit.DAYS.toSeconds(1);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final int port;
@@ -37,6 +38,7 @@ final class Load {
     private final double perSecond;
     private final long warmUpNanos;
     private final long nanos;
+    private final long atMost;
     private final Queue<Sender> idle = new ArrayDeque<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private long[] micros = new long[1 << 16];
@@ -45,6 +47,7 @@ final class Load {
     private long accepted;
     private long sent;
     private long began;
+    private long ended;
     private int underWay;
 
     /**
@@ -60,23 +63,29 @@ final class Load {
         }
     }
 
-    private Load(int port, int connections, double perSecond, int warmUp, int seconds) {
+    private Load(int port, int connections, double perSecond, int warmUp, int seconds, long atMost) {
         this.port = port;
         this.connections = connections;
         this.perSecond = perSecond;
         this.warmUpNanos = TimeUnit.SECONDS.toNanos(warmUp);
         this.nanos = TimeUnit.SECONDS.toNanos(warmUp + seconds);
+        this.atMost = atMost;
     }
 
     /** As fast as it is answered. */
     static Result closed(int port, int connections, int seconds) throws InterruptedException {
-        return new Load(port, connections, 0, 0, seconds).run();
+        return new Load(port, connections, 0, 0, seconds, Long.MAX_VALUE).run();
+    }
+
+    /** So many in all, as fast as it is answered, in a day at most; it does not tell latencies. */
+    static Result all(int port, int connections, long requests) throws InterruptedException {
+        return new Load(port, connections, 0, A_DAY, 0, requests).run();
     }
 
     /** So many a second; the latencies of the first seconds, in which both sides still warm up, do not count. */
     static Result open(int port, int connections, double perSecond, int warmUp, int seconds)
             throws InterruptedException {
-        return new Load(port, connections, perSecond, warmUp, seconds).run();
+        return new Load(port, connections, perSecond, warmUp, seconds, Long.MAX_VALUE).run();
     }
 
     private Result run() throws InterruptedException {
@@ -117,13 +126,14 @@ final class Load {
 
     private void sendWhatIsDue() {
         var now = System.nanoTime();
-        if (now - began >= nanos) {
+        if (now - began >= nanos || sent == atMost) {
             if (underWay == 0 || now - began >= nanos + PATIENCE_NANOS) {
+                ended = Math.min(now - began, nanos);
                 done.countDown();
             }
             return;
         }
-        while (!idle.isEmpty()) {
+        while (!idle.isEmpty() && sent < atMost) {
             var due = perSecond == 0 ? now : began + (long) (sent * 1e9 / perSecond);
             if (due > now) {
                 return;
@@ -148,7 +158,7 @@ final class Load {
     private Result result() {
         var sorted = Arrays.copyOf(micros, timed);
         Arrays.sort(sorted);
-        return new Result(accepted, failed, nanos / 1e9, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+        return new Result(accepted, failed, ended / 1e9, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
     }
 
     private static double at(long[] sorted, double share) {

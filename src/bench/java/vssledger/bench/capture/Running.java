@@ -2,14 +2,14 @@ package vssledger.bench.capture;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import vssledger.testing.FreePort;
 
-/** A contender's process, from when it answers. */
+/** A server's process, from when it answers. */
 final class Running implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
@@ -24,17 +24,22 @@ final class Running implements AutoCloseable {
     }
 
     static Running start(Contender contender, Database database, Path log) throws IOException {
-        var port = freePort();
+        var port = FreePort.find();
         var builder = new ProcessBuilder(contender.command().apply(port))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(contender.environment().apply(port, database));
-        var running = new Running(builder.start(), port);
+        return answering(contender.name(), builder.start(), port, log);
+    }
+
+    /** From when it answers. */
+    static Running answering(String name, Process process, int port, Path log) throws IOException {
+        var running = new Running(process, port);
         var until = System.nanoTime() + PATIENCE_NANOS;
         while (!running.answers()) {
             if (System.nanoTime() > until || !running.process.isAlive()) {
                 running.close();
-                throw new IOException(contender.name() + " did not start: " + Files.readString(log));
+                throw new IOException(name + " did not start: " + Files.readString(log));
             }
             LockSupport.parkNanos(100_000_000);
         }
@@ -64,12 +69,6 @@ final class Running implements AutoCloseable {
         }
         var found = PEAK.matcher(Files.readString(status));
         return found.find() ? Long.parseLong(found.group(1)) / 1024 : 0;
-    }
-
-    static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vssledger.VssLedger;
+import vssledger.bench.JavaProcess;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
 import vssledger.platform.LocalPostgres;
@@ -111,27 +111,14 @@ final class ExportBench implements Callable<Integer> {
     private void measure(String url, String name, Kind kind, Path folder, @Nullable Path reference)
             throws IOException, InterruptedException {
         var file = folder.resolve(Detail.REPORT + "." + kind.suffix());
-        var log = folder.resolve("log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", // as ./vss has it
-                "-XX:NewRatio=1",
-                "-Xmx" + heap));
-        command.addAll(options);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Running.class.getName(), name, url, file.toString()));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException(name + " failed: " + Files.readString(log));
-        }
-        var seconds = figure(log, "seconds ");
+        var process = JavaProcess.of(
+                Running.class, heap, options, List.of(name, url, file.toString()), folder.resolve("log"));
+        process.run(name);
+        var seconds = process.figure("seconds");
         kind.seconds().add(name, seconds);
         System.err.printf(
                 "  %.2f s, of a processor's time %.2f s, %,d bytes%n",
-                seconds, figure(log, "processor seconds "), Files.size(file));
+                seconds, process.figure("processor seconds"), Files.size(file));
         if (reference != null) {
             var readBack = new ReadBack(reference, name.equals("ledger"));
             if (kind.suffix().equals("csv")) {
@@ -141,14 +128,6 @@ final class ExportBench implements Callable<Integer> {
             }
         }
         Files.delete(file);
-    }
-
-    private static double figure(Path log, String name) throws IOException {
-        return Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-                .reduce((first, last) -> last)
-                .orElseThrow();
     }
 
     private void print(LocalPostgres postgres) throws IOException, SQLException {

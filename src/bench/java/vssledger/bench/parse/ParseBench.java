@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vssledger.bench.InboxSeed;
+import vssledger.bench.JavaProcess;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
 import vssledger.platform.LocalPostgres;
@@ -96,29 +96,16 @@ final class ParseBench implements Callable<Integer> {
         copy(postgres, "warm_inbox", "warm");
         copy(postgres, "inbox", "bench");
         execute(postgres, "CHECKPOINT");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", // as ./vss has it
-                "-XX:NewRatio=1",
-                "-Xmx" + heap));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Running.class.getName()));
-        command.addAll(
+        var process = JavaProcess.of(
+                Running.class,
+                heap,
+                options,
                 name.equals(COLD)
                         ? List.of("ledger", postgres.url("bench"))
-                        : List.of(name, postgres.url("warm"), postgres.url("bench")));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException(name + " failed: " + Files.readString(log));
-        }
-        var seconds = Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith("seconds "))
-                .mapToDouble(line -> Double.parseDouble(line.substring("seconds ".length())))
-                .reduce((first, last) -> last)
-                .orElseThrow();
+                        : List.of(name, postgres.url("warm"), postgres.url("bench")),
+                log);
+        process.run(name);
+        var seconds = process.figure("seconds");
         measured.add(name, deliveries / seconds);
         System.err.printf("  %.1f s, %,.0f deliveries/s%n", seconds, deliveries / seconds);
         if (name.equals("ledger") || name.equals(COLD)) { // the others do not tell repeated sessions apart

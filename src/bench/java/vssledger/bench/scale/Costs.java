@@ -1,10 +1,13 @@
 package vssledger.bench.scale;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * What one step took.
  *
  * @param seconds from its beginning to its end
- * @param javaSeconds of the processors, of all processes of the ledger, their start included
+ * @param javaSeconds of the processors, of all processes of the ledger; where the step is a command, its start included
  * @param databaseSeconds of the processors, of PostgreSQL
  * @param walBytes that PostgreSQL wrote to its log
  */
@@ -13,5 +16,14 @@ record Costs(double seconds, double javaSeconds, double databaseSeconds, long wa
     /** Of the processors. */
     double cpuSeconds() {
         return javaSeconds + databaseSeconds;
+    }
+
+    /** Of the round that took a middling time. */
+    static Costs median(List<Costs> rounds) {
+        return rounds.stream()
+                .sorted(Comparator.comparing(Costs::seconds))
+                .skip((rounds.size() - 1) / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }
