@@ -23,6 +23,7 @@ import vssledger.platform.Progress;
 import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
+import vssledger.platform.WorkMemory;
 
 /**
  * Takes files of expected sessions: each all or nothing, in one transaction, and once. A later file about the same legs or
@@ -41,6 +42,7 @@ public class ExpectedImports {
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final WorkMemory memory;
     private final LedgerProperties ledger;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -53,6 +55,7 @@ public class ExpectedImports {
             DataSource dataSource,
             JdbcClient jdbc,
             SqlFiles sql,
+            WorkMemory memory,
             LedgerProperties ledger,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -63,6 +66,7 @@ public class ExpectedImports {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.sql = sql;
+        this.memory = memory;
         this.ledger = ledger;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -121,6 +125,7 @@ public class ExpectedImports {
                         staged.skipped())
                 .query(Long.class)
                 .single();
+        memory.grant();
         for (var transform : format.transforms()) {
             jdbc.sql(sql.load(transform))
                     .param("import", id)

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.Spelling;
 import vssledger.platform.Timestamps;
@@ -16,6 +19,11 @@ final class Line {
     private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
     private static final int LONGEST_ID = 200;
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_.-]+");
+
+    /** Of names that are asked for: a few, again and again. */
+    private static final Map<String, String> ASKED = new ConcurrentHashMap<>();
 
     private final long number;
     private final Function<String, @Nullable String> fields;
@@ -30,7 +38,7 @@ final class Line {
 
     /** A name without the differences that do not matter: {@code SubAccountId}, {@code sub_account_id}, {@code sub account id}. */
     static String plain(String name) {
-        return name.replaceAll("[\\s_.-]+", "").toLowerCase(Locale.ROOT);
+        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     long number() {
@@ -40,7 +48,7 @@ final class Line {
     /** The first of these fields that says something; null where none does. */
     @Nullable String text(String... names) {
         for (var name : names) {
-            var value = Spelling.text(fields.apply(plain(name)));
+            var value = Spelling.text(fields.apply(ASKED.computeIfAbsent(name, Line::plain)));
             if (value != null) {
                 if (value.indexOf('\0') < 0) {
                     return value;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,9 @@ import vssledger.platform.UserError;
  */
 @ConfigurationProperties("vss.spellings")
 final class Spellings {
+
+    /** Than letters and digits. */
+    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private static final Map<String, Product> USUAL_PRODUCTS = Map.ofEntries(
             Map.entry("ivr", Product.IVR),
@@ -97,6 +101,6 @@ final class Spellings {
     }
 
     private static String plain(String spelling) {
-        return spelling.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
+        return OTHERS.matcher(spelling).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

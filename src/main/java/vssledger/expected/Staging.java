@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -44,9 +43,11 @@ final class Staging implements AutoCloseable {
     /** Values in the order of the columns. */
     void add(@Nullable Object[] values) {
         try {
-            rows.writeRecord(Arrays.stream(values)
-                    .map(value -> value == null ? null : value.toString())
-                    .toArray(String[]::new));
+            var texts = new @Nullable String[values.length];
+            for (var i = 0; i < values.length; i++) {
+                texts[i] = values[i] == null ? null : values[i].toString();
+            }
+            rows.writeRecord(texts);
         } catch (UncheckedIOException e) {
             throw notTaken(e); // else it would look as if the file could not be read
         }

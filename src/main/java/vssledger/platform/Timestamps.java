@@ -2,7 +2,6 @@ package vssledger.platform;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -46,7 +45,7 @@ public final class Timestamps {
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    private static final String PLAIN = "0000-00-00T00:00:00Z";
+    private static final String PLAIN = "0000-00-00 00:00:00";
 
     private Timestamps() {}
 
@@ -66,7 +65,7 @@ public final class Timestamps {
         }
         try {
             if (isPlain(text)) {
-                return plain(text).filter(Timestamps::isLikely);
+                return plain(text, zone).filter(Timestamps::isLikely);
             }
             var stripped = text.strip();
             var stated = FORMAT.parseBest(stripped, OffsetDateTime::from, LocalDateTime::from);
@@ -85,29 +84,38 @@ public final class Timestamps {
         return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
     }
 
-    /** Whether it is written as nearly all are: {@code 2026-03-02T08:00:00Z}. */
+    /** Whether it is written as nearly all are: {@code 2026-03-02T08:00:00Z} in summaries, {@code 2026-03-02 08:00:00} on bills. */
     private static boolean isPlain(String text) {
-        if (text.length() != PLAIN.length()) {
+        if (text.length() != PLAIN.length() && !(text.length() == PLAIN.length() + 1 && text.endsWith("Z"))) {
             return false;
         }
         for (var i = 0; i < PLAIN.length(); i++) {
             var c = text.charAt(i);
-            if (PLAIN.charAt(i) == '0' ? c < '0' || c > '9' : c != PLAIN.charAt(i)) {
+            var isRight = switch (PLAIN.charAt(i)) {
+                case '0' -> c >= '0' && c <= '9';
+                case ' ' -> c == ' ' || c == 'T';
+                default -> c == PLAIN.charAt(i);
+            };
+            if (!isRight) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The same as the format would make of it, without the format's cost. @throws DateTimeException for no such day */
-    private static Optional<Instant> plain(String text) {
-        var day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-        var hour = number(text, 11, 13);
-        var minute = number(text, 14, 16);
-        var second = number(text, 17, 19);
-        return hour > 23 || minute > 59 || second > 59
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(day.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second));
+    /** The same as the format would make of it, without the format's cost. @throws DateTimeException for no such time */
+    private static Optional<Instant> plain(String text, ZoneId zone) {
+        var time = LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19));
+        return Optional.of(
+                text.endsWith("Z") || zone.equals(ZoneOffset.UTC)
+                        ? time.toInstant(ZoneOffset.UTC)
+                        : time.atZone(zone).toInstant());
     }
 
     private static int number(String text, int from, int to) {

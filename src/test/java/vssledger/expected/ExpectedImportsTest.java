@@ -36,6 +36,7 @@ import vssledger.platform.LedgerProperties;
 import vssledger.platform.Progress;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
+import vssledger.platform.WorkMemory;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
@@ -365,6 +366,7 @@ class ExpectedImportsTest {
                 ledger.the(DataSource.class),
                 ledger.the(JdbcClient.class),
                 ledger.the(SqlFiles.class),
+                ledger.the(WorkMemory.class),
                 ledger.the(LedgerProperties.class),
                 ledger.the(Clock.class),
                 ledger.the(PlatformTransactionManager.class));

@@ -3,6 +3,7 @@ package vssledger.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,8 @@ class TimestampsTest {
         "2026-01-13T16:26:58+08:00,       2026-01-13T08:26:58Z",
         "2026-01-13T16:26:58+0800,        2026-01-13T08:26:58Z",
         "2026-01-13 08:26:58,             2026-01-13T08:26:58Z",
+        "2026-01-13 08:26:58Z,            2026-01-13T08:26:58Z",
+        "2026-01-13T08:26:58,             2026-01-13T08:26:58Z",
         "2026-01-13 08:26:58.5,           2026-01-13T08:26:58.5Z",
         "2026-01-13 08:26:58 UTC,         2026-01-13T08:26:58Z",
         "2026-01-13 08:26,                2026-01-13T08:26:00Z",
@@ -27,7 +30,32 @@ class TimestampsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "yesterday", "2026-02-30T00:00:00Z", "1768292818", "0001-01-01T00:00:00Z"})
+    @CsvSource({
+        "2026-01-13 16:26:58,             2026-01-13T08:26:58Z",
+        "2026-01-13 16:26,                2026-01-13T08:26:00Z",
+        "2026-01-13 08:26:58Z,            2026-01-13T08:26:58Z",
+        "2026-01-13 08:26:58 UTC,         2026-01-13T08:26:58Z",
+        "2026-01-13 08:26:58+00:00,       2026-01-13T08:26:58Z",
+    })
+    void takesAZoneForWhatStatesNone(String text, Instant time) {
+        assertThat(Timestamps.parse(text, ZoneId.of("Asia/Singapore"))).contains(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "yesterday",
+                "2026-02-30T00:00:00Z",
+                "2026-02-30 00:00:00",
+                "2026-01-13 24:00:00",
+                "2026-01-13 08:60:00",
+                "2026-01-13 08:26:58X",
+                "1768292818",
+                "0001-01-01T00:00:00Z"
+            })
     void statesNoTime(String text) {
         assertThat(Timestamps.parse(text)).isEmpty();
     }
