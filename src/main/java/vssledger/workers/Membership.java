@@ -17,7 +17,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.ThisProcess;
 
 /**
@@ -36,7 +39,8 @@ class Membership implements DisposableBean {
     private final PartitionTable partitions;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Map<UUID, Silence> others = new HashMap<>();
+    private final TransactionTemplate own;
+    private final Map<UUID, Silence> silences = new HashMap<>();
     private @Nullable ScheduledExecutorService heart;
     private volatile @Nullable UUID id;
     private final List<Runnable> afterBeat = new CopyOnWriteArrayList<>();
@@ -47,11 +51,18 @@ class Membership implements DisposableBean {
 
     private record Other(UUID id, String name, long count) {}
 
-    Membership(WorkersProperties properties, PartitionTable partitions, JdbcClient jdbc, Clock clock) {
+    Membership(
+            WorkersProperties properties,
+            PartitionTable partitions,
+            JdbcClient jdbc,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.properties = properties;
         this.partitions = partitions;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** By which this process holds partitions; a new one once it was taken for gone. */
@@ -84,20 +95,22 @@ class Membership implements DisposableBean {
         afterBeat.add(deed);
     }
 
+    /** In a transaction of its own: others, and its own heart, have to see it whatever the caller is about. */
     private synchronized UUID join() {
         var current = id;
         if (current != null) {
             return current;
         }
         var joined = UUID.randomUUID();
-        jdbc.sql("INSERT INTO workers.worker (id, application, name, is_elsewhere, since)"
-                        + " VALUES (:id, :application, :name, :elsewhere, :now)")
-                .param("id", joined)
-                .param("application", ThisProcess.TOKEN)
-                .param("name", ThisProcess.name())
-                .param("elsewhere", isElsewhere)
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
+        own.executeWithoutResult(
+                status -> jdbc.sql("INSERT INTO workers.worker (id, application, name, is_elsewhere, since)"
+                                + " VALUES (:id, :application, :name, :elsewhere, :now)")
+                        .param("id", joined)
+                        .param("application", ThisProcess.TOKEN)
+                        .param("name", ThisProcess.name())
+                        .param("elsewhere", isElsewhere)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update());
         id = joined;
         return joined;
     }
@@ -122,10 +135,10 @@ class Membership implements DisposableBean {
     }
 
     private void watch() {
-        var now = all();
-        others.keySet().retainAll(now.stream().map(Other::id).toList());
+        var now = others();
+        silences.keySet().retainAll(now.stream().map(Other::id).toList());
         for (var other : now) {
-            var silence = others.merge(
+            var silence = silences.merge(
                     other.id(),
                     new Silence(other.count(), 0),
                     (before, first) ->
@@ -147,7 +160,7 @@ class Membership implements DisposableBean {
             jdbc.sql("DELETE FROM workers.worker WHERE id = :id")
                     .param("id", gone)
                     .update();
-            others.remove(gone);
+            silences.remove(gone);
         }
     }
 
@@ -168,9 +181,10 @@ class Membership implements DisposableBean {
                 .single();
     }
 
-    private List<Other> all() {
-        return jdbc.sql("SELECT id, name, beat FROM workers.worker WHERE id <> :id")
-                .param("id", id())
+    /** Not what this process was before it was taken for gone: that has the connections that it has now. */
+    private List<Other> others() {
+        return jdbc.sql("SELECT id, name, beat FROM workers.worker WHERE application <> :application")
+                .param("application", ThisProcess.TOKEN)
                 .query((row, n) -> new Other(row.getObject(1, UUID.class), row.getString(2), row.getLong(3)))
                 .list();
     }
