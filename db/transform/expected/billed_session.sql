@@ -3,15 +3,19 @@ INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, business_day, start_time, product, session_status, destination,
      leg_count, billed_amount, currency, spans_days)
 WITH billed AS (
-    SELECT DISTINCT sub_account_id, session_id FROM staged
+    SELECT DISTINCT sub_account_id, session_id FROM staged ORDER BY sub_account_id, session_id
 ),
 legs AS (
-    SELECT l.*
+    SELECT b.sub_account_id, b.session_id, l.*
     FROM billed b
-    JOIN expected.leg l ON l.source = :source
-                       AND l.sub_account_id = b.sub_account_id
-                       AND l.session_id = b.session_id
-                       AND l.superseded_by IS NULL
+    CROSS JOIN LATERAL (SELECT id, import_id, line, call_id, business_day, initiated_at, product, session_status, destination,
+                               total_price, currency
+                        FROM expected.leg
+                        WHERE superseded_by IS NULL
+                          AND source = :source
+                          AND sub_account_id = b.sub_account_id
+                          AND session_id = b.session_id
+                        OFFSET 0) AS l
 ),
 sessions AS (
     SELECT sub_account_id, session_id,

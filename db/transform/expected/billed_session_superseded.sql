@@ -1,8 +1,13 @@
--- One row a current session of which the staged file bills a leg: this import takes its place.
+-- One row a current session of which the staged file bills a leg: this import takes its place. Each is looked up, as legs are.
 UPDATE expected.session e
 SET superseded_by = :import
-FROM (SELECT DISTINCT sub_account_id, session_id FROM staged) AS s
-WHERE e.superseded_by IS NULL
-  AND e.source = :source
-  AND e.sub_account_id = s.sub_account_id
-  AND e.session_id = s.session_id;
+FROM (SELECT DISTINCT sub_account_id, session_id FROM staged ORDER BY sub_account_id, session_id) AS s
+CROSS JOIN LATERAL (SELECT current.id
+                    FROM expected.session current
+                    WHERE current.superseded_by IS NULL
+                      AND current.source = :source
+                      AND current.sub_account_id = s.sub_account_id
+                      AND current.session_id = s.session_id
+                    OFFSET 0) AS known
+WHERE e.id = known.id
+  AND e.sub_account_id = s.sub_account_id;

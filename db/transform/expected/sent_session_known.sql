@@ -1,4 +1,5 @@
--- One row a staged callflow that has no session id yet, where another line, or an earlier file, knows of exactly one.
+-- One row a staged callflow that has no session id yet, where another line, or an earlier file, knows of exactly one. Those of earlier
+-- files are looked up.
 UPDATE staged s
 SET session_id = known.session_id
 FROM (
@@ -6,10 +7,16 @@ FROM (
     FROM (SELECT sub_account_id, client_request_id, session_id
           FROM staged
           UNION
-          SELECT e.sub_account_id, e.client_request_id, e.session_id
-          FROM staged
-          JOIN expected.session e USING (sub_account_id, client_request_id)
-          WHERE e.superseded_by IS NULL AND e.source = :source AND e.identified_by IS NULL) AS pairs
+          SELECT r.sub_account_id, r.client_request_id, e.session_id
+          FROM (SELECT DISTINCT sub_account_id, client_request_id FROM staged ORDER BY sub_account_id, client_request_id) AS r
+          CROSS JOIN LATERAL (SELECT session_id
+                              FROM expected.session
+                              WHERE superseded_by IS NULL
+                                AND source = :source
+                                AND sub_account_id = r.sub_account_id
+                                AND client_request_id = r.client_request_id
+                                AND identified_by IS NULL
+                              OFFSET 0) AS e) AS pairs
     WHERE session_id IS NOT NULL AND client_request_id IS NOT NULL
     GROUP BY sub_account_id, client_request_id
     HAVING count(DISTINCT session_id) = 1
