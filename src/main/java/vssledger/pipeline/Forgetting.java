@@ -38,7 +38,7 @@ public class Forgetting {
     private final ParsedErasure parsed;
     private final FactErasure facts;
     private final ExpectedErasure expected;
-    private final ImportLeftovers imports;
+    private final ImportLeftovers leftovers;
     private final Reports reports;
     private final TransactionTemplate transaction;
 
@@ -48,7 +48,7 @@ public class Forgetting {
             ParsedErasure parsed,
             FactErasure facts,
             ExpectedErasure expected,
-            ImportLeftovers imports,
+            ImportLeftovers leftovers,
             Reports reports,
             PlatformTransactionManager transactions) {
         this.claims = claims;
@@ -56,7 +56,7 @@ public class Forgetting {
         this.parsed = parsed;
         this.facts = facts;
         this.expected = expected;
-        this.imports = imports;
+        this.leftovers = leftovers;
         this.reports = reports;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -153,7 +153,7 @@ public class Forgetting {
     private Forgotten alone(boolean really, Supplier<Forgotten> work) {
         return claims.alone("The erasure of numbers", () -> {
             if (really) {
-                imports.clearUp();
+                leftovers.clearUp();
             }
             return Objects.requireNonNull(transaction.execute(status -> {
                 if (!really) {

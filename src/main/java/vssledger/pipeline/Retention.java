@@ -30,7 +30,7 @@ class Retention {
     private final DeliveryMonths deliveries;
     private final DeliveryCount count;
     private final Unparsed unparsed;
-    private final ImportLeftovers imports;
+    private final ImportLeftovers leftovers;
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
     private final ArchivedMonths months;
@@ -40,7 +40,7 @@ class Retention {
             DeliveryMonths deliveries,
             DeliveryCount count,
             Unparsed unparsed,
-            ImportLeftovers imports,
+            ImportLeftovers leftovers,
             FactMonths facts,
             OutcomeMonths outcomes,
             ArchivedMonths months,
@@ -48,7 +48,7 @@ class Retention {
         this.deliveries = deliveries;
         this.count = count;
         this.unparsed = unparsed;
-        this.imports = imports;
+        this.leftovers = leftovers;
         this.facts = facts;
         this.outcomes = outcomes;
         this.months = months;
@@ -59,7 +59,7 @@ class Retention {
     /** What cannot be done now, since others are at work there, is done by the next run. */
     void dropOld() {
         try {
-            imports.clearUp();
+            leftovers.clearUp();
             deliveries.makeAhead();
             count.advance();
             if (!months.isReady()) {

@@ -30,7 +30,7 @@ record ReconcileProperties(
         @DefaultValue("0") BigDecimal priceTolerance,
         @DefaultValue("4") int priceDecimals,
         @DefaultValue("2m") Duration listWindow,
-        @DefaultValue("128MB") DataSize workMemory,
+        @DefaultValue("256MB") DataSize workMemory,
         @DefaultValue("0") int workers,
         @DefaultValue("100") BigDecimal twoPersonsAbove,
         @DefaultValue List<Tolerance> tolerances) {
