@@ -147,8 +147,7 @@ public final class LocalPostgres implements AutoCloseable {
                     // a new segment of the log takes some 50 ms to make, in which nobody can commit: those that were
                     // used once, as many as lie between two checkpoints, are used again
                     .setServerConfig("min_wal_size", "1GB")
-                    // the first change of a page after a checkpoint writes all of it to the log, and session ids are
-                    // spread
+                    // the first change of a page after a checkpoint goes into the log whole, and session ids are spread
                     // over all pages of their index: checkpoints come by the clock, not after each gigabyte
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("shared_buffers", "512MB")
