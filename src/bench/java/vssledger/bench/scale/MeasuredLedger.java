@@ -40,12 +40,6 @@ final class MeasuredLedger {
         this.heap = heap;
     }
 
-    /** Asks its database. */
-    @FunctionalInterface
-    interface Query {
-        BigDecimal number(String sql) throws SQLException;
-    }
-
     /** Takes away all that there was. */
     void empty() throws IOException, InterruptedException, SQLException {
         FileSystemUtils.deleteRecursively(folder.resolve("reports/out"));
@@ -72,11 +66,10 @@ final class MeasuredLedger {
 
     /** Bills what was parsed. @return a file a day */
     List<Path> bill() throws IOException, SQLException {
+        settle();
         var files = new ArrayList<Path>();
         try (var connection = DriverManager.getConnection(url());
                 var statement = connection.createStatement()) {
-            statement.execute("VACUUM ANALYZE");
-            statement.execute("CHECKPOINT");
             statement.execute("SET work_mem = '512MB'");
             for (var day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
                 var file = folder.resolve("bill-" + day + ".csv");
@@ -104,7 +97,7 @@ final class MeasuredLedger {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /** Lets it lie as it does at night, hours after the last file came. */
+    /** Lets it lie as it does hours after the last came. */
     void settle() throws SQLException {
         execute("VACUUM ANALYZE");
         execute("CHECKPOINT");
@@ -140,6 +133,7 @@ final class MeasuredLedger {
                 .with("SPRING_DATASOURCE_URL", url());
     }
 
+    /** The number that a query gives. */
     BigDecimal number(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(url());
                 var statement = connection.createStatement();

@@ -1,17 +1,16 @@
 package vssledger.bench.scale;
 
 import java.util.concurrent.Callable;
-import vssledger.bench.scale.MeasuredLedger.Query;
 
 /** Measures what children of this process and the database take for a piece of work. */
 final class Meter {
 
-    private final Query query;
+    private final MeasuredLedger ledger;
     private final long postmaster;
 
-    Meter(Query query) throws Exception {
-        this.query = query;
-        this.postmaster = query.number("SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint")
+    Meter(MeasuredLedger ledger) throws Exception {
+        this.ledger = ledger;
+        this.postmaster = ledger.number("SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint")
                 .longValue();
     }
 
@@ -19,9 +18,9 @@ final class Meter {
     Costs of(Step step, Callable<Double> work) throws Exception {
         var wal = wal();
         var database = ProcessTree.cpuSeconds(postmaster);
-        var ledger = ofLedger();
+        var java = ofLedger();
         var costs =
-                new Costs(work.call(), ofLedger() - ledger, ProcessTree.cpuSeconds(postmaster) - database, wal() - wal);
+                new Costs(work.call(), ofLedger() - java, ProcessTree.cpuSeconds(postmaster) - database, wal() - wal);
         System.err.printf(
                 "  %s: %.1f s, %.1f s of the processors, %.1f of them PostgreSQL, WAL %,d MB%n",
                 step, costs.seconds(), costs.cpuSeconds(), costs.databaseSeconds(), costs.walBytes() / 1_000_000);
@@ -29,7 +28,7 @@ final class Meter {
     }
 
     private long wal() throws Exception {
-        return query.number("SELECT pg_current_wal_lsn() - '0/0'").longValue();
+        return ledger.number("SELECT pg_current_wal_lsn() - '0/0'").longValue();
     }
 
     /** The database may be a child of this process, too. */

@@ -118,7 +118,7 @@ final class ScaleBench implements Callable<Integer> {
     }
 
     private static Map<Step, Costs> measure(MeasuredLedger ledger, int sessions) throws Exception {
-        var meter = new Meter(ledger::number);
+        var meter = new Meter(ledger);
         var costs = new EnumMap<Step, Costs>(Step.class);
         ledger.empty();
         try (var server = ledger.serve()) {
@@ -167,7 +167,7 @@ final class ScaleBench implements Callable<Integer> {
                 ledger.run(PARSE, more);
             }
             ledger.fill(MeasuredLedger.FIRST, sessions);
-            return new Meter(ledger::number).of(PARSE, () -> ledger.run(PARSE, more));
+            return new Meter(ledger).of(PARSE, () -> ledger.run(PARSE, more));
         } finally {
             for (var worker : workers) {
                 worker.destroy();
