@@ -30,7 +30,8 @@ final class CallflowsFormat implements Format {
 
     static final List<String> TRANSFORMS = List.of(
             "expected/sent_session_known.sql",
-            "expected/sent_session_superseded.sql",
+            "expected/session_superseded.sql",
+            "expected/request_superseded.sql",
             "expected/sent_session.sql",
             "expected/touched_day.sql");
 

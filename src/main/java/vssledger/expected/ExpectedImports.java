@@ -37,6 +37,7 @@ public class ExpectedImports {
 
     private final Formats formats;
     private final SharedImport shared;
+    private final ImportLock lock;
     private final ImportLeftovers leftovers;
     private final Progress progress;
     private final DataSource dataSource;
@@ -50,6 +51,7 @@ public class ExpectedImports {
     ExpectedImports(
             Formats formats,
             SharedImport shared,
+            ImportLock lock,
             ImportLeftovers leftovers,
             Progress progress,
             DataSource dataSource,
@@ -61,6 +63,7 @@ public class ExpectedImports {
             PlatformTransactionManager transactions) {
         this.formats = formats;
         this.shared = shared;
+        this.lock = lock;
         this.leftovers = leftovers;
         this.progress = progress;
         this.dataSource = dataSource;
@@ -94,9 +97,7 @@ public class ExpectedImports {
         var sha256 = sha256(file);
         try (var attempt = shared.attempt(source, list, format, file)) {
             return Objects.requireNonNull(transaction.execute(status -> {
-                // one import at a time: each derives sessions from what is current
-                jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE")
-                        .update();
+                lock.take();
                 return known(source, file, sha256).orElseGet(() -> {
                     leftovers.clear();
                     return take(format, file, sha256, attempt);

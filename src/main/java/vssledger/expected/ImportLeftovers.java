@@ -23,12 +23,14 @@ public class ImportLeftovers {
     private static final Logger log = LoggerFactory.getLogger(ImportLeftovers.class);
 
     private final Partitions partitions;
+    private final ImportLock lock;
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final TransactionTemplate apart;
 
-    ImportLeftovers(Partitions partitions, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ImportLeftovers(Partitions partitions, ImportLock lock, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.partitions = partitions;
+        this.lock = lock;
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -40,8 +42,7 @@ public class ImportLeftovers {
     public void clearUp() {
         try {
             own.executeWithoutResult(status -> {
-                jdbc.sql("LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE NOWAIT")
-                        .update();
+                lock.takeAtOnce();
                 clear();
             });
         } catch (DataAccessException e) {

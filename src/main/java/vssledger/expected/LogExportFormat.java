@@ -124,7 +124,7 @@ final class LogExportFormat implements Format {
         return List.of(
                 "expected/leg_superseded.sql",
                 "expected/leg.sql",
-                "expected/billed_session_superseded.sql",
+                "expected/session_superseded.sql",
                 "expected/billed_session.sql",
                 "expected/touched_day.sql");
     }

@@ -150,9 +150,13 @@ class Membership implements DisposableBean {
         }
     }
 
-    /** First it may not take anything more, then its connections end, and what it was about with them; then others may take it. */
+    /**
+     * First it may not take anything more, then the connections end that it had, and what it was about with them; then others may
+     * take it. Those that it opened later, under a new id, stay, however often this has to be begun again.
+     */
     private void bury(UUID gone) {
-        jdbc.sql("UPDATE workers.worker SET is_gone = true WHERE id = :id")
+        jdbc.sql("UPDATE workers.worker SET is_gone = true, gone_since = clock_timestamp()"
+                        + " WHERE id = :id AND NOT is_gone")
                 .param("id", gone)
                 .update();
         if (connections(gone).stream().allMatch(this::isEnded)) {
@@ -165,12 +169,12 @@ class Membership implements DisposableBean {
     }
 
     private List<Integer> connections(UUID of) {
-        return jdbc.sql(
-                        "SELECT a.pid FROM workers.worker w JOIN pg_stat_activity a ON a.application_name = w.application"
-                                + " WHERE w.id = :id AND a.datname = current_database()")
-                .param("id", of)
-                .query(Integer.class)
-                .list();
+        return jdbc.sql("""
+                        SELECT a.pid
+                        FROM workers.worker w
+                        JOIN pg_stat_activity a ON a.application_name = w.application AND a.datname = current_database()
+                        WHERE w.id = :id AND a.backend_start <= coalesce(w.gone_since, 'infinity')
+                        """).param("id", of).query(Integer.class).list();
     }
 
     private boolean isEnded(int connection) {

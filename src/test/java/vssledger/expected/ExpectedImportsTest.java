@@ -361,6 +361,7 @@ class ExpectedImportsTest {
         var imports = new ExpectedImports(
                 new Formats(List.of(whileItIsRead), ledger.the(Lists.class), ledger.the(Spellings.class)),
                 ledger.the(SharedImport.class),
+                ledger.the(ImportLock.class),
                 ledger.the(ImportLeftovers.class),
                 ledger.the(Progress.class),
                 ledger.the(DataSource.class),

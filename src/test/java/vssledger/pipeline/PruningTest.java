@@ -113,7 +113,7 @@ class PruningTest {
             List.of(
                     "expected/leg_superseded",
                     "expected/leg",
-                    "expected/billed_session_superseded",
+                    "expected/session_superseded",
                     "expected/billed_session",
                     "expected/touched_day"));
 
@@ -122,7 +122,8 @@ class PruningTest {
             "SELECT *, true AS is_created FROM expected.session WHERE source = :source AND business_day = :to LIMIT 20",
             List.of(
                     "expected/sent_session_known",
-                    "expected/sent_session_superseded",
+                    "expected/session_superseded",
+                    "expected/request_superseded",
                     "expected/sent_session",
                     "expected/touched_day"));
 

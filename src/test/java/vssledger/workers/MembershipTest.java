@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,34 @@ class MembershipTest {
 
         assertThat(ledger.rows("SELECT is_gone FROM workers.worker WHERE name = 'this process'"))
                 .containsExactly("f");
+    }
+
+    @Test
+    void whoIsGoneLosesTheConnectionsThatItHadAndKeepsThoseOfWhatItIsSince() throws SQLException {
+        try (var before = connectionOf("another")) {
+            stand("a process that was frozen", "another");
+            // whoever took it for gone died before it had ended the connection
+            ledger.jdbc()
+                    .sql("UPDATE workers.worker SET is_gone = true, gone_since = clock_timestamp()")
+                    .update();
+            try (var since = connectionOf("another")) {
+                ledger.the(Partitions.class).areSharedElsewhere();
+                await("the end of what it was before")
+                        .until(() -> ledger.rows("SELECT 1 FROM workers.worker WHERE application = 'another'")
+                                .isEmpty());
+
+                assertThat(before.isValid(5)).isFalse();
+                assertThat(since.isValid(5)).isTrue();
+            }
+        }
+    }
+
+    private Connection connectionOf(String application) throws SQLException {
+        var properties = new Properties();
+        properties.put("user", ledger.db().user());
+        properties.put("password", ledger.db().password());
+        properties.put("ApplicationName", application);
+        return DriverManager.getConnection(ledger.db().url(), properties);
     }
 
     private void stand(String name, String application) {

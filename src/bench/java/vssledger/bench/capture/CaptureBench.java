@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vssledger.bench.JavaProcess;
 import vssledger.bench.Machine;
 import vssledger.platform.LocalPostgres;
 
@@ -93,75 +94,51 @@ final class CaptureBench implements Callable<Integer> {
         var fastify = isWanted(FASTIFY) ? installFastify() : null;
         if (fastify != null) {
             contenders.add(new Contender(
-                    FASTIFY,
-                    port -> List.of("node", fastify.toString()),
-                    (port, database) -> Map.of("PORT", String.valueOf(port), "DATABASE_URL", database.url()),
-                    "delivery",
-                    false));
+                    FASTIFY, (port, database, log) -> node(fastify, port, database, log), "delivery", false));
         }
         contenders.add(spring("Spring MVC, an INSERT a request", "single"));
         contenders.add(spring("Spring MVC, group commit", "group"));
         contenders.add(new Contender(
                 "Netty, 200 to everything",
-                port -> java("-Xmx256m", "vssledger.bench.capture.NettyPeer", String.valueOf(port)),
-                (port, database) -> Map.of(),
+                (port, database, log) -> JavaProcess.of(
+                                NettyPeer.class, "256m", List.of(), List.of(Integer.toString(port)), log)
+                        .start(),
                 null,
                 false));
-        contenders.add(new Contender(
-                "**VSS Ledger**",
-                port -> List.of(
-                        javaProgram(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx320m",
-                        "-XX:NewRatio=1",
-                        "-Dvss.home=" + folder,
-                        "-Dserver.port=0",
-                        "-Dvss.pipeline.nightly-at=-",
-                        "-jar",
-                        "target/vss-ledger.jar",
-                        "serve",
-                        "--port",
-                        String.valueOf(port)),
-                (port, database) -> Map.of("SPRING_DATASOURCE_URL", database.jdbcUrl()),
-                "capture.delivery",
-                true));
+        contenders.add(new Contender("**VSS Ledger**", this::ledger, "capture.delivery", true));
         return contenders;
+    }
+
+    private static Process node(Path program, int port, Database database, Path log) throws IOException {
+        var builder = new ProcessBuilder("node", program.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("PORT", Integer.toString(port), "DATABASE_URL", database.url()));
+        return builder.start();
     }
 
     private static Contender spring(String name, String mode) {
         return new Contender(
                 name,
-                port -> List.of(
-                        "sh",
-                        "-c",
-                        "exec \"$@\" \"$DATABASE\"",
-                        "sh",
-                        javaProgram(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "vssledger.bench.capture.SpringPeer",
-                        mode,
-                        String.valueOf(port)),
-                (port, database) -> Map.of("DATABASE", database.jdbcUrl()),
+                (port, database, log) -> JavaProcess.of(
+                                SpringPeer.class,
+                                "256m",
+                                List.of(),
+                                List.of(mode, Integer.toString(port), database.jdbcUrl()),
+                                log)
+                        .start(),
                 "delivery",
                 false);
     }
 
-    private static List<String> java(String memory, String main, String argument) {
-        return List.of(
-                javaProgram(),
-                "-XX:+UseSerialGC",
-                memory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main,
-                argument);
-    }
-
-    private static String javaProgram() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private Process ledger(int port, Database database, Path log) throws IOException {
+        return JavaProcess.ofProgram(
+                        "320m",
+                        List.of("-Dvss.home=" + folder, "-Dserver.port=0", "-Dvss.pipeline.nightly-at=-"),
+                        List.of("serve", "--port", Integer.toString(port)),
+                        log)
+                .with("SPRING_DATASOURCE_URL", database.jdbcUrl())
+                .start();
     }
 
     private static @Nullable Path installFastify() throws IOException, InterruptedException {

@@ -1,22 +1,27 @@
 package vssledger.bench.capture;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.IntFunction;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One that is measured, in a process of its own.
  *
- * @param command by the port it is to listen on
- * @param environment by the port and the address of its database
  * @param table in which what it accepted is counted; null where it keeps nothing
  * @param makesTable whether it makes that table by itself
  */
-record Contender(
-        String name,
-        IntFunction<List<String>> command,
-        BiFunction<Integer, Database, Map<String, String>> environment,
-        @Nullable String table,
-        boolean makesTable) {}
+record Contender(String name, Launch launch, @Nullable String table, boolean makesTable) {
+
+    /** How its process is started. */
+    @FunctionalInterface
+    interface Launch {
+
+        /**
+         * Starts it.
+         *
+         * @param port that it is to listen on
+         * @param log of all that it says
+         */
+        Process start(int port, Database database, Path log) throws IOException;
+    }
+}

@@ -25,11 +25,7 @@ final class Running implements AutoCloseable {
 
     static Running start(Contender contender, Database database, Path log) throws IOException {
         var port = FreePort.find();
-        var builder = new ProcessBuilder(contender.command().apply(port))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(contender.environment().apply(port, database));
-        return answering(contender.name(), builder.start(), port, log);
+        return answering(contender.name(), contender.launch().start(port, database, log), port, log);
     }
 
     /** From when it answers. */

@@ -1,4 +1,4 @@
--- One row a current session of which the staged file bills a leg: this import takes its place. Each is looked up, as legs are.
+-- One row a current session of which the staged file of the same source speaks: this import takes its place. Each is looked up.
 UPDATE expected.session e
 SET superseded_by = :import
 FROM (SELECT DISTINCT sub_account_id, session_id FROM staged ORDER BY sub_account_id, session_id) AS s
