@@ -1,12 +1,15 @@
--- Spreads a migrated ledger over the servers of a Citus cluster, by subaccount. What this buys, what of the program Citus is
--- expected to refuse, and what of all this was checked: src/docs/citus.md. Run it once, as the owner of the tables, on the
--- coordinator, in a database that no ledger is at work on:
+-- Spreads a migrated ledger over the servers of a Citus cluster, by subaccount. What this buys, what of the program Citus
+-- refuses, and how a cluster is put together: src/docs/citus.md. Run it once, as the owner of the tables, on the coordinator, in a
+-- database that no ledger is at work on:
 --   psql -v ON_ERROR_STOP=1 -1 -f db/citus/distribute.sql
 
 CREATE EXTENSION IF NOT EXISTS citus;
 
--- Looked up by rows of all subaccounts, and small: a copy on every server. Lines and sessions of imports refer to it.
+-- Looked up by rows of all subaccounts, and small: a copy on every server. What refers to it is spread below; without this setting
+-- Citus would first make tables of its own of it, and then not spread those whose ids are made by the database.
+SET citus.enable_local_reference_table_foreign_keys = off;
 SELECT create_reference_table('expected.import');
+RESET citus.enable_local_reference_table_foreign_keys;
 
 -- Facts. All of a subaccount lie on one server, so that whatever is joined by subaccount is joined there.
 SELECT create_distributed_table('fact.ivr_session', 'sub_account_id', colocate_with => 'none');
@@ -20,6 +23,9 @@ SELECT create_distributed_table('fact.session_note', 'sub_account_id', colocate_
 SELECT create_distributed_table('expected.session', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('expected.leg', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('recon.result', 'sub_account_id', colocate_with => 'fact.ivr_session');
+
+-- Refer to imports, too, and stay on the coordinator. Citus has to know of them, so that it looks for the import where it lies.
+SELECT citus_add_local_table_to_metadata('expected.touched_day', cascade_via_foreign_keys => true); -- and expected.pull
 
 -- All others stay on the coordinator: capture.* and parse.*, since a delivery tells its subaccount only once it is parsed and may
 -- tell none; recon.break and its history, since a break is called by its number; pipeline.*, batch.*, report.*, deliver.*,

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vssledger.testing.History;
 import vssledger.testing.TestDatabase;
 
 /** The statements that spread the schema over a Citus cluster: as far as plain PostgreSQL can tell, and whole where a Citus is. */
@@ -63,7 +68,7 @@ class CitusTest {
     }
 
     @Test
-    void theStatementsRunWhereACitusIs() throws IOException {
+    void theStatementsRunWhereACitusIsAndNothingIsLost() throws IOException, SQLException {
         try (var db = TestDatabase.fresh()) {
             assumeTrue(
                     db.jdbc()
@@ -73,13 +78,36 @@ class CitusTest {
                             .single(),
                     "NOT CHECKED: this server has no Citus, so db/citus/distribute.sql was not run."
                             + " Let VSS_TEST_DATABASE_URL name one that has.");
-            db.jdbc().sql(Files.readString(SCRIPT)).query().listOfRows();
+            History.insert(db, LocalDate.parse("2026-02-27"), 3, 50);
+            var before = rows(db);
+
+            try (var connection = db.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(Files.readString(SCRIPT));
+            }
 
             assertThat(db.jdbc()
                             .sql("SELECT logicalrelid::text FROM pg_dist_partition WHERE partmethod = 'h'")
                             .query(String.class)
                             .list())
                     .containsAll(spread().stream().map(Spread::table).toList());
+            assertThat(rows(db)).isEqualTo(before).containsEntry("fact.ivr_session", 150L);
+            assertThat(db.jdbc()
+                            .sql("INSERT INTO expected.touched_day (business_day, import_id)"
+                                    + " SELECT '2026-03-31', max(id) FROM expected.import")
+                            .update())
+                    .as("what refers to an import finds it")
+                    .isOne();
         }
+    }
+
+    private static Map<String, Long> rows(TestDatabase db) throws IOException {
+        return spread().stream()
+                .collect(Collectors.toMap(
+                        Spread::table,
+                        spread -> db.jdbc()
+                                .sql("SELECT count(*) FROM " + spread.table())
+                                .query(Long.class)
+                                .single()));
     }
 }
