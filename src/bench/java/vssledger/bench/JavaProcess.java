@@ -38,19 +38,18 @@ public final class JavaProcess {
     }
 
     /**
-     * Of the program as it is shipped, without what is here for tests.
+     * Of the program as it is shipped, without what is here for tests; it does nothing but what it is told to.
      *
      * @param heap the most of it, as {@code 512m}
-     * @param options of Java
+     * @param home its {@code vss.home}
+     * @param database the JDBC address of it
      * @param arguments a command and its own
      */
-    public static JavaProcess ofProgram(String heap, List<String> options, List<String> arguments, Path log) {
-        return new JavaProcess(heap, options, List.of("-jar", "target/vss-ledger.jar"), arguments, log);
-    }
-
-    public JavaProcess with(String variable, String value) {
-        builder.environment().put(variable, value);
-        return this;
+    public static JavaProcess ofProgram(String heap, Path home, String database, List<String> arguments, Path log) {
+        var options = List.of("-Dvss.home=" + home, "-Dserver.port=0", "-Dvss.pipeline.nightly-at=-");
+        var process = new JavaProcess(heap, options, List.of("-jar", "target/vss-ledger.jar"), arguments, log);
+        process.builder.environment().put("SPRING_DATASOURCE_URL", database);
+        return process;
     }
 
     /** All that it says. */

@@ -133,11 +133,7 @@ final class CaptureBench implements Callable<Integer> {
 
     private Process ledger(int port, Database database, Path log) throws IOException {
         return JavaProcess.ofProgram(
-                        "320m",
-                        List.of("-Dvss.home=" + folder, "-Dserver.port=0", "-Dvss.pipeline.nightly-at=-"),
-                        List.of("serve", "--port", Integer.toString(port)),
-                        log)
-                .with("SPRING_DATASOURCE_URL", database.jdbcUrl())
+                        "320m", folder, database.jdbcUrl(), List.of("serve", "--port", Integer.toString(port)), log)
                 .start();
     }
 

@@ -125,12 +125,7 @@ final class MeasuredLedger {
     }
 
     private JavaProcess command(String... arguments) {
-        return JavaProcess.ofProgram(
-                        heap,
-                        List.of("-Dvss.home=" + folder, "-Dserver.port=0", "-Dvss.pipeline.nightly-at=-"),
-                        List.of(arguments),
-                        folder.resolve(arguments[0] + ".log"))
-                .with("SPRING_DATASOURCE_URL", url());
+        return JavaProcess.ofProgram(heap, folder, url(), List.of(arguments), folder.resolve(arguments[0] + ".log"));
     }
 
     /** The number that a query gives. */
