@@ -2,7 +2,7 @@
 -- came in the last 24 hours (the hour that has begun is the last of them), and where it is silent, the least that usually
 -- came in such a time.
 -- Silent: in the whole hours since its last delivery, the last 24 of them at most, nothing came, but :least or more did at
--- the same time of each of the last four weeks. A week tells nothing of what is usual where the subaccount was not yet
+-- the same time, in the time zone of reports, of each of the last four weeks. A week tells nothing of what is usual where the subaccount was not yet
 -- known before that time, or was silent already.
 WITH heard AS (
     SELECT sub_account_id, min(hour) AS first_hour, max(last_at) AS last_at,
@@ -19,19 +19,19 @@ span AS (
     FROM heard
     CROSS JOIN date_trunc('hour', :now::timestamptz, 'UTC') AS this_hour
 ),
-same_time AS ( -- hours, not days or weeks: the length of those depends on the session's time zone
-    SELECT sub_account_id, n AS weeks_ago,
-           begins - n * interval '168 hours' AS begins, ends - n * interval '168 hours' AS ends
+same_time AS ( -- by the local clock: who works from nine to five does so in the week after the clocks are changed, too
+    SELECT sub_account_id, n AS weeks_ago, first_hour, last_at,
+           ((begins AT TIME ZONE :zone) - n * interval '7 days') AT TIME ZONE :zone AS begins,
+           ((ends AT TIME ZONE :zone) - n * interval '7 days') AT TIME ZONE :zone AS ends
     FROM span
     CROSS JOIN generate_series(1, 4) AS n
     WHERE begins < ends
-      AND first_hour < begins - n * interval '168 hours'
-      AND last_at >= ends - n * interval '168 hours'
 ),
 usual AS (
     SELECT t.sub_account_id, weeks_ago, coalesce(sum(deliveries), 0)::bigint AS deliveries
     FROM same_time t
     LEFT JOIN capture.arrival_hour a ON a.sub_account_id = t.sub_account_id AND a.hour >= t.begins AND a.hour < t.ends
+    WHERE first_hour < begins AND t.last_at >= ends
     GROUP BY t.sub_account_id, weeks_ago
 ),
 silent AS (

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
 
 /** Tells which subaccounts have gone silent against their usual rhythm; {@code capture/rhythm.sql} says what that means. */
@@ -18,11 +19,13 @@ public class Rhythm {
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
+    private final LedgerProperties ledger;
     private final Clock clock;
 
-    Rhythm(JdbcClient jdbc, SqlFiles sql, Clock clock) {
+    Rhythm(JdbcClient jdbc, SqlFiles sql, LedgerProperties ledger, Clock clock) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -31,6 +34,7 @@ public class Rhythm {
         return jdbc.sql(sql.load("capture/rhythm.sql"))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("least", LEAST)
+                .param("zone", ledger.timeZone().getId())
                 .query((row, n) -> rhythm(row))
                 .list();
     }

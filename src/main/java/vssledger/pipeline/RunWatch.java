@@ -17,6 +17,7 @@ import vssledger.monitor.Watch;
 import vssledger.pipeline.RunSummary.State;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.LocalTimes;
 
 /** Runs that failed and were not made up for by a later one, and a night that is late. */
 @Component
@@ -103,6 +104,8 @@ class RunWatch implements Watch {
     }
 
     private boolean isDueToday(LocalTime doneBy) {
-        return !clock.instant().atZone(ledger.timeZone()).toLocalTime().isBefore(doneBy);
+        var zone = ledger.timeZone();
+        var now = clock.instant();
+        return !now.isBefore(LocalTimes.first(LocalDate.ofInstant(now, zone).atTime(doneBy), zone));
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,12 @@ class RhythmTest {
     @BeforeEach
     void open() {
         db = TestDatabase.fresh();
-        rhythm = new Rhythm(
-                db.jdbc(),
-                new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
-                new SettableClock(NOW));
+        rhythm = rhythm(ZoneOffset.UTC, NOW);
+    }
+
+    private Rhythm rhythm(ZoneId zone, Instant now) {
+        var ledger = new LedgerProperties(Path.of("."), zone, "any");
+        return new Rhythm(db.jdbc(), new SqlFiles(ledger), ledger, new SettableClock(now));
     }
 
     @AfterEach
@@ -159,6 +163,33 @@ class RhythmTest {
                 .singleElement()
                 .extracting(SubAccountRhythm::lastDay)
                 .isEqualTo(101L);
+    }
+
+    /** From nine to five by the clock of Berlin, which was put back on Sunday, 25 October 2026. */
+    @Test
+    void whoWorksByTheLocalClockIsNotSilentWhereTheClocksWereChanged() {
+        var berlin = ZoneId.of("Europe/Berlin");
+        for (var day = LocalDate.parse("2026-09-20");
+                day.isBefore(LocalDate.parse("2026-10-26"));
+                day = day.plusDays(1)) {
+            seed(
+                    "acme",
+                    new Hours(
+                            day.atTime(9, 0).atZone(berlin).toInstant(),
+                            day.atTime(17, 0).atZone(berlin).toInstant(),
+                            10));
+        }
+
+        assertThat(rhythm(berlin, Instant.parse("2026-10-26T08:30:00Z")).now())
+                .as("half past nine")
+                .singleElement()
+                .extracting(SubAccountRhythm::silence)
+                .isNull();
+        assertThat(rhythm(berlin, Instant.parse("2026-10-26T09:30:00Z")).now())
+                .as("half past ten")
+                .singleElement()
+                .extracting(SubAccountRhythm::silence)
+                .isEqualTo(new SubAccountRhythm.Silence(10));
     }
 
     private static Case silent(String why, long usual, Hours... came) {

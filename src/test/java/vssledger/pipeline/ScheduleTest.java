@@ -118,6 +118,49 @@ class ScheduleTest {
     }
 
     @Test
+    void theNightlyJobRunsOnceOnDaysOnWhichTheClocksAreChanged() {
+        open(NIGHTLY, "vss.time-zone=Europe/Berlin");
+        ledger.at("2026-03-28T12:00:00Z");
+        addServer();
+
+        at("2026-03-29T00:59:59Z");
+        assertThat(runs()).isEmpty();
+        at("2026-03-29T01:00:01Z"); // 03:00:01, with no 02:30 before
+        at("2026-03-29T12:00:00Z");
+        assertThat(runs()).containsExactly("2026-03-28 COMPLETED");
+        at("2026-03-30T00:30:01Z");
+        assertThat(runs()).containsExactly("2026-03-29 COMPLETED", "2026-03-28 COMPLETED");
+
+        servers.clear();
+        ledger.jdbc().sql("DELETE FROM pipeline.scheduled_task").update();
+        ledger.at("2026-10-24T12:00:00Z");
+        addServer();
+        at("2026-10-25T00:30:01Z"); // 02:30, for the first time
+        assertThat(runs()).hasSize(3).first().isEqualTo("2026-10-24 COMPLETED");
+        addServer(); // started again between the two
+        at("2026-10-25T01:30:01Z");
+        assertThat(runs()).hasSize(3);
+        at("2026-10-26T01:30:01Z");
+        assertThat(runs()).hasSize(4).first().isEqualTo("2026-10-25 COMPLETED");
+    }
+
+    @Test
+    void aNightThatIsLateStaysSoWhileTheClocksRepeatAnHour() {
+        open("vss.pipeline.nightly-at=0 0 2 * * *", "vss.pipeline.done-by=02:15", "vss.time-zone=Europe/Berlin");
+        ledger.at("2026-10-24T12:00:00Z");
+        addServer();
+        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        at("2026-10-25T00:00:01Z");
+
+        at("2026-10-25T00:15:01Z");
+        at("2026-10-25T01:05:00Z"); // 02:05 again
+
+        assertThat(Arrays.stream(smtp.getReceivedMessages()).map(ScheduleTest::subject))
+                .contains("VSS Ledger: The nightly job is late")
+                .noneMatch(subject -> subject.contains("Over: The nightly job is late"));
+    }
+
+    @Test
     void aServerThatSleptMakesUpForTheNightlyJobOnce() {
         open(NIGHTLY);
         addServer();
