@@ -1,5 +1,6 @@
 package vssledger.expected;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,7 +62,8 @@ record ListMapping(
             throw new UserError("There is no product \"" + product + "\", which a list of vss.lists names. Use one of: "
                     + Product.codes() + ".");
         }
-        if (country != null && !Set.of(Locale.getISOCountries()).contains(country)) {
+        if (country != null
+                && !PhoneNumberUtil.getInstance().getSupportedRegions().contains(country)) {
             throw new UserError("There is no country \"" + country
                     + "\", which a list of vss.lists names. Write its two letters, as SG.");
         }

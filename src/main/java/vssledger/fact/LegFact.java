@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param leg A, B, …
  * @param sourceCountry ISO 3166-1 alpha-2; as stated, else that of the number
  * @param refId reference of the virtual number
- * @param callSeconds connected seconds, as 8x8 counts them
+ * @param callSeconds connected seconds, as 8x8 counts them; by the times where that count cannot be right
  * @param mos mean opinion score, 1.0 to 5.0
  * @param packetLossRate in percent
  */
@@ -43,12 +43,12 @@ public record LegFact(
 
     /** Whole seconds from its initiation until it was connected, or given up; null where the times do not tell. */
     public @Nullable Integer ringSeconds() {
-        return seconds(initiatedAt, isAnswered() ? connectedAt : disconnectedAt);
+        return secondsBetween(initiatedAt, isAnswered() ? connectedAt : disconnectedAt);
     }
 
     /** Whole seconds it was connected: by its times, else as 8x8 counts them. */
     public int talkSeconds() {
-        var connected = seconds(connectedAt, disconnectedAt);
+        var connected = secondsBetween(connectedAt, disconnectedAt);
         if (connected != null) {
             return connected;
         }
@@ -67,8 +67,8 @@ public record LegFact(
         return "OUTBOUND".equals(direction);
     }
 
-    /** Null also where they are more than a day apart: then one of them is wrong. */
-    private static @Nullable Integer seconds(@Nullable Instant from, @Nullable Instant to) {
+    /** Whole seconds from one time to the other; null also where they are more than a day apart: then one of them is wrong. */
+    public static @Nullable Integer secondsBetween(@Nullable Instant from, @Nullable Instant to) {
         if (from == null || to == null || to.isBefore(from)) {
             return null;
         }

@@ -1,14 +1,19 @@
 package vssledger.parse;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.NoteCode;
 
-/** Reads why a session failed; one page types the code as a number, one as text. */
+/**
+ * Reads why a session failed; one page types the code as a number, one as text. It stands in {@code payload.errorDetails}; what is
+ * found beside the payload, or outside of {@code errorDetails}, is taken as well, and noted.
+ */
 final class ErrorReader {
 
     private static final int UNKNOWN_ERROR = -9999;
     private static final int FIRST = -2001;
     private static final int LAST = -2010;
+    private static final int LONGEST_CODE = 20;
 
     /**
      * What it says.
@@ -20,34 +25,67 @@ final class ErrorReader {
         private static final Failure NONE = new Failure(null, null);
     }
 
+    private @Nullable String said;
+    private @Nullable String message;
+    private @Nullable Fields where;
+
     private ErrorReader() {}
 
-    static Failure read(Fields payload, String status) {
-        var error = payload.object("errorDetails");
-        var said = error == null ? null : error.textOrNumber("errorCode");
-        if (said == null && status.equals("ERROR")) {
-            payload.note(NoteCode.ERROR_WITHOUT_CODE, "errorDetails.errorCode", null);
+    static Failure read(Fields envelope, Fields payload, String status) {
+        var usual = payload.object("errorDetails");
+        var beside = envelope.object("errorDetails");
+        var reader = new ErrorReader();
+        if (usual != null) {
+            reader.take(usual, true);
+            usual.noteTheRest();
         }
-        return error == null ? Failure.NONE : failure(error, said);
+        if (beside != null) {
+            reader.take(beside, false);
+            beside.noteTheRest();
+        }
+        reader.take(payload, false);
+        reader.take(envelope, false);
+        return reader.failure(payload, status);
     }
 
-    private static Failure failure(Fields error, @Nullable String said) {
-        var message = error.text("errorMsg");
-        error.noteTheRest();
-        if (said == null) {
-            return new Failure(null, message);
+    /** Takes what is still missing from a place where it may stand. */
+    private void take(Fields place, boolean isUsual) {
+        place.ignore("callFlowRequestId", "action");
+        var says = place.textOrNumber("errorCode");
+        if (said == null && says != null) {
+            said = says;
+            where = place;
         }
+        var words = place.text("errorMsg");
+        message = message == null ? words : message;
+        if (!isUsual && (says != null || words != null)) {
+            place.note(
+                    NoteCode.FIELD_MISPLACED,
+                    says != null ? "errorCode" : "errorMsg",
+                    "errorDetails belong in the payload");
+        }
+    }
+
+    private Failure failure(Fields payload, String status) {
+        var found = said;
+        if (found == null) {
+            if (status.equals("ERROR")) {
+                payload.note(NoteCode.ERROR_WITHOUT_CODE, "errorDetails.errorCode", null);
+            }
+            return message == null ? Failure.NONE : new Failure(null, message);
+        }
+        var place = where == null ? payload : where;
         if (message == null) {
-            error.note(NoteCode.ERROR_WITHOUT_MESSAGE, "errorMsg", null);
+            place.note(NoteCode.ERROR_WITHOUT_MESSAGE, "errorMsg", null);
         }
-        var code = number(said);
+        var code = number(found);
         if (code == null || !isKnown(code)) {
-            error.note(NoteCode.ERROR_CODE_UNKNOWN, "errorCode", said);
+            place.note(NoteCode.ERROR_CODE_UNKNOWN, "errorCode", found);
         }
         if (code != null) {
             return new Failure(code, message);
         }
-        return new Failure(null, message == null ? said : said + ": " + message);
+        return new Failure(null, message == null ? found : found + ": " + message);
     }
 
     private static boolean isKnown(int code) {
@@ -56,8 +94,8 @@ final class ErrorReader {
 
     private static @Nullable Integer number(String text) {
         try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
+            return text.length() > LONGEST_CODE ? null : new BigDecimal(text).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }
     }

@@ -3,6 +3,7 @@ package vssledger.parse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import vssledger.fact.NoteCode;
 import vssledger.parse.JsonObject.Kind;
 import vssledger.platform.Spelling;
@@ -32,10 +33,27 @@ record Fields(JsonObject object, String path, Notes notes) {
         if (object.kind(member) == Kind.OBJECT) {
             return new Fields(object.object(member), path + key + ".", notes);
         }
+        var written = object.kind(member) == Kind.TEXT ? objectIn(object.text(member)) : null;
+        if (written != null) {
+            note(NoteCode.FIELD_MISPLACED, key, "an object written as text");
+            return new Fields(written, path + key + ".", notes);
+        }
         if (Spelling.text(object.text(member)) != null) {
             note(NoteCode.TYPE_UNEXPECTED, key, object.text(member));
         }
         return null;
+    }
+
+    /** The object that a text is the JSON of; null where it is none. */
+    private static @Nullable JsonObject objectIn(String text) {
+        if (!text.stripLeading().startsWith("{")) {
+            return null;
+        }
+        try {
+            return JsonObject.read(text);
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     /** These are known, though nothing is made of them. */
@@ -64,11 +82,25 @@ record Fields(JsonObject object, String path, Notes notes) {
         return text(key, member);
     }
 
-    /** Text that is only worth something whole: null where it is longer than any identifier is. */
+    /**
+     * Text that is only worth something whole: null where it is longer than any identifier is. Two that differ stay
+     * different, also where they differ in characters that PostgreSQL cannot hold.
+     */
     @Nullable String identifier(String key) {
         var member = scalar(key);
         noteUnlessText(key, member);
-        return member < 0 || object.text(member).length() <= LONGEST_TEXT ? text(key, member) : null;
+        if (member < 0) {
+            return null;
+        }
+        var raw = object.text(member);
+        var id = Text.distinct(raw);
+        if (id.length() > LONGEST_TEXT) {
+            return null;
+        }
+        if (!id.equals(raw)) {
+            note(NoteCode.TEXT_REPAIRED, key, id);
+        }
+        return Spelling.text(id);
     }
 
     /** A text or a number, where either is right. */
@@ -98,6 +130,8 @@ record Fields(JsonObject object, String path, Notes notes) {
         var time = Timestamps.parse(text).orElse(null);
         if (time == null) {
             note(NoteCode.TIME_UNREADABLE, key, text);
+        } else if (Timestamps.isUnusual(text)) {
+            note(NoteCode.TIME_UNUSUAL, key, text);
         }
         return time;
     }
@@ -109,6 +143,12 @@ record Fields(JsonObject object, String path, Notes notes) {
             return null;
         }
         return number == null ? null : number.intValueExact();
+    }
+
+    /** Whether something stands at this key, readable or not. */
+    boolean says(String key) {
+        var member = object.find(key);
+        return member >= 0 && Spelling.text(object.text(member)) != null;
     }
 
     /** A count of something: null below zero. */

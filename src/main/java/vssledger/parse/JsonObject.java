@@ -44,15 +44,26 @@ final class JsonObject {
     /** The object that a body is. @throws JacksonException if it is none, or goes beyond what a reader takes */
     static JsonObject read(byte[] body) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new StreamReadException(parser, "It is no JSON object");
-            }
-            var object = object(parser);
-            if (parser.nextToken() != null) {
-                throw new StreamReadException(parser, "Something follows the JSON object");
-            }
-            return object;
+            return read(parser);
         }
+    }
+
+    /** The object that a text is the JSON of. @throws JacksonException if it is none, or goes beyond what a reader takes */
+    static JsonObject read(String text) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            return read(parser);
+        }
+    }
+
+    private static JsonObject read(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new StreamReadException(parser, "It is no JSON object");
+        }
+        var object = object(parser);
+        if (parser.nextToken() != null) {
+            throw new StreamReadException(parser, "Something follows the JSON object");
+        }
+        return object;
     }
 
     int size() {

@@ -14,6 +14,11 @@ final class LegReader {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal FIVE = BigDecimal.valueOf(5);
+    private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
+
+    /** A call of more than a day, of which no times tell, is none. */
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
     private final Fields leg;
 
@@ -37,7 +42,7 @@ final class LegReader {
         var quality = leg.object("callQuality");
         var fact = new LegFact(
                 letter,
-                leg.text("callId"),
+                leg.identifier("callId"),
                 direction,
                 leg.constant("callType"),
                 initiatedAt,
@@ -78,15 +83,49 @@ final class LegReader {
         return ofSource != null ? ofSource : ofDestination;
     }
 
+    /**
+     * Connected seconds as 8x8 counts them, which need not be what the times say to the second. What cannot be right is not
+     * counted on: a fraction, or a count that is more than a minute and more than a tenth away from what the times say.
+     */
     private @Nullable Integer seconds(@Nullable Instant connectedAt, @Nullable Instant disconnectedAt) {
-        var seconds = leg.count("callDuration");
-        if (seconds != null && connectedAt != null && disconnectedAt != null && !disconnectedAt.isBefore(connectedAt)) {
-            var byTimes = Duration.between(connectedAt, disconnectedAt).toSeconds();
-            if (Math.abs(byTimes - seconds) > 1) {
-                leg.note(NoteCode.DURATION_DIFFERS, "callDuration", seconds + ", by its times " + byTimes);
-            }
+        var said = leg.decimal("callDuration");
+        var byTimes = LegFact.secondsBetween(connectedAt, disconnectedAt);
+        if (said == null) {
+            return leg.says("callDuration") ? byTimes : null;
         }
-        return seconds;
+        if (said.signum() < 0) {
+            leg.note(NoteCode.NEGATIVE, "callDuration", said.toPlainString());
+            return byTimes;
+        }
+        var isWhole = said.stripTrailingZeros().scale() <= 0;
+        if (byTimes == null) {
+            return withoutTimes(said, isWhole);
+        }
+        var apart = said.subtract(BigDecimal.valueOf(byTimes)).abs();
+        var isFar = apart.compareTo(MINUTE) > 0
+                && apart.multiply(BigDecimal.TEN).compareTo(said.max(BigDecimal.valueOf(byTimes))) > 0;
+        if (!isWhole || isFar) {
+            leg.note(NoteCode.DURATION_REPLACED, "callDuration", said.toPlainString() + ", by its times " + byTimes);
+            return byTimes;
+        }
+        if (apart.compareTo(BigDecimal.ONE) > 0) {
+            leg.note(NoteCode.DURATION_DIFFERS, "callDuration", said.toPlainString() + ", by its times " + byTimes);
+        }
+        return said.intValueExact();
+    }
+
+    private @Nullable Integer withoutTimes(BigDecimal said, boolean isWhole) {
+        if (said.compareTo(LONGEST) > 0) {
+            leg.note(NoteCode.OUT_OF_RANGE, "callDuration", said.toPlainString());
+            return null;
+        }
+        if (!isWhole) {
+            leg.note(
+                    NoteCode.DURATION_REPLACED,
+                    "callDuration",
+                    said.toPlainString() + ", no times, so " + said.toBigInteger());
+        }
+        return said.intValue();
     }
 
     /** The country of one end: as stated, else that of its number. */

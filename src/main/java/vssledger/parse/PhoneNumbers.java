@@ -3,6 +3,8 @@ package vssledger.parse;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ final class PhoneNumbers {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
     private static final Set<Integer> CALLING_CODES = PLANS.getSupportedCallingCodes();
     private static final Map<Integer, Boolean> POSSIBLE = new ConcurrentHashMap<>();
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Set<String> COUNTRIES = countries();
     private static final String NO_COUNTRY = "001";
     private static final int LONGEST = 15;
     private static final int SHORTEST = 7;
@@ -24,9 +26,20 @@ final class PhoneNumbers {
 
     private PhoneNumbers() {}
 
+    /** Those of ISO 3166-1, and those that numbers have beside it, such as XK: what can be told from a number can be stated. */
+    private static Set<String> countries() {
+        var countries = new HashSet<>(Arrays.asList(Locale.getISOCountries()));
+        countries.addAll(PLANS.getSupportedRegions());
+        return Set.copyOf(countries);
+    }
+
     /** The number of a text in E.164, as {@code +6591234567}; empty where it is none that any country could have. */
     static Optional<PhoneNumber> read(String text) {
-        if (text.length() <= SHORTEST || text.length() > LONGEST + 1 || text.charAt(0) != '+' || !isDigits(text)) {
+        if (text.length() <= SHORTEST
+                || text.length() > LONGEST + 1
+                || text.charAt(0) != '+'
+                || !isDigits(text)
+                || text.charAt(1) == '0') {
             return Optional.empty();
         }
         for (var length = 1; length <= LONGEST_CALLING_CODE; length++) {
@@ -43,7 +56,7 @@ final class PhoneNumbers {
         return COUNTRIES.contains(code);
     }
 
-    /** Its country, ISO 3166-1 alpha-2; null where that cannot be told, or it is no country's. */
+    /** Its country, ISO 3166-1 alpha-2 or as is usual beside it (XK for Kosovo); null where that cannot be told, or it is no country's. */
     static @Nullable String country(PhoneNumber number) {
         var regions = PLANS.getRegionCodesForCountryCode(number.getCountryCode());
         var region = regions.size() == 1 ? regions.get(0) : PLANS.getRegionCodeForNumber(number);

@@ -47,7 +47,7 @@ final class SummaryReader {
         var startTime = startTime();
         var status = status();
         var endTime = endTime(startTime);
-        var error = ErrorReader.read(payload, status);
+        var error = ErrorReader.read(envelope, payload, status);
         var callCount = payload.count("callCount");
         var legs = legs(startTime);
         noteCalls(status, callCount, legs);

@@ -1,5 +1,7 @@
 package vssledger.parse;
 
+import java.util.Locale;
+
 /** Text that PostgreSQL can hold: without NUL, in whole characters. */
 final class Text {
 
@@ -18,6 +20,36 @@ final class Text {
         return text;
     }
 
+    /**
+     * The same text, with U+FFFD and its code in four hexadecimal digits for each NUL and half of a surrogate pair, and for
+     * U+FFFD itself: no two texts become the same.
+     */
+    static String distinct(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '\0' || c == REPLACEMENT || Character.isSurrogate(c)) {
+                return escaped(text);
+            }
+        }
+        return text;
+    }
+
+    private static String escaped(String text) {
+        var escaped = new StringBuilder(text.length() + 8);
+        text.codePoints().forEach(c -> {
+            if (isUnstorable(c) || c == REPLACEMENT) {
+                escaped.append(REPLACEMENT).append(String.format(Locale.ROOT, "%04x", c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isUnstorable(int c) {
+        return c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     /** Its first characters, none of them halved. */
     static String beginning(String text, int length) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
@@ -25,7 +57,7 @@ final class Text {
 
     private static String repaired(String text) {
         return text.codePoints()
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
+                .map(c -> isUnstorable(c) ? REPLACEMENT : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -13,11 +13,14 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the time stamps of 8x8 and of its exports: ISO 8601 with {@code T} or a blank, with or without a zone (then
- * UTC), with or without fractions of a second. Kept to the microsecond, as PostgreSQL does.
+ * UTC), with or without fractions of a second. Kept to the microsecond, as PostgreSQL does. What ISO 8601 allows but these
+ * do not write is read, too: a comma before the fraction, the basic form without separators, and a leap second, which counts
+ * as the second before it, so that it stays on its day.
  */
 public final class Timestamps {
 
@@ -45,6 +48,10 @@ public final class Timestamps {
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    private static final Pattern BASIC_DATE = Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?=[T ])");
+    private static final Pattern BASIC_TIME = Pattern.compile("[T ]([0-9]{2})([0-9]{2})([0-9]{2})?(?![0-9:])");
+    private static final Pattern LEAP_SECOND = Pattern.compile("(:59):60(?![0-9])");
+
     private static final String PLAIN = "0000-00-00 00:00:00";
 
     private Timestamps() {}
@@ -67,17 +74,51 @@ public final class Timestamps {
             if (isPlain(text)) {
                 return plain(text, zone).filter(Timestamps::isLikely);
             }
-            var stripped = text.strip();
-            var stated = FORMAT.parseBest(stripped, OffsetDateTime::from, LocalDateTime::from);
-            var time = stated instanceof OffsetDateTime offset
-                    ? offset.toInstant()
-                    : ((LocalDateTime) stated)
-                            .atZone(stripped.toUpperCase(Locale.ROOT).endsWith("UTC") ? ZoneOffset.UTC : zone)
-                            .toInstant();
-            return Optional.of(time.truncatedTo(ChronoUnit.MICROS)).filter(Timestamps::isLikely);
+            return stated(text.strip(), zone);
+        } catch (DateTimeException e) {
+            return parseUnusual(text, zone);
+        }
+    }
+
+    /**
+     * Whether a text that states a time is written in none of the forms that 8x8 and its exports are known to use.
+     *
+     * @param text of which {@link #parse} has made a time
+     */
+    public static boolean isUnusual(String text) {
+        return text.indexOf(',') >= 0 || text.strip().charAt(4) != '-' || text.contains(":60");
+    }
+
+    private static Optional<Instant> parseUnusual(String text, ZoneId zone) {
+        var usual = usual(text.strip().toUpperCase(Locale.ROOT));
+        try {
+            return stated(usual, zone);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same in the form that is usual. */
+    private static String usual(String text) {
+        var dated = BASIC_DATE.matcher(text);
+        var usual = !dated.lookingAt()
+                ? text
+                : BASIC_TIME
+                        .matcher(dated.replaceFirst("$1-$2-$3"))
+                        .replaceFirst(time -> text.charAt(8) + time.group(1) + ":" + time.group(2) + ":"
+                                + (time.group(3) == null ? "00" : time.group(3)));
+        return LEAP_SECOND.matcher(usual.replace(',', '.')).replaceFirst("$1:59");
+    }
+
+    /** @throws DateTimeException if it states none */
+    private static Optional<Instant> stated(String stripped, ZoneId zone) {
+        var stated = FORMAT.parseBest(stripped, OffsetDateTime::from, LocalDateTime::from);
+        var time = stated instanceof OffsetDateTime offset
+                ? offset.toInstant()
+                : ((LocalDateTime) stated)
+                        .atZone(stripped.toUpperCase(Locale.ROOT).endsWith("UTC") ? ZoneOffset.UTC : zone)
+                        .toInstant();
+        return Optional.of(time.truncatedTo(ChronoUnit.MICROS)).filter(Timestamps::isLikely);
     }
 
     private static boolean isLikely(Instant time) {

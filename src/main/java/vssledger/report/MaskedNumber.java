@@ -64,11 +64,14 @@ public final class MaskedNumber {
         return digits.substring(0, callingCodeLength(bytes, 0, bytes.length));
     }
 
-    /** Of the calling code that these digits begin with; 0 if it is none. No calling code begins another one. */
+    /** Of the calling code that these digits begin with; 0 if it is none. No calling code begins another one, or with a zero. */
     static int callingCodeLength(byte[] digits, int start, int end) {
         var code = 0;
         for (var length = 1; length <= Math.min(LONGEST_CALLING_CODE, end - start); length++) {
             code = 10 * code + digits[start + length - 1] - '0';
+            if (code == 0) {
+                return 0;
+            }
             if (CALLING_CODES.get(code)) {
                 return length;
             }

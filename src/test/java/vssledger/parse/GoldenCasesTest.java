@@ -27,7 +27,7 @@ class GoldenCasesTest {
     static Stream<GoldenCase> cases() {
         return Stream.concat(
                         Variants.ALL.stream().map(variant -> variant.product().code()),
-                        Stream.of("envelope", "quarantine", "not-vss"))
+                        Stream.of("envelope", "odd-values", "quarantine", "not-vss"))
                 .flatMap(name -> GoldenCase.of(name).stream());
     }
 

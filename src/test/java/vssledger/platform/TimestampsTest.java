@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,13 @@ class TimestampsTest {
         "2026-01-13 08:26:58.5,           2026-01-13T08:26:58.5Z",
         "2026-01-13 08:26:58 UTC,         2026-01-13T08:26:58Z",
         "2026-01-13 08:26,                2026-01-13T08:26:00Z",
+        "20260113T082658Z,                2026-01-13T08:26:58Z",
+        "20260113T082658.5Z,              2026-01-13T08:26:58.5Z",
+        "20260113T162658+0800,            2026-01-13T08:26:58Z",
+        "20260113T0826Z,                  2026-01-13T08:26:00Z",
+        "20260113 082658,                 2026-01-13T08:26:58Z",
+        "2026-12-31T23:59:60Z,            2026-12-31T23:59:59Z",
+        "20261231T235960Z,                2026-12-31T23:59:59Z",
     })
     void takesEveryIsoSpelling(String text, Instant time) {
         assertThat(Timestamps.parse(text)).contains(time);
@@ -41,9 +49,20 @@ class TimestampsTest {
         assertThat(Timestamps.parse(text, ZoneId.of("Asia/Singapore"))).contains(time);
     }
 
+    @Test
+    void takesACommaBeforeTheFraction() {
+        assertThat(Timestamps.parse("2026-01-13T08:26:58,123Z")).contains(Instant.parse("2026-01-13T08:26:58.123Z"));
+        assertThat(Timestamps.isUnusual("2026-01-13T08:26:58,123Z")).isTrue();
+        assertThat(Timestamps.isUnusual("2026-01-13T08:26:58.123Z")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "2026-01-13T08:26:60Z",
+                "20260113",
+                "20260230T000000Z",
+                "20260113T0826581Z",
                 "",
                 " ",
                 "null",

@@ -17,6 +17,7 @@ class MaskedNumberTest {
             +65912389,        +65 ******,         too short to keep any of it
             1800,             ****,               a short code
             +999123456789,    +9******* 6789,     no calling code that there is
+            +0987654321,      +0***** 4321,       no calling code begins with a zero
             anonymous,        anonymous,          no number
             sip:6591238965@x, sip:**********@x,   an address
             '',               '',                 nothing
