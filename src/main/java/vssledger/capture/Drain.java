@@ -18,6 +18,9 @@ final class Drain implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
     private static final long RETRY_MILLIS = 500;
 
+    /** Much longer than the database and the spool may take for a batch. */
+    private static final long LONGEST_BATCH_MILLIS = 60_000;
+
     private final Spool spool;
     private final PostgresStore store;
     private final DatabaseState database;
@@ -111,8 +114,11 @@ final class Drain implements Runnable {
     void end() throws InterruptedException {
         stopped.countDown();
         wake();
+        thread.join(LONGEST_BATCH_MILLIS);
         if (thread.isAlive()) {
-            thread.join();
+            log.error(
+                    "A batch on its way from the spool to the database has not ended within {} s; it stays spooled",
+                    LONGEST_BATCH_MILLIS / 1000);
         }
     }
 }

@@ -26,6 +26,9 @@ final class GroupCommit {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MAX_BATCH_BYTES = 8 << 20;
 
+    /** Much longer than the database and the spool may take for a batch. */
+    private static final long LONGEST_BATCH_MILLIS = 60_000;
+
     /** What became of what was received. */
     enum Outcome {
         /** On disk, as what it was. */
@@ -171,8 +174,11 @@ final class GroupCommit {
             lock.unlock();
         }
         for (var writer : writers) {
+            writer.join(LONGEST_BATCH_MILLIS);
             if (writer.isAlive()) {
-                writer.join();
+                log.error(
+                        "A batch of deliveries was not stored within {} s; its senders get no answer",
+                        LONGEST_BATCH_MILLIS / 1000);
             }
         }
     }

@@ -19,7 +19,8 @@ class ImportLock {
 
     /** Waits for the import that is at work. */
     void take() {
-        jdbc.sql(LOCK).update();
+        LockNotAvailable.named(
+                "the end of the import that is at work", () -> jdbc.sql(LOCK).update());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import vssledger.fact.SessionKey;
 import vssledger.platform.Columns;
+import vssledger.platform.Deadline;
 import vssledger.platform.Product;
 import vssledger.platform.SqlFiles;
+import vssledger.platform.WaitedTooLongException;
 
 /** Reads and writes {@code parse.*}: what became of every delivery. All of it in the transaction of the caller. */
 @Component
@@ -30,19 +33,24 @@ class OutcomeTable {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ONE_FACT = "one_fact_a_session";
 
+    /** Between two attempts to lock sessions of which another transaction has just changed a fact. */
+    private static final Duration NEXT_ATTEMPT = Duration.ofMillis(1);
+
     private static final Columns<SessionKey> KEY = Columns.<SessionKey>none()
             .text("sub_account_id", SessionKey::subAccountId)
             .text("session_id", SessionKey::sessionId);
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final Duration patience;
     private final String known;
     private final String lock;
     private final String versions;
 
-    OutcomeTable(JdbcTemplate jdbc, SqlFiles sql, Clock clock) {
+    OutcomeTable(JdbcTemplate jdbc, SqlFiles sql, Clock clock, ParseProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.patience = properties.patience();
         this.known = sql.load("parse/known_session.sql");
         this.lock = sql.load("parse/fact_lock.sql");
         this.versions = sql.load("parse/version.sql");
@@ -95,13 +103,22 @@ class OutcomeTable {
         return true;
     }
 
-    /** All deliveries of these sessions that were looked at, by session; nobody else decides on them any more. */
+    /**
+     * All deliveries of these sessions that were looked at, by session; nobody else decides on them any more.
+     *
+     * @param inOrder sessions that have a fact, in the order of their keys
+     * @throws WaitedTooLongException if a fact of one of them could not be locked within {@code vss.parse.patience}
+     */
     Map<SessionKey, List<Known>> locked(List<SessionKey> inOrder) {
         if (inOrder.isEmpty()) {
             return Map.of();
         }
+        var deadline = Deadline.after(
+                patience,
+                "the facts of " + inOrder.size() + " sessions, on which another transaction decides",
+                "Run the same days again: it goes on from there.");
         while (!tryLock(inOrder)) {
-            Thread.onSpinWait();
+            deadline.pause(NEXT_ATTEMPT);
         }
         return query(versions, statement -> {
                     setKeys(statement, 1, inOrder);

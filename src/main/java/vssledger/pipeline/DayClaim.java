@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.pipeline.DayClaims.Holder;
 import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.DateRange;
+import vssledger.platform.LockNotAvailable;
 import vssledger.platform.SqlFiles;
 
 /**
@@ -43,15 +45,23 @@ final class DayClaim implements AutoCloseable {
     private final TransactionTemplate inTurn;
     private final SqlFiles sql;
     private final Clock clock;
+    private final Duration patience;
     private int id;
 
-    DayClaim(Connection connection, SqlFiles sql, Clock clock) {
+    /**
+     * Claims nothing yet.
+     *
+     * @param connection of this claim alone
+     * @param patience how long it waits for a part that another holds
+     */
+    DayClaim(Connection connection, SqlFiles sql, Clock clock, Duration patience) {
         this.connection = connection;
         var single = new SingleConnectionDataSource(connection, true);
         this.jdbc = JdbcClient.create(single);
         this.inTurn = new TransactionTemplate(new JdbcTransactionManager(single));
         this.sql = sql;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** The work, after which all is let go. */
@@ -82,7 +92,7 @@ final class DayClaim implements AutoCloseable {
     /** Takes this part too, once it is free. */
     void await(Part part) {
         DayClaims.untilFree(
-                true,
+                patience,
                 () -> taking(
                         "{}",
                         Set.of(part),
@@ -174,11 +184,13 @@ final class DayClaim implements AutoCloseable {
     }
 
     private void lock(String function, int number) {
-        jdbc.sql("SELECT " + function + "(:class, :number)")
-                .param("class", CLASS)
-                .param("number", number)
-                .query((row, n) -> n)
-                .list();
+        LockNotAvailable.named(
+                "others who claim days",
+                () -> jdbc.sql("SELECT " + function + "(:class, :number)")
+                        .param("class", CLASS)
+                        .param("number", number)
+                        .query((row, n) -> n)
+                        .list());
     }
 
     static Holder holder(ResultSet row) throws SQLException {

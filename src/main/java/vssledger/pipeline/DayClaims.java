@@ -18,8 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
+import vssledger.platform.Deadline;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.ThisProcess;
+import vssledger.platform.WaitedTooLongException;
 
 /**
  * Who may work on which days: one claim at a time holds a day, and what holds others goes on beside it. A claim lives as long
@@ -36,12 +38,14 @@ class DayClaims {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final Clock clock;
+    private final Duration patience;
 
-    DayClaims(DataSource dataSource, JdbcClient jdbc, SqlFiles sql, Clock clock) {
+    DayClaims(DataSource dataSource, JdbcClient jdbc, SqlFiles sql, Clock clock, PipelineProperties properties) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.sql = sql;
         this.clock = clock;
+        this.patience = properties.patience();
     }
 
     /** What is not of days, and only one may do at a time. Who holds one of them never waits for anything else. */
@@ -93,9 +97,9 @@ class DayClaims {
     }
 
     private DayClaim claim(String what, String days, Set<Part> parts, boolean waits) {
-        var claim = new DayClaim(connection(), sql, clock);
+        var claim = new DayClaim(connection(), sql, clock, patience);
         try {
-            untilFree(waits, () -> claim.take(what, ThisProcess.name(), days, parts));
+            untilFree(waits ? patience : Duration.ZERO, () -> claim.take(what, ThisProcess.name(), days, parts));
             return claim;
         } catch (RuntimeException e) {
             claim.close();
@@ -103,24 +107,28 @@ class DayClaims {
         }
     }
 
-    /** Tries until nobody stands in the way; where it does not wait, once. */
-    static void untilFree(boolean waits, Supplier<Optional<Holder>> attempt) {
-        var told = false;
+    /**
+     * Tries until nobody stands in the way.
+     *
+     * @param patience how long it may take; zero for a single attempt
+     * @throws BooksHeld if somebody stood in the way of the single attempt
+     * @throws WaitedTooLongException if somebody still stands in the way after that time
+     */
+    static void untilFree(Duration patience, Supplier<Optional<Holder>> attempt) {
+        Deadline deadline = null;
         for (var holder = attempt.get(); holder.isPresent(); holder = attempt.get()) {
-            if (!waits) {
+            if (patience.isZero()) {
                 throw new BooksHeld(holder.get().inWords()
                         + ". Wait for its end (see: vss status), or let this wait for it: --wait.");
             }
-            if (!told) {
+            if (deadline == null) {
                 log.info("Waiting: {}", holder.get().inWords());
-                told = true;
+                deadline = Deadline.after(
+                        patience,
+                        "the end of other work: " + holder.get().inWords(),
+                        "Look at it with vss status, end it, or give the wait more time by vss.pipeline.patience.");
             }
-            try {
-                Thread.sleep(LOOK_AGAIN.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BooksHeld("Waiting was ended: " + holder.get().inWords() + ".");
-            }
+            deadline.pause(LOOK_AGAIN);
         }
     }
 

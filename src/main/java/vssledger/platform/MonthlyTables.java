@@ -104,10 +104,12 @@ public final class MonthlyTables {
 
     /** One at a time makes, detaches or drops months, until the end of the transaction. */
     public void lock() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
-                .param("lock", lock)
-                .query()
-                .singleRow();
+        LockNotAvailable.named(
+                "others who make or drop months of " + tables.get(0),
+                () -> jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
+                        .param("lock", lock)
+                        .query()
+                        .singleRow());
     }
 
     /** Whether all of these tables have that month. */

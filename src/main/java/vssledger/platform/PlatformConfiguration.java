@@ -3,18 +3,24 @@ package vssledger.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The clock, and the embedded database where no other is named. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LedgerProperties.class, SubAccountProducts.class})
 class PlatformConfiguration {
+
+    /** Longer than any import or run holds a lock that others want. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(30);
 
     @Bean
     @ConditionalOnMissingBean
@@ -22,14 +28,20 @@ class PlatformConfiguration {
         return Clock.systemUTC();
     }
 
-    /** So that others can tell, and end, the connections of this process. */
+    /**
+     * What holds for each connection of the pool: a name by which others can tell, and end, those of this process; and a limit for
+     * the wait for a lock ({@code vss.lock-timeout}).
+     */
     @Bean
-    static BeanPostProcessor namedConnections() {
+    static BeanPostProcessor connections(Environment environment) {
+        var lockTimeout =
+                Binder.get(environment).bind("vss.lock-timeout", Duration.class).orElse(LOCK_TIMEOUT);
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
                     pool.addDataSourceProperty("ApplicationName", ThisProcess.TOKEN);
+                    pool.setConnectionInitSql("SET lock_timeout = " + lockTimeout.toMillis());
                 }
                 return bean;
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vssledger.platform.LockNotAvailable;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 
@@ -63,7 +64,7 @@ public class Periods {
      */
     @Transactional
     public Closing close(YearMonth month, String who, @Nullable String note) {
-        jdbc.sql("LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE").update();
+        lock();
         closingOf(month).ifPresent(closing -> {
             throw new UserError(month + " was closed by " + closing.closedBy() + " at " + closing.closedAt() + ".");
         });
@@ -124,7 +125,7 @@ public class Periods {
      */
     @Transactional
     public Closing reopen(YearMonth month, String who, String note) {
-        jdbc.sql("LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE").update();
+        lock();
         var closing = closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
         jdbc.sql("UPDATE recon.closing SET reopened_at = :now, reopened_by = :who, reopen_note = :note WHERE id = :id")
                 .param("now", Timestamp.from(clock.instant()))
@@ -154,7 +155,7 @@ public class Periods {
         if (closed().isEmpty()) {
             return 0;
         }
-        jdbc.sql("LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE").update();
+        lock();
         var told = jdbc.sql(sql.load("reconcile/adjustment.sql"))
                 .param("booked", bookedDay)
                 .param("run", runId)
@@ -163,6 +164,14 @@ public class Periods {
             touched.touch(List.of(bookedDay));
         }
         return told;
+    }
+
+    /** One at a time closes, reopens or adjusts months, until the end of the transaction. */
+    private void lock() {
+        LockNotAvailable.named(
+                "others who close, reopen or adjust a month",
+                () -> jdbc.sql("LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE")
+                        .update());
     }
 
     private static Closing closing(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.DateArray;
+import vssledger.platform.LockNotAvailable;
 import vssledger.platform.Sha256;
 import vssledger.platform.Snapshots;
 import vssledger.platform.SqlFiles;
@@ -172,10 +173,12 @@ public class Reconciliation {
 
     /** One reconciliation at a time, until the end of the transaction. */
     private void lock() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query((row, n) -> true)
-                .single();
+        LockNotAvailable.named(
+                "the end of the reconciliation that is at work",
+                () -> jdbc.sql("SELECT pg_advisory_xact_lock(?)")
+                        .param(LOCK)
+                        .query((row, n) -> true)
+                        .single());
     }
 
     private void transform(List<String> transforms, Collection<LocalDate> days, long runId) {

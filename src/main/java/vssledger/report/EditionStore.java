@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.DateRange;
+import vssledger.platform.LockNotAvailable;
 
 /** The tables {@code report.edition} and {@code report.file}. */
 @Component
@@ -31,10 +32,12 @@ class EditionStore {
 
     /** Lets one transaction at a time make editions of this range. */
     void lock(ReportScope scope) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .param("name", "report.edition " + scope)
-                .query((row, number) -> number)
-                .list();
+        LockNotAvailable.named(
+                "others who make an edition of " + scope,
+                () -> jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                        .param("name", "report.edition " + scope)
+                        .query((row, number) -> number)
+                        .list());
     }
 
     Optional<RecordedEdition> latest(ReportScope scope) {

@@ -23,6 +23,7 @@ import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
+import vssledger.platform.WaitedTooLongException;
 import vssledger.report.ReportScope;
 import vssledger.testing.TestLedger;
 
@@ -86,6 +87,21 @@ class SideBySideTest {
             first.requireHeld();
         }
         assertThat(waiting.join().days()).hasSize(2);
+    }
+
+    @Test
+    void aRunThatWaitsSaysForWhomOnceItHasWaitedLongEnough() {
+        try (var impatient = TestLedger.open(home, "vss.pipeline.patience=300ms");
+                var other = impatient.the(DayClaims.class).claim("A test", List.of(FIRST_HALF), Set.of(), false)) {
+            assertThatThrownBy(() -> impatient
+                            .the(NightlyRuns.class)
+                            .run(
+                                    impatient.request("2026-03-01", "2026-03-02"),
+                                    Asked.here().waiting(true)))
+                    .isInstanceOf(WaitedTooLongException.class)
+                    .hasMessageStartingWith("Waited 300 ms in vain for the end of other work: A test (");
+            other.requireHeld();
+        }
     }
 
     @Test
@@ -181,7 +197,10 @@ class SideBySideTest {
     void aClaimEndsWithItsConnectionAndItsRunDoesNotGoOn() throws SQLException {
         try (var connection = ledger.db().dataSource().getConnection();
                 var claim = new DayClaim(
-                        connection, ledger.the(vssledger.platform.SqlFiles.class), java.time.Clock.systemUTC())) {
+                        connection,
+                        ledger.the(vssledger.platform.SqlFiles.class),
+                        java.time.Clock.systemUTC(),
+                        Duration.ofMinutes(1))) {
             claim.take("A test", "somebody", "{[2026-03-01,2026-03-02]}", Set.of());
             claim.requireHeld();
 
