@@ -13,7 +13,7 @@ SELECT business_day,
        sub_account_id,
        count(*) AS calls,
        count(*) FILTER (WHERE is_answered) AS answered,
-       round(count(*) FILTER (WHERE is_answered)::numeric / count(*), 4) AS answer_seizure_ratio,
+       fact.answer_rate(count(*) FILTER (WHERE is_answered), count(*)) AS answer_seizure_ratio,
        sum(talk_seconds) AS talk_seconds,
        round(avg(talk_seconds) FILTER (WHERE is_answered))::bigint AS average_call_seconds
 FROM call

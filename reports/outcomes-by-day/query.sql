@@ -26,6 +26,6 @@ SELECT business_day,
        error,
        sessions - completed - no_answer - busy - canceled - failed - error AS other,
        sessions,
-       round(completed::numeric / sessions, 4) AS answer_rate
+       fact.completion_rate(completed, sessions) AS completion_rate
 FROM counted
 ORDER BY business_day, product COLLATE "C"

@@ -36,7 +36,7 @@ compared AS (
     SELECT product, number, coalesce(sessions, 0) AS sessions, coalesce(completed, 0) AS completed,
            coalesce(no_answer, 0) AS no_answer, coalesce(busy, 0) AS busy, coalesce(failed, 0) AS failed,
            coalesce(error, 0) AS error, coalesce(call_seconds, 0) AS call_seconds,
-           round(completed::numeric / sessions, 4) AS answer_rate
+           fact.completion_rate(completed, sessions) AS completion_rate
     FROM (SELECT DISTINCT product FROM counted) AS every
     CROSS JOIN span
     LEFT JOIN counted USING (product, number)
@@ -48,8 +48,8 @@ SELECT c.product,
        c.sessions,
        CASE WHEN c.number > 1 THEN round(this.sessions::numeric / nullif(c.sessions, 0) - 1, 4) END AS change,
        c.completed,
-       c.answer_rate,
-       CASE WHEN c.number > 1 THEN (this.answer_rate - c.answer_rate) * 100 END AS points,
+       c.completion_rate,
+       CASE WHEN c.number > 1 THEN (this.completion_rate - c.completion_rate) * 100 END AS points,
        c.no_answer,
        c.busy,
        c.failed,
