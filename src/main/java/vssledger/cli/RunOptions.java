@@ -57,13 +57,18 @@ final class RunOptions {
     @Option(names = "--no-deliver", description = "Make the reports, but send them to nobody.")
     private boolean noDeliver;
 
-    @Option(names = "--resend", description = "Send the reports again to those who have them.")
+    @Option(
+            names = "--resend",
+            description = "Only send once more what was sent of these days: the same files, with the same words.")
     private boolean resend;
 
     /** @param hasRange whether the days were named */
     void check(CommandSpec spec, boolean hasRange) {
         if (resend && noDeliver) {
             throw new ParameterException(spec.commandLine(), "Choose one: --resend or --no-deliver.");
+        }
+        if (resend && reparse) {
+            throw new ParameterException(spec.commandLine(), "Choose one: --resend or --reparse.");
         }
         if (resend && !hasRange) {
             throw new ParameterException(

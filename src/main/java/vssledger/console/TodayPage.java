@@ -5,10 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import vssledger.capture.ArrivalHours;
@@ -19,6 +16,7 @@ import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.reconcile.Breaks;
 import vssledger.report.ChartValues;
+import vssledger.report.OutcomesByDay;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
@@ -26,7 +24,6 @@ import vssledger.report.Reports;
 @Page
 class TodayPage {
 
-    private static final String OUTCOMES = "outcomes-by-day";
     private static final int DAYS = 31;
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -78,9 +75,9 @@ class TodayPage {
         var days = newestWeek(now);
         model.addAttribute("week", days);
         var fortnight =
-                reports.chart(OUTCOMES, ReportScope.of(new DateRange(days.from().minusDays(7), days.to())));
-        model.addAttribute("outcomes", outcomes(fortnight));
-        model.addAttribute("chart", StackedChart.of(fortnight));
+                reports.outcomes(ReportScope.of(new DateRange(days.from().minusDays(7), days.to())));
+        model.addAttribute("outcomes", outcomes(fortnight, days));
+        model.addAttribute("chart", StackedChart.of(fortnight.chart()));
         model.addAttribute("ageing", breaks.ageing());
         return "console/today";
     }
@@ -120,36 +117,23 @@ class TodayPage {
     }
 
     /** Of the second week, against the first; the chart has each day. */
-    private static List<Outcome> outcomes(ChartValues fortnight) {
-        var last = sums(fortnight, 7, 14);
-        var before = sums(fortnight, 0, 7);
-        var all = last.values().stream().mapToLong(Long::longValue).sum();
-        var allBefore = before.values().stream().mapToLong(Long::longValue).sum();
-        var outcomes = new ArrayList<Outcome>();
-        last.forEach((title, sessions) -> {
-            var earlier = before.getOrDefault(title, 0L);
-            if (sessions + earlier > 0) {
-                outcomes.add(new Outcome(
-                        title,
-                        title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
-                        sessions,
-                        share(sessions, all),
-                        earlier,
-                        share(earlier, allBefore)));
-            }
-        });
-        return outcomes;
-    }
-
-    private static Map<String, Long> sums(ChartValues chart, int from, int to) {
-        var sums = new LinkedHashMap<String, Long>();
-        chart.series()
-                .forEach(series -> sums.put(
-                        series.title(),
-                        series.values().subList(from, to).stream()
-                                .mapToLong(value -> value == null ? 0 : Math.round(value))
-                                .sum()));
-        return sums;
+    private static List<Outcome> outcomes(OutcomesByDay fortnight, DateRange week) {
+        var earlier = new DateRange(week.from().minusDays(7), week.to().minusDays(7));
+        var all = fortnight.sum(week);
+        var allBefore = fortnight.sum(earlier);
+        return fortnight.sessions().keySet().stream()
+                .map(outcome -> {
+                    var sessions = fortnight.sum(outcome, week);
+                    var before = fortnight.sum(outcome, earlier);
+                    return new Outcome(
+                            outcome.title(),
+                            Words.lower(outcome).replace('_', '-'),
+                            sessions,
+                            share(sessions, all),
+                            before,
+                            share(before, allBefore));
+                })
+                .toList();
     }
 
     private static double share(long part, long all) {

@@ -21,7 +21,7 @@ public class Deliveries {
     /**
      * An edition on its way to a recipient.
      *
-     * @param state DUE, SENDING, SENT, EMPTY, OUTDATED, UNSURE or GIVEN_UP
+     * @param state DUE, SENDING, SENT, EMPTY, UNCHANGED, OUTDATED, UNSURE or GIVEN_UP
      * @param lastTriedAt null where it was never tried
      * @param problem of the last attempt; null where that arrived
      */

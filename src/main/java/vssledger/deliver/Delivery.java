@@ -11,9 +11,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.deliver.DeliverProperties.WhenEmpty;
+import vssledger.platform.UserError;
 import vssledger.report.EditionId;
+import vssledger.report.Editions;
 import vssledger.report.ReportScope;
-import vssledger.report.Reports;
 
 /**
  * Brings editions to their recipients, each edition once: what was sent is not sent again, and what may have been sent when
@@ -28,7 +29,7 @@ public class Delivery {
     private final DeliverProperties properties;
     private final DeliveryStore store;
     private final List<Channel> channels;
-    private final Reports reports;
+    private final Editions editions;
     private final OpsMessages ops;
     private final Clock clock;
 
@@ -36,34 +37,73 @@ public class Delivery {
             DeliverProperties properties,
             DeliveryStore store,
             List<Channel> channels,
-            Reports reports,
+            Editions editions,
             OpsMessages ops,
             Clock clock) {
         this.properties = properties;
         this.store = store;
         this.channels = channels;
-        this.reports = reports;
+        this.editions = editions;
         this.ops = ops;
         this.clock = clock;
     }
 
     /**
-     * Sends these where they have not been sent, and what failed before. Only one program at a time may.
+     * Sends these to those who do not have them, and what failed before. A later edition goes as a correction to those for whom
+     * something in it is otherwise, and not to others. Only one program at a time may.
      *
      * @param asked the scope for which they were made
      * @param schedule whose recipients get it; null for those that get the reports of every run
-     * @param again whether these are sent to those who have them, too
      */
-    public void deliver(List<EditionId> editions, ReportScope asked, @Nullable String schedule, boolean again) {
+    public void deliver(List<EditionId> made, ReportScope asked, @Nullable String schedule) {
         tellUnsure();
-        for (var edition : editions) {
+        for (var edition : made) {
             for (var recipient : properties.recipients()) {
                 if (isFor(recipient, edition, asked, schedule)) {
-                    var isLeftOut = recipient.whenEmpty() == WhenEmpty.SKIP
-                            && reports.sessions(edition).equals(OptionalLong.of(0));
-                    store.add(edition, recipient.name(), isLeftOut ? "EMPTY" : "DUE", again && !isLeftOut);
+                    enter(edition, recipient);
                 }
             }
+        }
+        send(store.due(null));
+    }
+
+    private void enter(EditionId edition, Recipient recipient) {
+        var had = store.had(recipient.name(), edition);
+        var isEmpty = had.isEmpty()
+                && recipient.whenEmpty() == WhenEmpty.SKIP
+                && editions.sessions(edition).equals(OptionalLong.of(0));
+        var isSame = had.isPresent()
+                && editions.isSame(new EditionId(edition.scope(), had.getAsInt()), edition, recipient.files());
+        store.add(
+                edition,
+                recipient.name(),
+                isSame ? "UNCHANGED" : isEmpty ? "EMPTY" : "DUE",
+                had.isPresent() ? had.getAsInt() : null);
+    }
+
+    /**
+     * Sends once more what was sent: to each recipient the edition that they were sent last, with the same files and the same words,
+     * whatever has changed since. Those who were sent none get the newest edition. Only one program at a time may.
+     *
+     * @param asked of which days; if it is not narrowed, what was sent of some of their products or subaccounts is sent, too
+     * @param newest edition of that; null if there is none
+     * @param schedule whose recipients get it; null for those that get the reports of every run
+     * @throws UserError if nothing was sent of these days, and there is nothing to send
+     */
+    public void sendAgain(ReportScope asked, @Nullable EditionId newest, @Nullable String schedule) {
+        tellUnsure();
+        var isAny = newest != null;
+        for (var recipient : properties.recipients()) {
+            if (store.again(recipient.name(), asked)) {
+                isAny = true;
+            } else if (newest != null && isFor(recipient, newest, asked, schedule)) {
+                enter(newest, recipient);
+            }
+        }
+        if (!isAny) {
+            throw new UserError("Nothing was sent of " + asked.inWords()
+                    + " and there are no reports of it. Name the days of one edition, as the mail or vss runs show tells"
+                    + " them, or run these days without --resend.");
         }
         send(store.due(null));
     }
@@ -134,7 +174,7 @@ public class Delivery {
     }
 
     private void send(DeliveryStore.Due due, Recipient recipient) {
-        var edition = new ReadyEdition(due.edition(), reports.folder(due.edition()));
+        var edition = new ReadyEdition(due.edition(), editions.folder(due.edition()), due.corrects());
         store.sending(due.id());
         try {
             for (var channel : channels) {

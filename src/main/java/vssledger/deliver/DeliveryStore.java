@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,32 +33,80 @@ class DeliveryStore {
         this.clock = clock;
     }
 
-    /** One that is to be brought to its recipient. */
-    record Due(long id, String recipient, EditionId edition) {}
+    /**
+     * One that is to be brought to its recipient.
+     *
+     * @param corrects the edition that the recipient has; null if they have none
+     */
+    record Due(
+            long id,
+            String recipient,
+            EditionId edition,
+            @Nullable Integer corrects) {}
 
     /**
      * Enters what is not there yet; earlier editions that are still due are no more.
      *
-     * @param again whether one that is there becomes due again
+     * @param corrects the edition that the recipient has; null if they have none
      */
-    public void add(EditionId edition, String recipient, String state, boolean again) {
+    public void add(EditionId edition, String recipient, String state, @Nullable Integer corrects) {
         jdbc.sql("UPDATE deliver.delivery SET state = 'OUTDATED' WHERE state = 'DUE' AND recipient = :recipient"
                         + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo AND edition < :edition")
                 .param("recipient", recipient)
                 .params(named(edition.scope()))
                 .param("edition", edition.number())
                 .update();
-        jdbc.sql("INSERT INTO deliver.delivery AS d (recipient, from_day, to_day, narrowed_to, edition, state, due_at)"
-                        + " VALUES (:recipient, :from, :to, :narrowedTo, :edition, :state, :now)"
-                        + " ON CONFLICT (recipient, from_day, to_day, narrowed_to, edition)"
-                        + " DO UPDATE SET state = excluded.state, due_at = excluded.due_at WHERE :again")
+        jdbc.sql(
+                        "INSERT INTO deliver.delivery (recipient, from_day, to_day, narrowed_to, edition, state, due_at, corrects)"
+                                + " VALUES (:recipient, :from, :to, :narrowedTo, :edition, :state, :now, :corrects)"
+                                + " ON CONFLICT (recipient, from_day, to_day, narrowed_to, edition) DO NOTHING")
                 .param("recipient", recipient)
                 .params(named(edition.scope()))
                 .param("edition", edition.number())
                 .param("state", state)
                 .param("now", Timestamp.from(clock.instant()))
-                .param("again", again)
+                .param("corrects", corrects, Types.INTEGER)
                 .update();
+    }
+
+    /** The newest edition before this one that the recipient has, or may have. */
+    public OptionalInt had(String recipient, EditionId before) {
+        return jdbc
+                .sql(
+                        "SELECT edition FROM deliver.delivery d WHERE recipient = :recipient AND (state IN ('SENT', 'UNSURE')"
+                                + " OR EXISTS (SELECT FROM deliver.attempt WHERE delivery_id = d.id AND problem IS NULL))"
+                                + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo AND edition < :edition"
+                                + " ORDER BY edition DESC LIMIT 1")
+                .param("recipient", recipient)
+                .params(named(before.scope()))
+                .param("edition", before.number())
+                .query(Integer.class)
+                .stream()
+                .mapToInt(edition -> edition)
+                .findFirst();
+    }
+
+    /**
+     * Makes due again what this recipient was sent last of these days, as it was: of this scope, and of those narrower where all is
+     * asked for. What waits to be sent anyway is left as it is.
+     *
+     * @return whether there is any
+     */
+    public boolean again(String recipient, ReportScope scope) {
+        return jdbc.sql("""
+                        UPDATE deliver.delivery SET state = 'DUE', due_at = :now
+                        WHERE id IN (
+                            SELECT DISTINCT ON (narrowed_to) id FROM deliver.delivery
+                            WHERE recipient = :recipient AND from_day = :from AND to_day = :to
+                              AND (narrowed_to = :narrowedTo OR :narrowedTo = '')
+                              AND state IN ('SENT', 'UNSURE', 'GIVEN_UP', 'DUE')
+                            ORDER BY narrowed_to, edition DESC)
+                        """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("recipient", recipient)
+                        .params(named(scope))
+                        .update()
+                > 0;
     }
 
     /** Whose program died while it was sent: it may have arrived, so it is not sent again. @return how many */
@@ -83,7 +132,7 @@ class DeliveryStore {
      */
     public List<Due> due(@Nullable Instant by) {
         return jdbc.sql(
-                        "SELECT id, recipient, from_day, to_day, narrowed_to, edition FROM deliver.delivery WHERE state = 'DUE'"
+                        "SELECT id, recipient, from_day, to_day, narrowed_to, edition, corrects FROM deliver.delivery WHERE state = 'DUE'"
                                 + " AND due_at <= coalesce(CAST(:by AS timestamptz), 'infinity') ORDER BY from_day, to_day, id")
                 .param("by", by == null ? null : Timestamp.from(by), Types.TIMESTAMP)
                 .query((row, n) -> new Due(
@@ -94,7 +143,8 @@ class DeliveryStore {
                                         new DateRange(
                                                 row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)),
                                         row.getString(5)),
-                                row.getInt(6))))
+                                row.getInt(6)),
+                        row.getObject(7, Integer.class)))
                 .list();
     }
 

@@ -7,25 +7,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import vssledger.report.ChartValues;
+import vssledger.report.EditionFigures.OfProduct;
 
 /**
  * A mail as HTML, for a phone first: one column, large enough, with styles on the elements, since mail programs drop others.
  *
  * @param correction what a later edition corrects; null for the first one
+ * @param figures of the products; null if none were kept
  * @param trend what the picture shows; null where there is none
  */
 record MailHtml(
         String title,
         String period,
         @Nullable String correction,
-        List<MailText.Figure> figures,
+        @Nullable List<OfProduct> figures,
         @Nullable ChartValues trend,
         List<Note> notes) {
 
     private static final String SMALL = "color:#5b6b7c;font-size:13px";
     private static final String CELL = "padding:8px 6px;border-bottom:1px solid #d5dce4;";
 
-    static final String CHANGE = "Change is against the period of equal length before; - where that had no session.";
+    static final String EXPLAINED = "Change is against the period of equal length before; - if that had no session."
+            + " Completion rate: completed sessions, of all sessions.";
+
+    static final String NO_FIGURES = "An earlier version made this edition and kept no key figures: see the workbook.";
 
     /** By which the text names its picture. */
     static final String PICTURE = "trend";
@@ -74,27 +79,30 @@ record MailHtml(
                 + "<div style=\"max-width:600px;margin:auto\"><h1 style=\"font-size:22px;margin:0;color:#1f3a5f\">"
                 + escaped(title) + "</h1><p style=\"color:#5b6b7c;margin:4px 0 16px\">" + escaped(period) + "</p>"
                 + (correction == null ? "" : Note.loud(correction).html())
-                + (figures.isEmpty() ? "<p>No session started in this period.</p>" : table())
+                + (figures == null ? "<p>" + NO_FIGURES + "</p>" : table(figures))
                 + (trend == null ? "" : picture(trend))
                 + notes.stream().map(Note::html).collect(Collectors.joining())
                 + "</div></body></html>";
     }
 
-    private String table() {
+    private static String table(List<OfProduct> figures) {
+        if (figures.stream().allMatch(figure -> figure.sessions() == 0)) {
+            return "<p>No session started in this period.</p>";
+        }
         return "<table style=\"border-collapse:collapse;width:100%;font-size:15px\"><tr style=\"background:#1f3a5f;"
                 + "color:#ffffff\"><th style=\"padding:8px 6px;text-align:left\">Product</th>"
-                + List.of("Sessions", "Change", "Answered").stream()
+                + List.of("Sessions", "Change", "Completion rate").stream()
                         .map(name -> "<th style=\"padding:8px 6px;text-align:right\">" + name + "</th>")
                         .collect(Collectors.joining())
                 + "</tr>" + figures.stream().map(MailHtml::row).collect(Collectors.joining())
-                + "</table><p style=\"margin:6px 0;" + SMALL + "\">" + CHANGE + "</p>";
+                + "</table><p style=\"margin:6px 0;" + SMALL + "\">" + EXPLAINED + "</p>";
     }
 
-    private static String row(MailText.Figure figure) {
+    private static String row(OfProduct figure) {
         return "<tr><td style=\"" + CELL + "text-align:left\">" + escaped(figure.product()) + "</td>"
                 + number(String.format(Locale.ROOT, "%,d", figure.sessions()))
                 + number(MailText.signed(figure.change()))
-                + number(MailText.percent(figure.answerRate())) + "</tr>";
+                + number(MailText.percent(figure.completionRate())) + "</tr>";
     }
 
     private static String number(String text) {

@@ -5,61 +5,49 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.platform.DateRange;
+import vssledger.report.EditionFigures;
+import vssledger.report.EditionFigures.OfProduct;
 import vssledger.report.EditionId;
+import vssledger.report.Editions;
 import vssledger.report.ReportScope;
-import vssledger.report.Reports;
 
-/** What a mail says: the key figures against the period before, breaks to look at, and, of a later edition, what changed. */
+/**
+ * What a mail says: the key figures against the period before, breaks to look at, and, of a later edition, what changed. All of it
+ * is frozen with the edition, so that it can be said again.
+ */
 @Component
 class MailText {
 
-    private static final String FIGURES = "period-comparison";
-    private static final String BREAKS = "break-ageing";
-    private static final Set<String> UNDECIDED = Set.of("OPEN", "NOTED");
-
-    private static final String TREND = "outcomes-by-day";
-    private static final int TREND_DAYS = 14;
     private static final int MOST_CHANGES = 5;
 
-    private final Reports reports;
+    private final Editions editions;
     private final DeliverProperties properties;
 
-    MailText(Reports reports, DeliverProperties properties) {
-        this.reports = reports;
+    MailText(Editions editions, DeliverProperties properties) {
+        this.editions = editions;
         this.properties = properties;
     }
 
     /** @param picture as PNG, shown in the HTML; null for none */
     record Letter(String subject, String plain, String html, byte @Nullable [] picture) {}
 
-    /**
-     * A product's sessions.
-     *
-     * @param change against the period before; null where that had none
-     */
-    record Figure(
-            String product,
-            long sessions,
-            @Nullable BigDecimal change,
-            @Nullable BigDecimal answerRate) {}
-
     /** @param isAttached else the files are too large to be */
     Letter of(ReadyEdition edition, Recipient recipient, boolean isAttached) {
         var scope = edition.id().scope();
-        var title = reports.workbookTitle(recipient.workbook());
-        var figures = figures(scope);
-        var correction = edition.isCorrection() ? correction(edition.id(), recipient.workbook()) : null;
+        var frozen = editions.figures(edition.id()).orElse(null);
+        var words = frozen == null ? null : frozen.workbooks().get(recipient.workbook());
+        var title = words == null ? recipient.workbook() : words.title();
+        var correction = correction(edition, recipient.workbook());
         var notes = new ArrayList<MailHtml.Note>();
-        breaks(scope).map(MailHtml.Note::loud).ifPresent(notes::add);
+        if (frozen != null && words != null && words.figures().contains(EditionFigures.Kind.BREAKS)) {
+            breaks(frozen, scope.range()).map(MailHtml.Note::loud).ifPresent(notes::add);
+        }
         notes.add(
                 isAttached
                         ? MailHtml.Note.of("The workbook is attached.")
@@ -67,13 +55,15 @@ class MailText {
         if (properties.console() != null) {
             notes.add(new MailHtml.Note("More in the console:", properties.console(), "Open the console", false));
         }
-        var trend = reports.chart(TREND, trend(scope));
-        var isAnyToDraw = trend.series().stream().anyMatch(series -> series.sum() > 0);
+        var products = frozen == null ? null : frozen.products();
+        var trend = frozen == null || frozen.outcomes().isEmpty()
+                ? null
+                : frozen.outcomes().chart();
         return new Letter(
-                (edition.isCorrection() ? "Correction: " : "") + title + ", " + scope.inWords(),
-                plain(title, scope, correction, figures, notes),
-                new MailHtml(title, scope.inWords(), correction, figures, isAnyToDraw ? trend : null, notes).text(),
-                isAnyToDraw ? StackedColumns.png(trend) : null);
+                (correction == null ? "" : "Correction: ") + title + ", " + scope.inWords(),
+                plain(title, scope, correction, products, notes),
+                new MailHtml(title, scope.inWords(), correction, products, trend, notes).text(),
+                trend == null ? null : StackedColumns.png(trend));
     }
 
     private MailHtml.Note whereItLies(ReadyEdition edition, String workbook) {
@@ -86,69 +76,42 @@ class MailText {
         return new MailHtml.Note(tooLarge, address, "Download the workbook", false);
     }
 
-    /** The range, and of a short one some days before it. */
-    private static ReportScope trend(ReportScope scope) {
-        var range = scope.range();
-        var from = range.to().minusDays(TREND_DAYS - 1);
-        return new ReportScope(
-                new DateRange(from.isBefore(range.from()) ? from : range.from(), range.to()),
-                scope.products(),
-                scope.subAccounts());
+    /** How many breaks nobody has decided on, and what is at stake in each currency: of the period, and of all days. */
+    private static Optional<String> breaks(EditionFigures figures, DateRange period) {
+        var ofAll = figures.allBreaks();
+        return ofAll.breaks() == 0
+                ? Optional.empty()
+                : Optional.of("Breaks of this period to look at: " + inWords(figures.breaks())
+                        + (ofAll.equals(figures.breaks())
+                                ? ""
+                                : " Of all days up to " + period.to() + ": " + inWords(ofAll)));
     }
 
-    private List<Figure> figures(ReportScope scope) {
-        var rows = reports.rows(FIGURES, scope);
-        return rows.stream()
-                .filter(row -> "This period".equals(row.get("period")))
-                .map(row -> new Figure(
-                        (String) row.getOrDefault("product", ""),
-                        (Long) row.getOrDefault("sessions", 0L),
-                        rows.stream()
-                                .filter(other -> "The one before".equals(other.get("period"))
-                                        && row.getOrDefault("product", "").equals(other.get("product")))
-                                .map(other -> (BigDecimal) other.get("change"))
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .orElse(null),
-                        (BigDecimal) row.get("answer_rate")))
-                .toList();
-    }
-
-    /** How many breaks nobody has decided on, and what is at stake in each currency. */
-    private Optional<String> breaks(ReportScope scope) {
-        var undecided = reports.rows(BREAKS, scope).stream()
-                .filter(row -> UNDECIDED.contains(row.getOrDefault("state", "")))
-                .toList();
-        var count = undecided.stream()
-                .mapToLong(row -> (Long) row.getOrDefault("breaks", 0L))
-                .sum();
-        var stakes = new TreeMap<String, BigDecimal>();
-        for (var row : undecided) {
-            if (row.get("currency") instanceof String currency
-                    && row.get("amount_at_stake") instanceof BigDecimal amount) {
-                stakes.merge(currency, amount, BigDecimal::add);
-            }
-        }
-        var atStake = stakes.entrySet().stream()
+    private static String inWords(EditionFigures.Breaks breaks) {
+        var atStake = breaks.atStake().entrySet().stream()
                 .map(stake -> stake.getValue().toPlainString() + " " + stake.getKey())
                 .collect(Collectors.joining(", "));
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "Breaks to look at: %,d", count)
-                        + (atStake.isEmpty() ? "." : ", at stake " + atStake + "."));
+        return String.format(Locale.ROOT, "%,d", breaks.breaks())
+                + (atStake.isEmpty() ? "." : ", at stake " + atStake + ".");
     }
 
-    private String correction(EditionId edition, String workbook) {
+    /** What a later edition says first; null if the recipient has none before it. */
+    private @Nullable String correction(ReadyEdition ready, String workbook) {
+        if (ready.corrects() == null) {
+            return null;
+        }
+        var edition = ready.id();
         var text = new StringBuilder("This corrects what you have: it is edition " + edition.number() + ".");
-        var before = reports.sessions(new EditionId(edition.scope(), edition.number() - 1));
-        var now = reports.sessions(edition);
+        var before = editions.sessions(new EditionId(edition.scope(), ready.corrects()));
+        var now = editions.sessions(edition);
         if (before.isPresent() && now.isPresent()) {
             text.append(
                     String.format(Locale.ROOT, " Sessions: %,d before, %,d now.", before.getAsLong(), now.getAsLong()));
         }
-        var changes = reports.changes(edition, workbook);
+        var since = edition.number() - 1;
+        var changes = editions.changes(edition, workbook);
         if (!changes.isEmpty()) {
-            text.append(" Rows: ")
+            text.append(ready.corrects() == since ? " Rows: " : " Rows since edition " + since + ": ")
                     .append(changes.stream()
                             .limit(MOST_CHANGES)
                             .map(MailText::inWords)
@@ -156,12 +119,13 @@ class MailText {
                     .append(changes.size() > MOST_CHANGES ? "; and " + (changes.size() - MOST_CHANGES) + " more" : "")
                     .append(".");
         }
-        return text.append(" The sheet \"What changed\" tells it figure by figure.")
+        return text.append(" The sheet \"What changed\" tells it figure by figure")
+                .append(ready.corrects() == since ? "." : ", against edition " + since + ".")
                 .toString();
     }
 
     /** A row that is another now is in the one edition and in the other. */
-    private static String inWords(Reports.ReportChange change) {
+    private static String inWords(Editions.ReportChange change) {
         var changed = Math.min(change.added(), change.removed());
         var parts = new ArrayList<String>();
         count(changed, "changed", parts);
@@ -180,7 +144,7 @@ class MailText {
             String title,
             ReportScope scope,
             @Nullable String correction,
-            List<Figure> figures,
+            @Nullable List<OfProduct> figures,
             List<MailHtml.Note> notes) {
         var lines = new ArrayList<String>();
         lines.add(title);
@@ -190,19 +154,22 @@ class MailText {
             lines.add(correction);
             lines.add("");
         }
-        if (figures.isEmpty()) {
+        if (figures == null) {
+            lines.add(MailHtml.NO_FIGURES);
+        } else if (figures.isEmpty() || figures.stream().allMatch(figure -> figure.sessions() == 0)) {
             lines.add("No session started in this period.");
         } else {
-            lines.add(String.format(Locale.ROOT, "%-18s %9s %9s %9s", "Product", "Sessions", "Change", "Answered"));
+            lines.add(String.format(
+                    Locale.ROOT, "%-18s %9s %9s %16s", "Product", "Sessions", "Change", "Completion rate"));
             figures.forEach(figure -> lines.add(String.format(
                     Locale.ROOT,
-                    "%-18s %,9d %9s %9s",
+                    "%-18s %,9d %9s %16s",
                     figure.product(),
                     figure.sessions(),
                     signed(figure.change()),
-                    percent(figure.answerRate()))));
+                    percent(figure.completionRate()))));
             lines.add("");
-            lines.add(MailHtml.CHANGE);
+            lines.add(MailHtml.EXPLAINED);
         }
         lines.add("");
         notes.forEach(note -> lines.add(note.plain()));

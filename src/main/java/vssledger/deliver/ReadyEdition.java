@@ -1,17 +1,19 @@
 package vssledger.deliver;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import vssledger.report.EditionId;
 
 /**
  * An edition of reports on its way to a recipient.
  *
  * @param folder where its files lie
+ * @param corrects the edition that the recipient has; null if they have none
  */
-record ReadyEdition(EditionId id, Path folder) {
+record ReadyEdition(EditionId id, Path folder, @Nullable Integer corrects) {
 
     boolean isCorrection() {
-        return id.number() > 1;
+        return corrects != null;
     }
 
     /** What a copy of one of its files is called, away from its folder. */

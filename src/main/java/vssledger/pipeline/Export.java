@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
-import vssledger.platform.UserError;
 import vssledger.platform.Workers;
 import vssledger.report.EditionId;
 import vssledger.report.ReportScope;
@@ -101,27 +101,26 @@ class Export {
     }
 
     /**
-     * What this run is to bring to its readers: what it exported or, where it exports nothing, the newest edition of its range.
-     *
-     * @throws UserError if there is none
+     * What this run is to bring to its readers: what it exported or, where it exports nothing, the newest edition of its range, if it has
+     * one.
      */
     List<ExportedEdition> toDeliver(long runId, RunRequest request) {
         if (request.does(RunRequest.Part.EXPORT)) {
             return of(runId);
         }
-        var scope = request.scope();
-        var newest = jdbc.sql(
-                        "SELECT max(edition) FROM report.edition WHERE from_day = ? AND to_day = ? AND narrowed_to = ?")
+        return newest(request.scope()).stream().toList();
+    }
+
+    private Optional<ExportedEdition> newest(ReportScope scope) {
+        return jdbc.sql("SELECT max(edition) FROM report.edition WHERE from_day = ? AND to_day = ? AND narrowed_to = ?")
                 .params(scope.range().from(), scope.range().to(), scope.narrowedTo())
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(() -> new UserError("There are no reports of " + scope.inWords()
-                        + " to deliver. Let --only name export, too, or name a range that was reported."));
-        return List.of(new ExportedEdition(
-                scope,
-                newest,
-                false,
-                reports.folder(new EditionId(scope, newest)).toString()));
+                .map(newest -> new ExportedEdition(
+                        scope,
+                        newest,
+                        false,
+                        reports.folder(new EditionId(scope, newest)).toString()));
     }
 
     List<ExportedEdition> of(long runId) {
@@ -150,11 +149,6 @@ class Export {
                     .forEach(scopes::add);
         }
         scopes.addAll(reports.scopesOverlapping(stale));
-        if (request.sending() == RunRequest.Sending.AGAIN && !request.scope().isNarrowed()) {
-            reports.scopesOverlapping(request.range().days()).stream()
-                    .filter(scope -> scope.range().equals(request.range()))
-                    .forEach(scopes::add);
-        }
         return scopes;
     }
 

@@ -24,6 +24,7 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
 import vssledger.deliver.Delivery;
 import vssledger.pipeline.RunRequest.Part;
 import vssledger.platform.RunLines;
+import vssledger.platform.UserError;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Restatements;
 
@@ -162,13 +163,19 @@ class NightlyJobConfiguration {
         return steps.step("deliver", Part.DELIVER, (request, run) -> {
             if (request.sending() != RunRequest.Sending.NONE) {
                 claims.of(run).await(DayClaims.Part.DELIVERY);
-                delivery.deliver(
-                        export.toDeliver(run, request).stream()
-                                .map(ExportedEdition::id)
-                                .toList(),
-                        request.scope(),
-                        request.schedule(),
-                        request.sending() == RunRequest.Sending.AGAIN);
+                var editions = export.toDeliver(run, request).stream()
+                        .map(ExportedEdition::id)
+                        .toList();
+                if (request.sending() == RunRequest.Sending.AGAIN) {
+                    delivery.sendAgain(
+                            request.scope(), editions.isEmpty() ? null : editions.get(0), request.schedule());
+                } else if (editions.isEmpty()) {
+                    throw new UserError(
+                            "There are no reports of " + request.scope().inWords()
+                                    + " to send. Let --only name export, too, or name a range that was reported.");
+                } else {
+                    delivery.deliver(editions, request.scope(), request.schedule());
+                }
                 claims.of(run).release(DayClaims.Part.DELIVERY);
             }
         });

@@ -2,6 +2,7 @@ package vssledger.pipeline;
 
 import java.io.UncheckedIOException;
 import java.time.YearMonth;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -98,6 +99,9 @@ class Retention {
 
     /** @throws UserError if the facts of one of these days were dropped */
     void requireKept(RunRequest request) {
+        if (request.only().equals(Set.of(RunRequest.Part.DELIVER))) {
+            return; // files, which are kept
+        }
         facts.dropped().stream()
                 .filter(month -> !request.range().to().isBefore(month.atDay(1))
                         && !request.range().from().isAfter(month.atEndOfMonth()))

@@ -66,7 +66,7 @@ public record RunRequest(
     public enum Sending {
         /** Each edition once. */
         ONCE,
-        /** Also those that were sent before. */
+        /** What was sent is sent again as it was, and nothing else is done. */
         AGAIN,
         /** They are made, but brought to nobody. */
         NONE
@@ -145,9 +145,18 @@ public record RunRequest(
         return new RunRequest(scope, late, which, product, only, true, sending, schedule, order);
     }
 
-    /** The same, with reports that go out like this. */
+    /** The same, with reports that go out like this; to send again is all that such a run does. */
     public RunRequest sending(Sending other) {
-        return new RunRequest(scope, late, which, product, only, reparse, other, schedule, order);
+        return new RunRequest(
+                scope,
+                late,
+                which,
+                product,
+                other == Sending.AGAIN ? Set.of(Part.DELIVER) : only,
+                reparse,
+                other,
+                schedule,
+                order);
     }
 
     /** The same, of those days that want it for one of these reasons. */

@@ -89,7 +89,7 @@ public class Runs {
                 totals.of(runId),
                 reports.reconciliation(runId),
                 export.of(runId),
-                mails(runId, summary),
+                mails(runId, summary, request),
                 failure.map(RunCauses.Failure::words).orElse(null),
                 failure.map(RunCauses.Failure::cause).orElse(null),
                 failure.map(RunCauses.Failure::look).orElse(null),
@@ -180,21 +180,27 @@ public class Runs {
         };
     }
 
-    /** Of the editions of this run, as long as no later run had them. */
-    private List<RunDetail.Mail> mails(long runId, RunSummary run) {
+    /** Of the editions of this run, as long as no later run had them, or of those that it was only to send again. */
+    private List<RunDetail.Mail> mails(long runId, RunSummary run, RunRequest request) {
         if (run.startedAt() == null) {
             return List.of();
         }
         var end = run.endedAt() == null ? clock.instant() : run.endedAt();
         return jdbc.sql("""
                         SELECT d.recipient, d.from_day, d.to_day, d.narrowed_to, d.edition, a.at, a.problem
-                        FROM pipeline.run_edition e
-                        JOIN deliver.delivery d USING (from_day, to_day, narrowed_to, edition)
+                        FROM deliver.delivery d
                         JOIN deliver.attempt a ON a.delivery_id = d.id
-                        WHERE e.run_id = :run AND a.at BETWEEN :begin AND :end
+                        LEFT JOIN pipeline.run_edition e ON e.run_id = :run
+                            AND (e.from_day, e.to_day, e.narrowed_to, e.edition)
+                              = (d.from_day, d.to_day, d.narrowed_to, d.edition)
+                        WHERE (e.run_id IS NOT NULL OR (:again AND d.from_day = :from AND d.to_day = :to))
+                          AND a.at BETWEEN :begin AND :end
                         ORDER BY a.at, a.id
                         """)
                 .param("run", runId)
+                .param("again", request.sending() == RunRequest.Sending.AGAIN)
+                .param("from", request.range().from())
+                .param("to", request.range().to())
                 .param("begin", Timestamp.from(run.startedAt().minus(Duration.ofSeconds(1))))
                 .param("end", Timestamp.from(end.plus(Duration.ofSeconds(1))))
                 .query((row, n) -> new RunDetail.Mail(

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -89,15 +88,6 @@ final class ChartData {
 
     ReportColumn column(int series) {
         return report.columns().get(report.indexOf(chart.series().get(series).column()));
-    }
-
-    ChartValues all() {
-        var series = new ArrayList<ChartValues.Series>();
-        for (var i = 0; i < chart.series().size(); i++) {
-            series.add(new ChartValues.Series(
-                    column(i).title(), chart.series().get(i).colour(), Arrays.asList(values(i))));
-        }
-        return new ChartValues(chart.title(), labels(), series);
     }
 
     String categoryTitle() {

@@ -1,10 +1,13 @@
 package vssledger.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import org.springframework.util.FileSystemUtils;
+import vssledger.platform.Sha256;
 
 /**
  * A hidden folder in which files lie until all of them are whole. What they are made of, and is none of them, lies aside, in a folder
@@ -73,7 +76,19 @@ final class Draft implements AutoCloseable {
 
     RecordedFile recorded(String csv) throws IOException {
         var lines = Files.readAllLines(recordOf(csv));
-        return new RecordedFile(csv, Long.valueOf(lines.get(0)), lines.get(1));
+        return new RecordedFile(csv, Long.valueOf(lines.get(0)), lines.get(1), null);
+    }
+
+    /** SHA-256 over the rows of a workbook's tables, and the names of their columns. */
+    String tables(WorkbookDefinition workbook) throws IOException {
+        var digest = Sha256.begin();
+        for (var report : workbook.sheets()) {
+            var rows = report.csv() == null
+                    ? rows().digest(report)
+                    : recorded(report.csv()).sha256();
+            digest.update((report.id() + " " + rows + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private Path recordOf(String csv) {

@@ -57,8 +57,8 @@ class EditionExport {
                 ? null
                 : store.find(new EditionId(scope, last.number() - 1)).orElse(null);
         try (var draft = Draft.besideEditions(folders.of(scope))) {
-            drafting.draft(catalog, scope, draft);
-            var drafted = draft(catalog, run, last, before, draft);
+            var figures = drafting.draft(catalog, scope, draft);
+            var drafted = draft(catalog, run, figures, last, before, draft);
             if (last != null && drafted.isEmpty()) {
                 store.confirm(new EditionId(scope, last.number()), fingerprint(catalog));
                 return edition(scope, last, false);
@@ -91,6 +91,7 @@ class EditionExport {
     private Optional<RecordedEdition> draft(
             ReportCatalog catalog,
             ReportRun run,
+            EditionFigures figures,
             @Nullable RecordedEdition last,
             @Nullable RecordedEdition before,
             Draft draft)
@@ -117,6 +118,7 @@ class EditionExport {
                         run.runId(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         run.controlTotals(),
+                        figures,
                         List.of());
         var changes = edition.number() == 1
                 ? null
@@ -124,7 +126,7 @@ class EditionExport {
         var info = new WorkbookInfo(
                 scope, ledger.timeZone(), edition.number(), edition.createdAt(), edition.controlTotals(), changes);
         for (var workbook : catalog.editionWorkbooks()) {
-            written.add(files.workbook(workbook, info, draft.rows(), draft));
+            written.add(files.workbook(workbook, info, draft.rows(), draft).withTables(draft.tables(workbook)));
         }
         written.sort(Comparator.comparing(RecordedFile::name));
         var manifest = draft.folder().resolve(Manifest.NAME);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.DateRange;
 import vssledger.platform.LockNotAvailable;
@@ -24,7 +25,9 @@ class EditionStore {
     private static final String OF_SCOPE = "from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     EditionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -50,7 +53,7 @@ class EditionStore {
 
     Optional<RecordedEdition> find(EditionId id) {
         return jdbc.sql("""
-                        SELECT edition, time_zone, content, definitions, run_id, created_at, control_totals
+                        SELECT edition, time_zone, content, definitions, run_id, created_at, control_totals, figures
                         FROM report.edition
                         WHERE edition = :edition AND\s""" + OF_SCOPE)
                 .params(named(id.scope()))
@@ -79,6 +82,7 @@ class EditionStore {
     private RecordedEdition edition(ResultSet row, int rowNumber) throws SQLException {
         Map<String, Long> controlTotals =
                 json.readValue(row.getString("control_totals"), new TypeReference<LinkedHashMap<String, Long>>() {});
+        var figures = row.getString("figures");
         return new RecordedEdition(
                 row.getInt("edition"),
                 row.getString("time_zone"),
@@ -87,19 +91,23 @@ class EditionStore {
                 row.getObject("run_id", Long.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 controlTotals,
+                figures == null ? null : json.readValue(figures, EditionFigures.class),
                 List.of());
     }
 
     private List<RecordedFile> files(EditionId id) {
         return jdbc.sql("""
-                        SELECT file.name, file.rows, file.sha256
+                        SELECT file.name, file.rows, file.sha256, file.content
                         FROM report.file
                         JOIN report.edition ON edition.id = file.edition_id
                         WHERE edition = :edition AND\s""" + OF_SCOPE + " ORDER BY file.name COLLATE \"C\"")
                 .params(named(id.scope()))
                 .param("edition", id.number())
                 .query((row, rowNumber) -> new RecordedFile(
-                        row.getString("name"), row.getObject("rows", Long.class), row.getString("sha256")))
+                        row.getString("name"),
+                        row.getObject("rows", Long.class),
+                        row.getString("sha256"),
+                        row.getString("content")))
                 .list();
     }
 
@@ -108,9 +116,9 @@ class EditionStore {
         var id = jdbc.sql("""
                         INSERT INTO report.edition
                             (from_day, to_day, narrowed_to, edition, time_zone, content, definitions, run_id, created_at,
-                             control_totals)
+                             control_totals, figures)
                         VALUES (:from, :to, :narrowedTo, :edition, :timeZone, :content, :definitions, :runId, :createdAt,
-                                :controlTotals::json)
+                                :controlTotals::json, :figures::json)
                         ON CONFLICT (from_day, to_day, narrowed_to, edition) DO UPDATE
                         SET content = excluded.content, definitions = excluded.definitions
                         RETURNING id""")
@@ -122,17 +130,20 @@ class EditionStore {
                 .param("runId", edition.runId())
                 .param("createdAt", edition.createdAt().atOffset(ZoneOffset.UTC))
                 .param("controlTotals", json.writeValueAsString(edition.controlTotals()))
+                .param("figures", edition.figures() == null ? null : json.writeValueAsString(edition.figures()))
                 .query(Long.class)
                 .single();
         jdbc.sql("DELETE FROM report.file WHERE edition_id = :id")
                 .param("id", id)
                 .update();
         for (var file : edition.files()) {
-            jdbc.sql("INSERT INTO report.file (edition_id, name, rows, sha256) VALUES (:id, :name, :rows, :sha256)")
+            jdbc.sql("INSERT INTO report.file (edition_id, name, rows, sha256, content)"
+                            + " VALUES (:id, :name, :rows, :sha256, :content)")
                     .param("id", id)
                     .param("name", file.name())
                     .param("rows", file.rows())
                     .param("sha256", file.sha256())
+                    .param("content", file.tables())
                     .update();
         }
     }

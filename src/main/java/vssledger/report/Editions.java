@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +74,80 @@ public class Editions {
                 .filter(edition -> edition.number() == id.number())
                 .isPresent();
         return made(new EditionStore.Key(id, isLatest), masked());
+    }
+
+    /** The key figures that were frozen with an edition; empty if an earlier version made it. */
+    public Optional<EditionFigures> figures(EditionId id) {
+        return store.find(id).map(RecordedEdition::figures);
+    }
+
+    /** How many sessions an edition is about; empty if that is not known. */
+    public OptionalLong sessions(EditionId id) {
+        return store.find(id).stream()
+                .map(edition -> edition.figures() == null
+                        ? edition.controlTotals().get("facts")
+                        : Long.valueOf(edition.figures().sessions()))
+                .filter(Objects::nonNull)
+                .mapToLong(sessions -> sessions)
+                .findFirst();
+    }
+
+    /**
+     * Whether somebody who has these files of one edition would learn nothing from those of another: tables and key figures are the
+     * same. What is otherwise in every edition, such as its number on a cover and its manifest, does not count.
+     *
+     * @param files the workbook first
+     */
+    public boolean isSame(EditionId one, EditionId other, List<String> files) {
+        var first = store.find(one).orElse(null);
+        var second = store.find(other).orElse(null);
+        return first != null
+                && second != null
+                && first.figures() != null
+                && second.figures() != null
+                && first.figures().isSameFor(files.get(0), second.figures())
+                && says(first, files).equals(says(second, files));
+    }
+
+    private static Map<String, String> says(RecordedEdition edition, List<String> files) {
+        return edition.files().stream()
+                .filter(file -> files.contains(file.name())
+                        && !file.name().equals(Manifest.NAME)
+                        && !file.name().equals(EditionChanges.NAME))
+                .collect(Collectors.toMap(RecordedFile::name, RecordedFile::says));
+    }
+
+    /** How many rows a report has that it had not in the edition before, and how many it has no more. */
+    public record ReportChange(String title, long added, long removed) {}
+
+    /**
+     * What is otherwise than in the edition before in the reports of a workbook, in its order; empty if it has no such report, or if
+     * what changed is not known.
+     */
+    public List<ReportChange> changes(EditionId edition, String workbook) {
+        var words = figures(edition).map(figures -> figures.workbooks().get(workbook));
+        var manifest = folders.of(edition).resolve(Manifest.NAME);
+        if (words.isEmpty() || !Files.exists(manifest)) {
+            return List.of();
+        }
+        var changes = Manifest.read(folders.of(edition)).changes();
+        if (changes == null || changes.files() == null) {
+            return List.of();
+        }
+        var byFile = changes.files().stream().collect(Collectors.toMap(Manifest.Change::name, change -> change));
+        return words.get().sheets().entrySet().stream()
+                .filter(sheet -> byFile.containsKey(sheet.getKey()))
+                .map(sheet -> {
+                    var change = Objects.requireNonNull(byFile.get(sheet.getKey()));
+                    return new ReportChange(sheet.getValue(), change.added(), change.removed());
+                })
+                .filter(change -> change.added() + change.removed() > 0)
+                .toList();
+    }
+
+    /** Where the files of an edition lie. */
+    public Path folder(EditionId id) {
+        return folders.of(id);
     }
 
     /** Where a file of an edition lies; empty where the edition has none of this name, or it is lost. */

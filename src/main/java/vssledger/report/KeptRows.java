@@ -46,6 +46,11 @@ record KeptRows(Path folder) implements RowSource {
         return Files.exists(file(report));
     }
 
+    /** SHA-256 over the rows of a report, and the names of its columns. */
+    String digest(ReportDefinition report) {
+        return RecordedFile.of(file(report), null).sha256();
+    }
+
     @Override
     public void read(ReportDefinition report, ReportScope scope, RowHandler handler) {
         try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code manifest.json}: what an edition holds, so that a receiver can check that it has all of it. */
@@ -20,11 +21,13 @@ record Manifest(
         @JsonProperty("run_id") @Nullable Long runId,
         @JsonProperty("control_totals") Map<String, Long> controlTotals,
         List<File> files,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EditionFigures figures,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Changes changes) {
 
     static final String NAME = "manifest.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
             .build();
 
@@ -64,6 +67,7 @@ record Manifest(
                 edition.files().stream()
                         .map(file -> new File(file.name(), file.rows(), file.sha256()))
                         .toList(),
+                edition.figures(),
                 changes == null ? null : new Changes(changes.since(), each(changes.files())));
     }
 

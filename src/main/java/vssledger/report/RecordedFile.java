@@ -18,8 +18,14 @@ import vssledger.platform.Sha256;
  *
  * @param rows without the header; null for what is no CSV file
  * @param sha256 of its bytes, in hexadecimal
+ * @param tables of a workbook: SHA-256 over the rows of its tables, which are all that may differ between two editions in what it
+ *     says; null for other files
  */
-record RecordedFile(String name, @Nullable Long rows, String sha256) {
+record RecordedFile(
+        String name,
+        @Nullable Long rows,
+        String sha256,
+        @Nullable String tables) {
 
     static RecordedFile of(Path file, @Nullable Long rows) {
         var digest = Sha256.begin();
@@ -29,7 +35,16 @@ record RecordedFile(String name, @Nullable Long rows, String sha256) {
             throw new UncheckedIOException(file.getFileName() + " cannot be read", e);
         }
         return new RecordedFile(
-                file.getFileName().toString(), rows, HexFormat.of().formatHex(digest.digest()));
+                file.getFileName().toString(), rows, HexFormat.of().formatHex(digest.digest()), null);
+    }
+
+    RecordedFile withTables(String theirDigest) {
+        return new RecordedFile(name, rows, sha256, theirDigest);
+    }
+
+    /** Equal for files that say the same, in whatever editions. */
+    String says() {
+        return tables == null ? sha256 : tables;
     }
 
     boolean isCsv() {
@@ -39,7 +54,7 @@ record RecordedFile(String name, @Nullable Long rows, String sha256) {
     /** Whether the folder holds this file, unchanged. */
     boolean isIn(Path folder) {
         var file = folder.resolve(name);
-        return Files.isRegularFile(file) && of(file, rows).equals(this);
+        return Files.isRegularFile(file) && of(file, rows).sha256().equals(sha256);
     }
 
     /** One digest over several files, and the time zone that decides on their days. */

@@ -2,8 +2,11 @@ package vssledger.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,7 +126,7 @@ class ReportDefinitions {
     private static WorkbookDefinition workbook(
             YamlSection yaml, String name, SortedMap<String, ReportDefinition> reports, Set<String> broken) {
         ReportParser.requireFileName(yaml, name, name, ".xlsx");
-        var workbook = yaml.section(name).only("title", "audience", "numbers", "onRequest", "sheets");
+        var workbook = yaml.section(name).only("title", "audience", "numbers", "figures", "onRequest", "sheets");
         var sheets = new ArrayList<ReportDefinition>();
         for (var id : workbook.texts("sheets")) {
             var report = reports.get(id);
@@ -144,8 +147,24 @@ class ReportDefinitions {
                 workbook.text("title"),
                 workbook.text("audience"),
                 numbers(workbook),
+                figures(workbook),
                 List.copyOf(sheets),
                 workbook.has("onRequest") && Boolean.parseBoolean(workbook.text("onRequest")));
+    }
+
+    private static Set<EditionFigures.Kind> figures(YamlSection workbook) {
+        if (!workbook.has("figures")) {
+            return WorkbookDefinition.ALL_FIGURES;
+        }
+        var figures = EnumSet.noneOf(EditionFigures.Kind.class);
+        for (var word : workbook.texts("figures")) {
+            figures.add(Arrays.stream(EditionFigures.Kind.values())
+                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> workbook.error(
+                            "figures", "a mail tells \"sessions\" and \"breaks\", not \"" + word + "\". Use these.")));
+        }
+        return figures;
     }
 
     private static Numbers numbers(YamlSection workbook) {

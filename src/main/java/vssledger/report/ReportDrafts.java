@@ -12,6 +12,7 @@ class ReportDrafts {
 
     private final ReportDefinitions definitions;
     private final ReportFiles files;
+    private final KeyFigures figures;
     private final Snapshots snapshots;
     private final EditionFolders folders;
     private volatile @Nullable Begun begun;
@@ -19,22 +20,30 @@ class ReportDrafts {
     /** A draft and the reports that it is to hold: read once, and the same to its end. */
     private record Begun(String draft, ReportCatalog catalog) {}
 
-    ReportDrafts(ReportDefinitions definitions, ReportFiles files, Snapshots snapshots, EditionFolders folders) {
+    ReportDrafts(
+            ReportDefinitions definitions,
+            ReportFiles files,
+            KeyFigures figures,
+            Snapshots snapshots,
+            EditionFolders folders) {
         this.definitions = definitions;
+        this.figures = figures;
         this.files = files;
         this.snapshots = snapshots;
         this.folders = folders;
     }
 
-    /** Puts all reports of a catalog into the draft. */
+    /** Puts all reports of a catalog into the draft, and tells the key figures of the same moment. */
     interface Drafting {
-        void draft(ReportCatalog catalog, ReportScope scope, Draft draft) throws IOException;
+        EditionFigures draft(ReportCatalog catalog, ReportScope scope, Draft draft) throws IOException;
     }
 
     /** One after the other, in this thread. */
     Drafting here() {
-        return (catalog, scope, draft) ->
-                snapshots.read(() -> catalog.ofEdition().forEach(report -> draft(report, catalog, scope, draft)));
+        return (catalog, scope, draft) -> snapshots.read(() -> {
+            catalog.ofEdition().forEach(report -> draft(report, catalog, scope, draft));
+            return figures.of(catalog, scope);
+        });
     }
 
     /** By {@link #draft(ReportShare)}, wherever that is called. */
@@ -42,10 +51,15 @@ class ReportDrafts {
         return (catalog, scope, draft) -> {
             var folder = folders.all().relativize(draft.folder()).toString();
             begun = new Begun(folder, catalog);
-            snapshots.read(() -> snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
-                    .map(report -> new ReportShare(report.id(), scope, folder, snapshot))
-                    .toList())));
+            var frozen = snapshots.read(() -> {
+                var ofThisMoment = figures.of(catalog, scope);
+                snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
+                        .map(report -> new ReportShare(report.id(), scope, folder, snapshot))
+                        .toList()));
+                return ofThisMoment;
+            });
             draft.seal();
+            return frozen;
         };
     }
 

@@ -13,11 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -37,6 +35,7 @@ public class Reports {
     private final EditionFolders folders;
     private final ReportDrafts drafts;
     private final ReportFiles files;
+    private final KeyFigures figures;
     private final Snapshots snapshots;
     private final LedgerProperties ledger;
     private final Clock clock;
@@ -49,6 +48,7 @@ public class Reports {
             EditionFolders folders,
             ReportDrafts drafts,
             ReportFiles files,
+            KeyFigures figures,
             Snapshots snapshots,
             LedgerProperties ledger,
             Clock clock,
@@ -59,6 +59,7 @@ public class Reports {
         this.folders = folders;
         this.drafts = drafts;
         this.files = files;
+        this.figures = figures;
         this.snapshots = snapshots;
         this.ledger = ledger;
         this.clock = clock;
@@ -116,11 +117,6 @@ public class Reports {
         return folders.of(edition);
     }
 
-    /** The title of a workbook. @throws UserError if there is no such workbook */
-    public String workbookTitle(String file) {
-        return definitions.load().workbook(file).title();
-    }
-
     /**
      * The rows of a report: its values by the names of its columns, without those that have none.
      *
@@ -142,59 +138,9 @@ public class Reports {
         return rows;
     }
 
-    /**
-     * What the chart of a report is drawn from, for each day or other category.
-     *
-     * @throws UserError if there is no such report or it is broken
-     * @throws IllegalArgumentException if it has no chart
-     */
-    public ChartValues chart(String report, ReportScope scope) {
-        var definition = definitions.load().report(report);
-        var chart = definition.chart();
-        if (chart == null) {
-            throw new IllegalArgumentException("Report " + report + " has no chart");
-        }
-        var data = new ChartData(definition, chart, scope.range());
-        files.read(definition, scope, data::row);
-        return data.all();
-    }
-
-    /** How many rows a report has that it had not in the edition before, and how many it has no more. */
-    public record ReportChange(String title, long added, long removed) {}
-
-    /**
-     * What differs from the edition before in the reports of a workbook, in its order; empty where it has no such report, or
-     * where what changed is not known.
-     *
-     * @throws UserError if there is no such workbook
-     */
-    public List<ReportChange> changes(EditionId edition, String workbook) {
-        var changes = manifest(edition).changes();
-        if (changes == null || changes.files() == null) {
-            return List.of();
-        }
-        var byFile = changes.files().stream().collect(Collectors.toMap(Manifest.Change::name, change -> change));
-        return definitions.load().workbook(workbook).sheets().stream()
-                .filter(report -> report.csv() != null && byFile.containsKey(report.csv()))
-                .map(report -> {
-                    var change = Objects.requireNonNull(byFile.get(report.csv()));
-                    return new ReportChange(report.title(), change.added(), change.removed());
-                })
-                .filter(change -> change.added() + change.removed() > 0)
-                .toList();
-    }
-
-    /** How many sessions an edition is about; empty where its files are gone. */
-    public OptionalLong sessions(EditionId edition) {
-        if (!Files.exists(folder(edition).resolve(Manifest.NAME))) {
-            return OptionalLong.empty();
-        }
-        var facts = manifest(edition).controlTotals().get("facts");
-        return facts == null ? OptionalLong.empty() : OptionalLong.of(facts);
-    }
-
-    private Manifest manifest(EditionId edition) {
-        return Manifest.read(folder(edition));
+    /** How sessions ended on each day of a scope, as it stands now. */
+    public OutcomesByDay outcomes(ReportScope scope) {
+        return snapshots.read(() -> figures.outcomes(scope));
     }
 
     /**
@@ -292,6 +238,12 @@ public class Reports {
 
     private static WorkbookDefinition alone(ReportDefinition report) {
         return new WorkbookDefinition(
-                report.id() + ".xlsx", report.title(), "whoever asked", Numbers.SHOWN, List.of(report), true);
+                report.id() + ".xlsx",
+                report.title(),
+                "whoever asked",
+                Numbers.SHOWN,
+                WorkbookDefinition.ALL_FIGURES,
+                List.of(report),
+                true);
     }
 }

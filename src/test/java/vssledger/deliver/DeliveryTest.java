@@ -1,6 +1,7 @@
 package vssledger.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -12,6 +13,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +45,12 @@ import vssledger.testing.TestLedger;
 class DeliveryTest {
 
     private static final String DAY = "2026-03-02";
+
+    private static final String[] FINANCE = {
+        "vss.deliver.recipients[1].name=finance",
+        "vss.deliver.recipients[1].workbook=finance.xlsx",
+        "vss.deliver.recipients[1].to=finance@example.com"
+    };
 
     private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -96,7 +106,8 @@ class DeliveryTest {
                 .contains("The workbook is attached.");
         assertThat((String) parts.get("text/html"))
                 .contains("<h1", "How calls ended", ">2</td>", "100.0%")
-                .contains("cid:trend", "Completed 2</span>", "href=\"https://ledger.example.com/console\"")
+                .contains("Completion rate", "cid:trend", "Sessions by outcome, 2026-02-17 to 2026-03-02")
+                .contains("Completed 2</span>", "href=\"https://ledger.example.com/console\"")
                 .doesNotContain("Correction");
         var picture = ImageIO.read((InputStream) parts.get("trend.png"));
         assertThat(picture.getWidth()).isEqualTo(StackedColumns.WIDTH);
@@ -112,9 +123,27 @@ class DeliveryTest {
         assertThat(states()).containsExactly("managers | 1 | SENT");
     }
 
+    /** The picture goes back 14 days, and what stands below it is counted over the days that its title names. */
     @Test
-    void breaksThatWaitForADecisionAreTold() throws Exception {
+    void thePictureAndItsLegendAreOfTheSameDays() throws Exception {
         open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.ingest(
+                Product.IVR,
+                Summaries.aSummary("2")
+                        .from("2026-02-25T10:00:00.000Z", "2026-02-25T10:00:30.000Z")
+                        .body());
+        ledger.run(DAY, DAY);
+
+        assertThat((String) parts(only(2)).get("text/html"))
+                .contains("Sessions by outcome, 2026-02-17 to 2026-03-02", "Completed 2</span>")
+                .as("the table is of the period")
+                .contains(">1</td>");
+    }
+
+    @Test
+    void breaksThatWaitForADecisionAreToldOfThePeriodAndOfAllDays() throws Exception {
+        open(FINANCE);
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.jdbc().sql("""
                 INSERT INTO recon.break (business_day, product, sub_account_id, session_id, source, kind, expected_value,
@@ -127,8 +156,52 @@ class DeliveryTest {
 
         ledger.run(DAY, DAY);
 
-        assertThat((String) parts(only(2)).get("text/plain"))
-                .contains("Breaks to look at: 3, at stake 1.75 SGD, 2 USD.");
+        assertThat((String) parts(to("finance@example.com")).get("text/plain"))
+                .contains(
+                        "Breaks of this period to look at: 0. Of all days up to 2026-03-02: 3, at stake 1.75 SGD, 2 USD.");
+        assertThat((String) parts(to("one@example.com")).get("text/plain"))
+                .as("managers, of whose workbook breaks are no part")
+                .doesNotContain("Breaks");
+    }
+
+    /** Whoever has nothing new to read gets nothing. */
+    @Test
+    void aLaterEditionGoesOnlyToThoseForWhomSomethingIsOtherwise() throws Exception {
+        open(FINANCE);
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.run(DAY, DAY);
+        smtp.purgeEmailFromAllMailboxes();
+        ledger.jdbc().sql("""
+                INSERT INTO recon.break (business_day, product, sub_account_id, session_id, source, kind, expected_value,
+                    actual_value, state, first_seen, last_seen)
+                VALUES ('2026-02-01', 'ivr', 'acme', 'a', '8x8-log-export', 'PRICE', '', '', 'OPEN', '2026-02-02Z', '2026-02-02Z')
+                """).update();
+
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).which(Set.of(RunRequest.Which.ALL)));
+
+        assertThat(states())
+                .containsExactly(
+                        "finance | 1 | SENT", "finance | 2 | SENT", "managers | 1 | SENT", "managers | 2 | UNCHANGED");
+        assertThat(only(1).getSubject()).isEqualTo("Correction: Billed against received, 2026-03-02");
+
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+        ledger.run(DAY, DAY);
+        assertThat((String) parts(to("one@example.com")).get("text/plain"))
+                .as("managers have edition 1, from which their tables of edition 2 did not differ")
+                .contains("it is edition 3. Sessions: 1 before, 2 now.");
+    }
+
+    /** Who never got the edition before has nothing that could be corrected. */
+    @Test
+    void theFirstThatARecipientGetsIsNoCorrection() throws Exception {
+        open();
+        ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.NONE));
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+        ledger.run(DAY, DAY);
+
+        assertThat(states()).containsExactly("managers | 2 | SENT");
+        assertThat(only(2).getSubject()).isEqualTo("How calls ended, 2026-03-02");
     }
 
     @Test
@@ -156,10 +229,34 @@ class DeliveryTest {
         open();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run(DAY, DAY);
-        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.AGAIN));
+        var first = parts(only(2));
+        smtp.purgeEmailFromAllMailboxes();
 
-        assertThat(only(4).getSubject()).isEqualTo("How calls ended, 2026-03-02");
+        // what came and what was renamed since, and a later edition that went to nobody, change nothing of it
+        ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
+        ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.NONE));
+        ledger.ingest(Product.IVR, Summaries.aSummary("3").body());
+        Files.createDirectories(home.resolve("reports"));
+        Files.writeString(
+                home.resolve("reports/workbooks.yml"),
+                Files.readString(Path.of("reports/workbooks.yml")).replace("How calls ended", "Renamed"));
+        var runs = ledger.the(NightlyRuns.class);
+        runs.run(ledger.request(DAY, DAY).sending(RunRequest.Sending.AGAIN));
+
+        var again = only(2);
+        assertThat(again.getSubject()).isEqualTo("How calls ended, 2026-03-02");
+        assertThat(parts(again).get("text/plain")).isEqualTo(first.get("text/plain"));
+        assertThat(parts(again).get("text/html")).isEqualTo(first.get("text/html"));
+        for (var file : List.of("trend.png", "2026-03-02_2026-03-02-managers.xlsx")) {
+            assertThat((InputStream) parts(again).get(file)).hasSameContentAs((InputStream) first.get(file));
+        }
         assertThat(ledger.rows("SELECT count(*) FROM deliver.attempt")).containsExactly("2");
+        assertThat(ledger.rows("SELECT max(edition) FROM report.edition"))
+                .as("sending again makes no edition")
+                .containsExactly("2");
+
+        assertThatThrownBy(() -> runs.run(ledger.request("2026-03-01", DAY).sending(RunRequest.Sending.AGAIN)))
+                .hasMessageContaining("Nothing was sent of 2026-03-01 to 2026-03-02 and there are no reports of it.");
     }
 
     /** A customer gets a part of what all others get of the same day. */
@@ -376,6 +473,21 @@ class DeliveryTest {
             "vss.deliver.recipients[1].sftp.host-key=" + hostKey,
             "vss.deliver.recipients[1].sftp.folder=in"
         };
+    }
+
+    private MimeMessage to(String address) {
+        return Stream.of(smtp.getReceivedMessages())
+                .filter(message -> recipients(message).contains(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String recipients(MimeMessage message) {
+        try {
+            return Arrays.toString(message.getAllRecipients());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> states() {

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Snapshots;
+import vssledger.platform.SqlFiles;
 import vssledger.testing.TestDatabase;
 
 /** The module on a database of its own, with the built-in reports, in a folder that is empty at first. */
@@ -52,10 +53,12 @@ final class ReportFixture implements AutoCloseable {
         var files = new ReportFiles(
                 query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(), snapshots);
         var store = new EditionStore(jdbc);
+        var figures = new KeyFigures(jdbc, new SqlFiles(new LedgerProperties(Path.of(""), ledger.timeZone(), "any")));
         var folders = new EditionFolders(ledger, properties);
-        var drafts = new ReportDrafts(definitions, files, snapshots, folders);
+        var drafts = new ReportDrafts(definitions, files, figures, snapshots, folders);
         var export = new EditionExport(store, folders, files, properties, ledger, clock);
-        return new Reports(definitions, export, store, folders, drafts, files, snapshots, ledger, clock, transactions);
+        return new Reports(
+                definitions, export, store, folders, drafts, files, figures, snapshots, ledger, clock, transactions);
     }
 
     Edition export(String time) {

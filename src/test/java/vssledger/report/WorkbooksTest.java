@@ -313,7 +313,14 @@ class WorkbooksTest {
 
         new WorkbookWriter()
                 .write(
-                        new WorkbookDefinition("small.xlsx", "Small", "all", Numbers.SHOWN, List.of(report), false),
+                        new WorkbookDefinition(
+                                "small.xlsx",
+                                "Small",
+                                "all",
+                                Numbers.SHOWN,
+                                WorkbookDefinition.ALL_FIGURES,
+                                List.of(report),
+                                false),
                         info,
                         reports.query,
                         file,
