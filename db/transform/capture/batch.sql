@@ -8,11 +8,11 @@ WITH fresh AS (
     RETURNING id
 ),
 delivered AS (
-    INSERT INTO capture.delivery (received_at, product, source, remote_addr, body)
-    SELECT d.received_at, d.product, d.source, d.remote_addr, d.body
+    INSERT INTO capture.delivery (received_at, product, source, remote_addr, body, arrived_at)
+    SELECT d.received_at, d.product, d.source, d.remote_addr, d.body, d.arrived_at
     FROM fresh,
-         unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::json[])
-             AS d (received_at, product, source, remote_addr, body)
+         unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::json[], ?::timestamptz[])
+             AS d (received_at, product, source, remote_addr, body, arrived_at)
 ),
 rejected AS (
     INSERT INTO capture.rejected (received_at, product, source, remote_addr, body, reason)

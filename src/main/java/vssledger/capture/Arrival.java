@@ -9,12 +9,22 @@ import vssledger.platform.Product;
  *
  * @param product as its URL or the command line named it; null where neither did
  * @param remoteAddress of the sender; null for a file
+ * @param arrivedAt when it had arrived elsewhere, as its file tells; null for a webhook and where the file does not tell
  */
 record Arrival(
         Instant receivedAt,
         @Nullable Product product,
         Source source,
-        @Nullable String remoteAddress) {
+        @Nullable String remoteAddress,
+        @Nullable Instant arrivedAt) {
+
+    static Arrival webhook(Instant receivedAt, @Nullable Product product, @Nullable String remoteAddress) {
+        return new Arrival(receivedAt, product, Source.WEBHOOK, remoteAddress, null);
+    }
+
+    static Arrival file(Instant receivedAt, @Nullable Product product, @Nullable Instant arrivedAt) {
+        return new Arrival(receivedAt, product, Source.FILE, null, arrivedAt);
+    }
 
     enum Source {
         WEBHOOK("webhook"),

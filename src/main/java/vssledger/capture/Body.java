@@ -3,6 +3,8 @@ package vssledger.capture;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -10,11 +12,12 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import vssledger.platform.UserError;
 
 /**
  * The bytes of one delivery, and whether they are what the inbox takes: one JSON object in UTF-8.
  *
- * @param bytes as received
+ * @param bytes as received, without a byte order mark
  * @param subAccountId that the payload names, for watching who sends; null where it names none
  * @param flaw why the inbox cannot take them, in words for a person; null where it can
  */
@@ -23,8 +26,11 @@ record Body(
         @Nullable String subAccountId,
         @Nullable String flaw) {
 
+    /** Bytes of a byte order mark in UTF-8. */
+    private static final int MARK = 3;
+
     /** The inbox keeps what is well-formed, however deep or long: to understand it is the parser's work. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -33,7 +39,9 @@ record Body(
                     .build())
             .build();
 
-    static Body of(byte[] bytes) {
+    /** @param sent of which a byte order mark is no part of the body */
+    static Body of(byte[] sent) {
+        var bytes = startsWithMark(sent) ? Arrays.copyOfRange(sent, MARK, sent.length) : sent;
         if (bytes.length == 0) {
             return new Body(bytes, null, "the body is empty");
         }
@@ -42,10 +50,49 @@ record Body(
         } catch (CharacterCodingException e) {
             return new Body(bytes, null, "the body is not UTF-8");
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            var place = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            return new Body(bytes, null, "the body is not JSON" + place);
+            return new Body(bytes, null, "the body is not JSON" + place(e));
         }
+    }
+
+    /** Whether they are an array, whose elements may be bodies: its first character tells. */
+    boolean isArray() {
+        for (var b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return b == '[';
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The bodies that an array holds, each as it stands there.
+     *
+     * @throws UserError if it is no array of JSON objects, with what is wrong about it
+     */
+    List<Body> elements() {
+        try {
+            var elements = JsonText.of(bytes).elements().stream().map(Body::of).toList();
+            for (var i = 0; i < elements.size(); i++) {
+                if (elements.get(i).flaw() != null) {
+                    throw new UserError("element " + (i + 1) + " of the array cannot be taken ("
+                            + elements.get(i).flaw() + ")");
+                }
+            }
+            return elements;
+        } catch (CharacterCodingException e) {
+            throw new UserError("the array is not UTF-8", e);
+        } catch (JacksonException e) {
+            throw new UserError("the array is not JSON" + place(e), e);
+        }
+    }
+
+    private static boolean startsWithMark(byte[] bytes) {
+        return bytes.length >= MARK && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+    }
+
+    private static String place(JacksonException e) {
+        var at = e.getLocation();
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     /** Bytes that are all ASCII, and none of them NUL, can mean one thing only, and need no decoding first. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a file into the bodies it holds: one a line where its lines are JSON objects by themselves (NDJSON), else JSON
- * objects that follow one another, however they are laid out. Every byte that is not white space between bodies ends in
+ * objects or arrays that follow one another, however they are laid out. Every byte that is not white space between bodies ends in
  * one of them, readable or not.
  */
 final class BodySplitter {
@@ -28,9 +28,11 @@ final class BodySplitter {
         var head = new ArrayList<byte[]>();
         byte[] line;
         var lines = false;
-        while (!lines && head.size() < LINES_TO_TELL && (line = readLine(in)) != null) {
+        var goesOn = false;
+        while (!lines && !goesOn && head.size() < LINES_TO_TELL && (line = readLine(in)) != null) {
             head.add(line);
             lines = Body.of(line).flaw() == null;
+            goesOn = !lines && goesOn(line);
         }
         if (lines) {
             head.forEach(first -> takeLine(first, taker));
@@ -40,6 +42,14 @@ final class BodySplitter {
         } else {
             takeSequence(join(head, in), taker);
         }
+    }
+
+    /** Whether a line is the beginning of what ends on a later one: of an array, or of an object that is set out in lines. */
+    private static boolean goesOn(byte[] line) {
+        var text =
+                new String(line, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+        return text.startsWith("[")
+                || (text.startsWith("{") && (text.endsWith("{") || text.endsWith("[") || text.endsWith(",")));
     }
 
     private static void takeLine(byte[] line, Consumer<Body> taker) {

@@ -23,7 +23,8 @@ class DeliveryTable {
             .text("remote_addr", row -> row.arrival().remoteAddress());
 
     /** As {@code batch.sql} unnests them. */
-    private static final Columns<Received> DELIVERY = ARRIVAL.json("body", Received::body);
+    private static final Columns<Received> DELIVERY = ARRIVAL.json("body", Received::body)
+            .time("arrived_at", row -> row.arrival().arrivedAt());
 
     private static final Columns<Received> REJECTED =
             ARRIVAL.bytes("body", Received::body).text("reason", Received::rejection);

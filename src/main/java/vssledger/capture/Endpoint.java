@@ -140,7 +140,7 @@ final class Endpoint {
     /** Takes a body whole; the answer may come from another thread, once it is durable. */
     void take(Head head, byte[] sent, Consumer<Answer> answer) {
         var since = System.nanoTime();
-        var arrival = new Arrival(clock.instant(), head.product(), Arrival.Source.WEBHOOK, head.remoteAddress());
+        var arrival = Arrival.webhook(clock.instant(), head.product(), head.remoteAddress());
         var body = unpacked(head.packing(), sent);
         if (body.bytes().length > maxBytes) {
             metrics.refused(Answer.CONTENT_TOO_LARGE);

@@ -3,6 +3,7 @@ package vssledger.capture;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
 
 /**
- * Takes a file of bodies (NDJSON, or JSON objects one after the other, gzip or not) as if each had been posted. A file
- * is taken whole, in one transaction, and once: the same content again for the same product changes nothing.
+ * Takes a file of bodies (NDJSON, JSON objects one after the other or an array of them, gzip or not) as if each had been
+ * posted. A file is taken whole, in one transaction, and once: the same content again for the same product changes nothing.
+ * An array is taken element by element, and if one of its elements is no JSON object, nothing of the file is.
  */
 @Component
 public class Ingest {
@@ -66,10 +68,20 @@ public class Ingest {
      * @throws UserError if the file cannot be read; nothing of it is kept then
      */
     public Taken take(String name, InputStream file, @Nullable Product product) {
+        return take(name, file, product, Wrapper.NONE);
+    }
+
+    /**
+     * The same, of a file whose webhooks have something around them.
+     *
+     * @param wrapper where in each of them the time of arrival and the webhook stand
+     * @throws UserError if the file cannot be read, or one of them has no such time or webhook; nothing of it is kept then
+     */
+    public Taken take(String name, InputStream file, @Nullable Product product, Wrapper wrapper) {
         months.makeAhead();
         return Objects.requireNonNull(transaction.execute(status -> {
             try {
-                var result = read(name, file, product);
+                var result = read(name, file, product, wrapper);
                 if (result.known()) {
                     status.setRollbackOnly();
                 }
@@ -80,13 +92,20 @@ public class Ingest {
         }));
     }
 
-    private Taken read(String name, InputStream file, @Nullable Product product) throws IOException {
-        var arrival = new Arrival(clock.instant(), product, Arrival.Source.FILE, null);
+    private Taken read(String name, InputStream file, @Nullable Product product, Wrapper wrapper) throws IOException {
+        var arrival = Arrival.file(clock.instant(), product, null);
         var digest = Sha256.begin();
-        var in = new DigestInputStream(unzipped(file), digest);
-        var batch = new Batch(arrival);
-        BodySplitter.split(in, batch::add);
+        var plain = unzipped(file);
+        var in = new DigestInputStream(plain, digest);
+        var batch = new Batch(arrival, name, wrapper);
+        BodySplitter.split(in, batch::take);
         batch.flush();
+        if (plain instanceof Gzip gzip && gzip.isFollowed()) {
+            throw new IOException("something that is not gzip follows what was packed");
+        }
+        if (!wrapper.equals(Wrapper.NONE)) { // read otherwise, it is another file
+            digest.update(wrapper.toString().getBytes(StandardCharsets.UTF_8));
+        }
         var registered = jdbc.sql("""
                         INSERT INTO capture.ingested_file (sha256, product, file_name, ingested_at, deliveries, rejected)
                         VALUES (?, ?, ?, ?, ?, ?)
@@ -106,16 +125,47 @@ public class Ingest {
     private final class Batch {
 
         private final Arrival arrival;
+        private final String file;
+        private final Wrapper wrapper;
+        private long number;
         private final List<Received> received = new ArrayList<>(BATCH);
         private long bytes;
         private long taken;
         private long rejected;
 
-        Batch(Arrival arrival) {
+        Batch(Arrival arrival, String file, Wrapper wrapper) {
             this.arrival = arrival;
+            this.file = file;
+            this.wrapper = wrapper;
         }
 
-        void add(Body body) {
+        /** One of them, or, of an array, each of its elements. */
+        void take(Body body) {
+            number++;
+            try {
+                if (body.isArray()) {
+                    body.elements().forEach(this::unwrap);
+                } else {
+                    unwrap(body);
+                }
+            } catch (UserError e) {
+                throw new UserError(
+                        file + ", body " + number + ": " + e.getMessage()
+                                + ". Nothing of the file was taken: mend it, and take it again.",
+                        e);
+            }
+        }
+
+        private void unwrap(Body body) {
+            if (wrapper.equals(Wrapper.NONE)) {
+                add(body, arrival);
+            } else {
+                var arrivedAt = wrapper.arrivedAt(body);
+                add(wrapper.webhook(body), Arrival.file(arrival.receivedAt(), arrival.product(), arrivedAt));
+            }
+        }
+
+        private void add(Body body, Arrival arrival) {
             var isTooLarge = body.bytes().length > properties.maxBytes();
             received.add(
                     isTooLarge
@@ -141,6 +191,6 @@ public class Ingest {
         in.mark(2);
         var magic = in.read() | in.read() << 8;
         in.reset();
-        return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
+        return magic == GZIPInputStream.GZIP_MAGIC ? new Gzip(in, 1 << 16) : in;
     }
 }

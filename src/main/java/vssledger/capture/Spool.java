@@ -240,10 +240,9 @@ final class Spool implements AutoCloseable {
 
     private static Received item(ResultSet row) throws SQLException {
         var product = row.getString(4);
-        var arrival = new Arrival(
+        var arrival = Arrival.webhook(
                 Instant.EPOCH.plus(row.getLong(3), ChronoUnit.MICROS),
                 product == null ? null : Product.of(product),
-                Arrival.Source.WEBHOOK,
                 row.getString(5));
         return new Received(arrival, row.getBytes(7), row.getString(6));
     }

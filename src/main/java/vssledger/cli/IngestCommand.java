@@ -15,14 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.capture.Ingest;
+import vssledger.capture.Wrapper;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
 
 @Command(
         name = "ingest",
         description = {
-            "Takes files of webhook bodies as if each had been posted: NDJSON or JSON objects, gzip too.",
-            "A file is taken whole and once; the same file again changes nothing."
+            "Takes files of webhook bodies as if each had been posted: NDJSON, JSON objects or an array of them, gzip too.",
+            "A file is taken whole and once; the same file again changes nothing. Of two versions of a session in one file"
+                    + " the later one counts."
         })
 final class IngestCommand implements Callable<Integer> {
 
@@ -38,6 +40,23 @@ final class IngestCommand implements Callable<Integer> {
             description = "ivr, voice-messaging, number-masking or other. Default: told by subaccount or shape.")
     private @Nullable String product;
 
+    @Option(
+            names = "--received-at",
+            paramLabel = "FIELD",
+            description = {
+                "Where in each JSON object the time stands at which the webhook had arrived, as in meta.receivedAt (ISO 8601, or"
+                        + " seconds or milliseconds since 1970).",
+                "Webhooks from such a log rank by that time, as if they had been posted then."
+            })
+    private @Nullable String receivedAt;
+
+    @Option(
+            names = "--body",
+            paramLabel = "FIELD",
+            description =
+                    "Where in each JSON object the webhook stands, as an object or as text. Default: it is the object.")
+    private @Nullable String body;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of bodies; - for standard input.")
     @SuppressWarnings("NullAway.Init")
     private List<String> files;
@@ -50,6 +69,7 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var wrapper = Wrapper.of(receivedAt, body);
         var named = product == null ? null : Product.of(product);
         files.forEach(IngestCommand::requireReadable);
         var rejected = 0L;
@@ -57,7 +77,7 @@ final class IngestCommand implements Callable<Integer> {
             var out = spec.commandLine().getOut();
             dryRun.announce(out);
             for (var file : files) {
-                var taken = dryRun.doing(ledger, () -> take(ledger.the(Ingest.class), file, named));
+                var taken = dryRun.doing(ledger, () -> take(ledger.the(Ingest.class), file, named, wrapper));
                 rejected += taken.rejected();
                 out.println(line(taken));
                 out.flush();
@@ -72,9 +92,9 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private static Ingest.Taken take(Ingest ingest, String file, @Nullable Product product) {
+    private static Ingest.Taken take(Ingest ingest, String file, @Nullable Product product, Wrapper wrapper) {
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
-            return ingest.take(file.equals(STDIN) ? "standard input" : file, in, product);
+            return ingest.take(file.equals(STDIN) ? "standard input" : file, in, product, wrapper);
         } catch (NoSuchFileException e) {
             throw new UserError("There is no file " + file + ".", e);
         } catch (IOException e) {

@@ -8,11 +8,17 @@ import vssledger.platform.Product;
  * A row of the inbox, without its body.
  *
  * @param product as its URL named it
- * @param webhook whether it came as one, and not from a file
+ * @param arrivedAt of a webhook when it was received, of one from a file as the file tells; null where it does not tell
+ * @param fileId equal for deliveries of one file, in which the later one has the greater number; null for a webhook
  */
-record Delivery(long id, Instant receivedAt, @Nullable Product product, boolean webhook) {
+record Delivery(
+        long id,
+        Instant receivedAt,
+        @Nullable Product product,
+        @Nullable Instant arrivedAt,
+        @Nullable Long fileId) {
 
-    @Nullable Instant arrivedAt() {
-        return webhook ? receivedAt : null;
+    static Delivery webhook(long id, Instant receivedAt, @Nullable Product product) {
+        return new Delivery(id, receivedAt, product, receivedAt, null);
     }
 }

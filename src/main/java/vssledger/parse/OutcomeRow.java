@@ -3,6 +3,7 @@ package vssledger.parse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vssledger.fact.SessionKey;
 import vssledger.platform.Columns;
@@ -17,6 +18,7 @@ record OutcomeRow(
         @Nullable SessionKey key,
         @Nullable Content content,
         @Nullable Instant arrivedAt,
+        @Nullable Long fileId,
         @Nullable String eventType) {
 
     /** All but by which parser, and in which run. */
@@ -34,6 +36,7 @@ record OutcomeRow(
                     "content_rank",
                     row -> row.content() == null ? null : row.content().rank())
             .time("arrived_at", OutcomeRow::arrivedAt)
+            .bigint("file_id", OutcomeRow::fileId)
             .text("event_type", OutcomeRow::eventType);
 
     static OutcomeRow of(Parsed.Session session, Outcome outcome, ZoneId zone) {
@@ -45,6 +48,7 @@ record OutcomeRow(
                 session.summary().key(),
                 session.content(),
                 session.delivery().arrivedAt(),
+                session.delivery().fileId(),
                 null);
     }
 
@@ -59,7 +63,15 @@ record OutcomeRow(
     private static OutcomeRow withoutSession(
             Delivery delivery, Outcome outcome, LocalDate arrivalDay, @Nullable String eventType) {
         return new OutcomeRow(
-                delivery.id(), outcome, arrivalDay, delivery.product(), null, null, delivery.arrivedAt(), eventType);
+                delivery.id(),
+                outcome,
+                arrivalDay,
+                delivery.product(),
+                null,
+                null,
+                delivery.arrivedAt(),
+                delivery.fileId(),
+                eventType);
     }
 
     /** Whether it stands like this already. */
@@ -68,6 +80,8 @@ record OutcomeRow(
                 && businessDay.equals(known.businessDay())
                 && product == known.product()
                 && content != null
-                && content.isTheSameAs(known.version().content());
+                && content.isTheSameAs(known.version().content())
+                && Objects.equals(arrivedAt, known.version().arrivedAt())
+                && Objects.equals(fileId, known.version().fileId());
     }
 }

@@ -274,6 +274,7 @@ class OutcomeTable {
                 new Version(
                         row.getLong("delivery_id"),
                         arrivedAt == null ? null : arrivedAt.toInstant(),
+                        row.getObject("file_id", Long.class),
                         new Content(row.getBytes("content_digest"), row.getBytes("content_rank"))),
                 Outcome.valueOf(row.getString("outcome")),
                 row.getObject("business_day", LocalDate.class),

@@ -16,7 +16,7 @@ sealed interface Parsed {
             implements Parsed {
 
         Version version() {
-            return new Version(delivery.id(), delivery.arrivedAt(), content);
+            return new Version(delivery.id(), delivery.arrivedAt(), delivery.fileId(), content);
         }
 
         /** The day of its start in the report time zone. */

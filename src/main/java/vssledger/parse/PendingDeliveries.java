@@ -3,8 +3,10 @@ package vssledger.parse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Product;
@@ -57,7 +59,7 @@ class PendingDeliveries {
 
     /** What the parser makes of those of these that are still in the inbox. */
     List<Parsed> parseAgain(List<Long> ids) {
-        return jdbc.sql("SELECT id, received_at, product, source, body FROM capture.delivery WHERE id = ANY (:ids)")
+        return jdbc.sql(sql.load("parse/delivery.sql"))
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, n) -> parsed(row))
                 .list();
@@ -65,16 +67,23 @@ class PendingDeliveries {
 
     private Parsed parsed(ResultSet row) throws SQLException {
         var product = row.getString("product");
+        var fileId = row.getObject("file_id", Long.class);
+        var receivedAt = row.getTimestamp("received_at").toInstant();
         var delivery = new Delivery(
                 row.getLong("id"),
-                row.getTimestamp("received_at").toInstant(),
+                receivedAt,
                 product == null ? null : Product.of(product),
-                row.getString("source").equals("webhook"));
+                fileId == null ? receivedAt : instant(row.getTimestamp("arrived_at")),
+                fileId);
         var body = Objects.requireNonNull(row.getBytes("body"));
         try {
             return parser.parse(delivery, body);
         } catch (RuntimeException e) { // a fault of the parser, which takes any body there is
             throw DeliveryFailure.ofParser(delivery.id(), e);
         }
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 }

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +18,9 @@ import java.util.stream.Collectors;
  *
  * <p>Deliveries that say the same are one version; its first arrival counts, the others are duplicates. The version that
  * first arrived last is the fact, the others are superseded. Versions known from files only rank below those that came as
- * webhooks, and among each other by what they say, so that files can be replayed in any order.
+ * webhooks, or whose file tells when they arrived. Of versions that arrived at the same time, or of which no time is known,
+ * the later one of the same file supersedes the earlier one, and so does the later webhook. What is undecided even so is
+ * decided by what the versions say, so that files can be replayed in any order.
  */
 record Resolution(long factDeliveryId, Map<Long, Outcome> outcomes) {
 
@@ -23,31 +28,67 @@ record Resolution(long factDeliveryId, Map<Long, Outcome> outcomes) {
                     Version::arrivedAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Version::deliveryId);
 
-    private static final Comparator<Version> PRECEDENCE = Comparator.comparing(
-                    Version::arrivedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Version::content);
+    private static final Comparator<Version> ARRIVAL =
+            Comparator.comparing(Version::arrivedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** Of a session with one delivery. */
     static Resolution of(long onlyDeliveryId) {
         return new Resolution(onlyDeliveryId, Map.of(onlyDeliveryId, Outcome.FACT));
     }
 
-    /** @param versions all deliveries of one session, at least one */
-    static Resolution of(Collection<Version> versions) {
-        var firsts = versions.stream()
+    /** @param deliveries all of one session, at least one */
+    static Resolution of(Collection<Version> deliveries) {
+        var versions = deliveries.stream()
                 .collect(Collectors.groupingBy(
                         v -> ByteBuffer.wrap(v.content().digest()), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(same -> same.stream().min(FIRST_ARRIVAL).orElseThrow())
-                .toList();
-        var fact = firsts.stream().max(PRECEDENCE).orElseThrow();
-        return new Resolution(fact.deliveryId(), outcomes(versions, firsts, fact));
+                .values();
+        var firsts = versions.stream().map(Resolution::first).toList();
+        var fact = firsts.size() == 1 ? firsts.get(0) : fact(versions, firsts);
+        return new Resolution(fact.deliveryId(), outcomes(deliveries, firsts, fact));
     }
 
-    private static Map<Long, Outcome> outcomes(Collection<Version> versions, List<Version> firsts, Version fact) {
+    /** Of deliveries that say the same. */
+    private static Version first(Collection<Version> same) {
+        return same.stream().min(FIRST_ARRIVAL).orElseThrow();
+    }
+
+    private static Version fact(Collection<List<Version>> versions, List<Version> firsts) {
+        var last = firsts.stream().max(ARRIVAL).orElseThrow();
+        var candidates = versions.stream()
+                .filter(same -> ARRIVAL.compare(first(same), last) == 0)
+                .map(Resolution::firstByFile)
+                .toList();
+        var newest = candidates.stream()
+                .filter(same -> candidates.stream().noneMatch(other -> supersedes(other, same)))
+                .toList();
+        // files may contradict each other: each has what the other has, in another order
+        return (newest.isEmpty() ? candidates : newest)
+                .stream()
+                        .map(same -> first(same.values()))
+                        .max(Comparator.comparing(Version::content))
+                        .orElseThrow();
+    }
+
+    /** Of deliveries that say the same the first of each file, and of all webhooks, which are of no file. */
+    private static Map<Optional<Long>, Version> firstByFile(List<Version> same) {
+        return same.stream()
+                .collect(Collectors.toMap(
+                        version -> Optional.ofNullable(version.fileId()),
+                        Function.identity(),
+                        BinaryOperator.minBy(FIRST_ARRIVAL)));
+    }
+
+    /** Whether a file has the one version behind the other, or the one was posted behind the other. */
+    private static boolean supersedes(Map<Optional<Long>, Version> later, Map<Optional<Long>, Version> earlier) {
+        return later.entrySet().stream().anyMatch(first -> {
+            var other = earlier.get(first.getKey());
+            return other != null && FIRST_ARRIVAL.compare(first.getValue(), other) > 0;
+        });
+    }
+
+    private static Map<Long, Outcome> outcomes(Collection<Version> deliveries, List<Version> firsts, Version fact) {
         var outcomes = new HashMap<Long, Outcome>();
-        versions.forEach(v -> outcomes.put(v.deliveryId(), Outcome.DUPLICATE));
+        deliveries.forEach(v -> outcomes.put(v.deliveryId(), Outcome.DUPLICATE));
         firsts.forEach(v -> outcomes.put(v.deliveryId(), Outcome.SUPERSEDED));
         outcomes.put(fact.deliveryId(), Outcome.FACT);
         return outcomes;

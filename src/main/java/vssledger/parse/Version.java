@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One delivery of a session, as far as it matters for which of them is the session's fact.
  *
- * @param arrivedAt of a webhook; null for one replayed from a file, whose time of arrival says nothing
+ * @param arrivedAt of a webhook, or as its file tells; null for one replayed from a file that does not tell it
+ * @param fileId equal for deliveries of one file, in which the later one has the greater number; null for a webhook
  */
-record Version(long deliveryId, @Nullable Instant arrivedAt, Content content) {}
+record Version(
+        long deliveryId,
+        @Nullable Instant arrivedAt,
+        @Nullable Long fileId,
+        Content content) {}

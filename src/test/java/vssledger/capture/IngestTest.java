@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.capture.Ingest.Taken;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
@@ -69,10 +70,36 @@ class IngestTest {
                         List.of()),
                 new Case(
                         "a line that is no object",
-                        "{\"a\":1}\nnonsense\n[2]\n{\"a\":3}\n",
+                        "{\"a\":1}\nnonsense\n2\n{\"a\":3}\n",
                         List.of("{\"a\":1}", "{\"a\":3}"),
-                        List.of("nonsense", "[2]")),
+                        List.of("nonsense", "2")),
                 new Case("braces in text", "{\"a\":\"}{\\\"\"}\n{}", List.of("{\"a\":\"}{\\\"\"}", "{}"), List.of()),
+                new Case(
+                        "a byte order mark",
+                        "\uFEFF{\"a\":1}\n\uFEFF{\"a\":2}\n",
+                        List.of("{\"a\":1}", "{\"a\":2}"),
+                        List.of()),
+                new Case(
+                        "an array",
+                        "[{\"a\": 1 ,\"a\":\"\u00e9\\u0000\"} , {\"a\":[2]}]",
+                        List.of("{\"a\": 1 ,\"a\":\"\u00e9\\u0000\"}", "{\"a\":[2]}"),
+                        List.of()),
+                new Case(
+                        "an array over lines, of which one is an object by itself",
+                        "\uFEFF[\n{\"a\":1},\n{\"a\":2}\n]\n",
+                        List.of("{\"a\":1}", "{\"a\":2}"),
+                        List.of()),
+                new Case(
+                        "an array a line",
+                        "[{\"a\":1}]\n[{\"a\":2},{}]\n",
+                        List.of("{\"a\":1}", "{\"a\":2}", "{}"),
+                        List.of()),
+                new Case("an array of nothing", "[]", List.of(), List.of()),
+                new Case(
+                        "an object over lines, of which one is an object by itself",
+                        "{\"a\": [\n{\"b\":1}\n]}\n",
+                        List.of("{\"a\": [\n{\"b\":1}\n]}"),
+                        List.of()),
                 new Case("nothing", "", List.of(), List.of()));
     }
 
@@ -131,6 +158,66 @@ class IngestTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("half.gz cannot be read")
                 .hasMessageContaining("Nothing of it was taken.");
+        assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"a\":1}, 2]",
+                "[{\"a\":1}, {\"a\":",
+                "[\n{\"a\":1},\n{\"a\":2}\n{\"a\":3}\n]",
+                "{\"a\":1}\n[{\"a\":2},[]]\n{\"a\":3}"
+            })
+    void anArrayWithAnUnusableElementIsNotTakenInPart(String file) {
+        assertThatThrownBy(() -> take(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("file, body ")
+                .hasMessageContaining("Nothing of the file was taken");
+        assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
+        assertThat(ledger.rows("SELECT id FROM capture.rejected")).isEmpty();
+    }
+
+    @Test
+    void somethingBehindWhatIsPackedIsTold() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        packed.write("{\"a\":2}\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() ->
+                        ledger.the(Ingest.class).take("both.gz", new ByteArrayInputStream(packed.toByteArray()), null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("something that is not gzip follows");
+        assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
+    }
+
+    @Test
+    void aLogTellsWhenItsWebhooksArrived() {
+        var log = """
+                {"meta":{"receivedAt":"2026-03-02T08:00:00Z"},"hook":{"a": 1}}
+                {"meta":{"receivedAt":1772438401},"hook":"{\\"a\\": 2}"}
+                """;
+        ledger.the(Ingest.class).take("log", bytes(log), null, Wrapper.of("meta.receivedAt", "hook"));
+
+        assertThat(ledger.rows(
+                        "SELECT body::text, arrived_at AT TIME ZONE 'UTC', source FROM capture.delivery ORDER BY id"))
+                .containsExactly("{\"a\": 1} | 2026-03-02 08:00:00 | file", "{\"a\": 2} | 2026-03-02 08:00:01 | file");
+    }
+
+    @Test
+    void aLogWithoutATimeIsNotTakenInPart() {
+        assertThatThrownBy(() -> ledger.the(Ingest.class)
+                        .take(
+                                "log",
+                                bytes("{\"at\":\"2026-03-02T08:00:00Z\"}\n{\"at\":\"soon\"}\n"),
+                                null,
+                                Wrapper.of("at", null)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "log, body 2: \"soon\" is no time at at (--received-at). Nothing of the file was taken: mend it, and"
+                                + " take it again.");
         assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
     }
 

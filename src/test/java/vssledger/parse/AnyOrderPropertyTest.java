@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -118,7 +119,10 @@ class AnyOrderPropertyTest {
                     firstArrival.replaceAll((version, minute) -> minute == Integer.MAX_VALUE ? -1 : minute);
                     var fact = firstArrival.entrySet().stream()
                             .max(Map.Entry.<Integer, Integer>comparingByValue()
-                                    .thenComparing(Map.Entry::getKey, AnyOrderPropertyTest::laterEnd))
+                                    .thenComparing((one, other) -> one.getValue() < 0
+                                            ? laterEnd(one.getKey(), other.getKey())
+                                            : laterPosted(
+                                                    session.getValue(), one.getValue(), one.getKey(), other.getKey())))
                             .orElseThrow()
                             .getKey();
                     return "s-%d | %d | %s | %d"
@@ -130,6 +134,19 @@ class AnyOrderPropertyTest {
                 })
                 .sorted()
                 .toList();
+    }
+
+    /** Of two versions that first arrived in the same minute, the one that was taken later. */
+    private static int laterPosted(List<Sent> sent, int minute, int one, int other) {
+        return Integer.compare(first(sent, minute, one), first(sent, minute, other));
+    }
+
+    private static int first(List<Sent> sent, int minute, int version) {
+        return IntStream.range(0, sent.size())
+                .filter(i -> sent.get(i).version() == version
+                        && Objects.equals(sent.get(i).minute(), minute))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int laterEnd(int one, int other) {

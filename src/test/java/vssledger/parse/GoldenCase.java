@@ -40,7 +40,7 @@ record GoldenCase(String id, String why, @Nullable Product product, String body,
 
     /** What a parser makes of it. */
     Parsed parsedBy(DeliveryParser parser) {
-        return parser.parse(new Delivery(1, Instant.EPOCH, product, true), body.getBytes(StandardCharsets.UTF_8));
+        return parser.parse(Delivery.webhook(1, Instant.EPOCH, product), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static GoldenCase of(JsonNode node) {

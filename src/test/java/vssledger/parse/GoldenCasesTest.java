@@ -83,7 +83,7 @@ class GoldenCasesTest {
     void aBodyOfAMebibyteIsRead() {
         var body = aSummary("1").body().replace("\"description\":\"", "\"description\":\"" + "x".repeat(1 << 20));
 
-        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true), body.getBytes(StandardCharsets.UTF_8)))
+        assertThat(PARSER.parse(Delivery.webhook(1, Instant.EPOCH, null), body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Parsed.Session.class);
     }
 
@@ -91,7 +91,7 @@ class GoldenCasesTest {
     void aBodyNestedDeeperThanAnyReaderGoesIsQuarantined() {
         var deep = "{\"payload\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}";
 
-        assertThat(PARSER.parse(new Delivery(1, Instant.EPOCH, null, true), deep.getBytes(StandardCharsets.UTF_8)))
+        assertThat(PARSER.parse(Delivery.webhook(1, Instant.EPOCH, null), deep.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Parsed.Quarantined.class,
                         parsed -> assertThat(parsed.reason()).isEqualTo(Unreadable.Reason.NOT_READABLE));

@@ -158,7 +158,7 @@ class ParserPropertyTest {
     }
 
     private static Parsed parse(byte[] body) {
-        return PARSER.parse(new Delivery(1, Instant.EPOCH, null, true), body);
+        return PARSER.parse(Delivery.webhook(1, Instant.EPOCH, null), body);
     }
 
     private static byte @Nullable [] digest(byte[] object) {

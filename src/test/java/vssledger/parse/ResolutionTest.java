@@ -62,6 +62,59 @@ class ResolutionTest {
                 .containsExactly(Map.of(1L, DUPLICATE, 2L, SUPERSEDED, 3L, FACT));
     }
 
+    @Test
+    void aLaterLineOfTheSameFileIsTheLaterVersion() {
+        assertThat(everyOrder(line(1, 7, "z"), line(2, 7, "m"), line(3, 7, "a")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, SUPERSEDED, 3L, FACT));
+    }
+
+    @Test
+    void aLineThatIsRepeatedDoesNotWinAgain() {
+        assertThat(everyOrder(line(1, 7, "z"), line(2, 7, "a"), line(3, 7, "z")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, FACT, 3L, DUPLICATE));
+    }
+
+    @Test
+    void whatOneFileHasAsCorrectedIsSoForAllFiles() {
+        assertThat(everyOrder(line(1, 7, "z"), line(2, 8, "z"), line(3, 8, "a")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, DUPLICATE, 3L, FACT));
+    }
+
+    @Test
+    void lastWordsOfDifferentFilesAreToldApartByWhatTheySay() {
+        assertThat(everyOrder(line(1, 7, "z"), line(2, 7, "b"), line(3, 8, "y"), line(4, 8, "c")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, SUPERSEDED, 3L, SUPERSEDED, 4L, FACT));
+    }
+
+    @Test
+    void filesThatContradictEachOtherAreToldApartByWhatTheySay() {
+        assertThat(everyOrder(line(1, 7, "a"), line(2, 7, "b"), line(3, 8, "b"), line(4, 8, "a")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, FACT, 3L, DUPLICATE, 4L, DUPLICATE));
+    }
+
+    @Test
+    void ofWebhooksThatArriveInTheSameInstantTheLaterOneWins() {
+        assertThat(everyOrder(webhook(1, 10, "z"), webhook(2, 10, "a")))
+                .containsExactly(Map.of(1L, SUPERSEDED, 2L, FACT));
+    }
+
+    @Test
+    void aFileThatTellsWhenItsWebhooksArrivedRanksAsThey() {
+        var early = version(3, Instant.ofEpochSecond(5), 7L, "z");
+        var late = version(4, Instant.ofEpochSecond(15), 7L, "y");
+
+        assertThat(everyOrder(webhook(1, 10, "a"), early)).containsExactly(Map.of(1L, FACT, 3L, SUPERSEDED));
+        assertThat(everyOrder(webhook(1, 10, "a"), late)).containsExactly(Map.of(1L, SUPERSEDED, 4L, FACT));
+    }
+
+    @Test
+    void ofArrivalsInTheSameSecondTheLaterLineWins() {
+        var one = version(3, Instant.ofEpochSecond(5), 7L, "z");
+        var other = version(4, Instant.ofEpochSecond(5), 7L, "a");
+
+        assertThat(everyOrder(one, other)).containsExactly(Map.of(3L, SUPERSEDED, 4L, FACT));
+    }
+
     /** The outcomes that any order of these deliveries, looked at in any two parts, comes to. */
     private static Set<Map<Long, Outcome>> everyOrder(Version... versions) {
         var found = new HashSet<Map<Long, Outcome>>();
@@ -90,16 +143,20 @@ class ResolutionTest {
     }
 
     private static Version webhook(long id, long second, String content) {
-        return version(id, Instant.ofEpochSecond(second), content);
+        return version(id, Instant.ofEpochSecond(second), null, content);
     }
 
     /** Contents rank in the order of the alphabet. */
     private static Version file(long id, String content) {
-        return version(id, null, content);
+        return version(id, null, id, content);
     }
 
-    private static Version version(long id, @Nullable Instant arrivedAt, String content) {
+    private static Version line(long id, long fileId, String content) {
+        return version(id, null, fileId, content);
+    }
+
+    private static Version version(long id, @Nullable Instant arrivedAt, @Nullable Long fileId, String content) {
         var bytes = content.getBytes(StandardCharsets.UTF_8);
-        return new Version(id, arrivedAt, new Content(bytes, bytes));
+        return new Version(id, arrivedAt, fileId, new Content(bytes, bytes));
     }
 }
