@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteJDBCLoader;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
 
@@ -28,7 +27,6 @@ import vssledger.platform.UserError;
 final class Spool implements AutoCloseable {
 
     static final String FILE = "spool.sqlite";
-    private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
 
     private final Path folder;
     private final FileChannel lock;
@@ -55,7 +53,7 @@ final class Spool implements AutoCloseable {
     static Spool open(Path folder, long maxBytes, long keepFree) {
         try {
             Files.createDirectories(folder);
-            unpackLibraryTo(folder);
+            SqliteLibrary.load(folder);
             var lock = lock(folder);
             try {
                 return new Spool(folder, lock, connect(folder, maxBytes), keepFree);
@@ -80,7 +78,7 @@ final class Spool implements AutoCloseable {
         if (!Files.exists(file)) {
             return new SpoolDepth(0, null);
         }
-        unpackLibraryTo(folder);
+        SqliteLibrary.load(folder);
         var config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(5_000);
@@ -88,18 +86,6 @@ final class Spool implements AutoCloseable {
             return count(reader);
         } catch (SQLException e) {
             throw new UserError("The spool " + file + " cannot be read (" + e.getMessage() + ").", e);
-        }
-    }
-
-    /** Nothing may be run from where temporary files lie, in containers and on machines that are kept tight. */
-    private static void unpackLibraryTo(Path folder) {
-        if (System.getProperty(LIBRARY_FOLDER) == null && Files.isWritable(folder)) {
-            System.setProperty(LIBRARY_FOLDER, folder.toAbsolutePath().toString());
-            try {
-                SQLiteJDBCLoader.initialize();
-            } catch (Exception e) { // the disk may be full: then where temporary files lie, after all
-                System.clearProperty(LIBRARY_FOLDER);
-            }
         }
     }
 

@@ -53,7 +53,7 @@ public final class LocalPostgres implements AutoCloseable {
                     folder.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isOwner(lock)) {
                 stopOrphan(data);
-                return start(data, lock);
+                return start(data, PostgresBinaries.folder(folder), lock);
             }
             lock.close();
             return new LocalPostgres(awaitPort(data), null, null);
@@ -131,9 +131,11 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static LocalPostgres start(Path data, FileChannel lock) throws IOException {
+    private static LocalPostgres start(Path data, Path programs, FileChannel lock) throws IOException {
         try {
             var server = EmbeddedPostgres.builder()
+                    // within the private folder: the library lets others write to the one that it is given
+                    .setOverrideWorkingDirectory(programs.resolve("unpacked").toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)

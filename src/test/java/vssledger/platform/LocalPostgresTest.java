@@ -36,6 +36,27 @@ class LocalPostgresTest {
         assertThatThrownBy(() -> DriverManager.getConnection(url)).isInstanceOf(SQLException.class);
     }
 
+    @Test
+    void itsProgramsAreRunFromAFolderOfItsUserAloneEachTime() throws Exception {
+        for (var start = 0; start < 2; start++) {
+            try (var postgres = LocalPostgres.open(folder)) {
+                var program = Path.of(programOf(postgres));
+
+                assertThat(program).startsWith(PostgresBinaries.folder(folder));
+            }
+        }
+    }
+
+    private static String programOf(LocalPostgres postgres) throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.url("ledger"));
+                var row = connection
+                        .createStatement()
+                        .executeQuery("SELECT setting FROM pg_config WHERE name = 'BINDIR'")) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+
     private static void close(LocalPostgres postgres) {
         try {
             postgres.close();
