@@ -104,7 +104,7 @@ final class ChangedRows {
         @Nullable Object[] values = new Object[fields.size()];
         for (var i = 0; i < values.length; i++) {
             var type = report.columns().get(i).type();
-            values[i] = type.ofCsv(type == ColumnType.TEXT ? CsvReport.fused(fields.get(i)) : fields.get(i));
+            values[i] = type.ofCsv(fields.get(i), zone);
         }
         return numbers.in(report, values);
     }

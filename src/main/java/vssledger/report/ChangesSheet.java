@@ -154,7 +154,7 @@ final class ChangesSheet {
         } else if (value instanceof Instant time) {
             cell.setCellValue(LocalDateTime.ofInstant(time, info.zone()));
         } else if (value != null) {
-            cell.setCellValue(value.toString());
+            cell.setCellValue(ExcelText.literal(value.toString()));
         }
     }
 
@@ -166,7 +166,7 @@ final class ChangesSheet {
 
     private void text(XSSFRow row, int index, String text) {
         cell(row, index, index == 1 ? styles.value(ROW) : styles.value(ColumnType.TEXT))
-                .setCellValue(text);
+                .setCellValue(ExcelText.literal(text));
     }
 
     private static org.apache.poi.xssf.usermodel.XSSFCell cell(XSSFRow row, int index, CellStyle style) {

@@ -82,7 +82,7 @@ final class ChartSheet {
         var labels = data.labels();
         for (var n = 0; n < labels.size(); n++) {
             var row = sheet.createRow(TABLE_TOP + 1 + n);
-            row.createCell(0).setCellValue(labels.get(n));
+            row.createCell(0).setCellValue(ExcelText.literal(labels.get(n)));
             row.getCell(0).setCellStyle(styles.value(ColumnType.TEXT));
             for (var i = 0; i < columns.size(); i++) {
                 var cell = row.createCell(i + 1);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,11 @@ enum ColumnType {
     private static final Set<String> BROKEN = Set.of("numeric", "float4", "float8");
 
     private static final int DAY_LENGTH = "2026-11-20".length();
+
+    private static final DateTimeFormatter LOCAL_TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
+            .toFormatter(Locale.ROOT);
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -101,7 +107,7 @@ enum ColumnType {
     }
 
     /** The value as a CSV field before quoting; "" for no value. Money has two decimals or as many as it needs. */
-    String csv(@Nullable Object value, ZoneId zone) {
+    String csv(@Nullable Object value, ZoneId zone, CsvTimes times) {
         if (value == null) {
             return "";
         }
@@ -112,21 +118,25 @@ enum ColumnType {
             case MONEY -> atLeast((BigDecimal) value, 2).toPlainString();
             case PERCENT ->
                 ((BigDecimal) value).setScale(4, RoundingMode.HALF_UP).toPlainString();
-            case DATETIME -> TIME.format(((Instant) value).atZone(zone));
+            case DATETIME -> (times == CsvTimes.LOCAL ? LOCAL_TIME : TIME).format(((Instant) value).atZone(zone));
         };
     }
 
     /** What {@link #csv} wrote; null for "". @throws RuntimeException if it never wrote this */
-    @Nullable Object ofCsv(String field) {
+    @Nullable Object ofCsv(String field, ZoneId zone) {
         if (field.isEmpty()) {
             return null;
         }
         return switch (this) {
-            case TEXT, PHONE -> field;
+            case TEXT -> CsvReport.unspaced(CsvReport.fused(field));
+            case PHONE -> CsvReport.unspaced(field);
             case INTEGER, DURATION -> Long.valueOf(field);
             case DECIMAL, MONEY, PERCENT -> new BigDecimal(field);
             case DATE -> LocalDate.parse(field);
-            case DATETIME -> OffsetDateTime.parse(field).toInstant();
+            case DATETIME ->
+                field.indexOf('T') < 0
+                        ? LocalDateTime.parse(field, LOCAL_TIME).atZone(zone).toInstant()
+                        : OffsetDateTime.parse(field).toInstant();
         };
     }
 

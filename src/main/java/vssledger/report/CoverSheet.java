@@ -106,7 +106,7 @@ final class CoverSheet {
 
     private static void cell(XSSFRow row, int column, String text, CellStyle style) {
         var cell = row.createCell(column);
-        cell.setCellValue(text);
+        cell.setCellValue(ExcelText.literal(text));
         cell.setCellStyle(style);
     }
 }

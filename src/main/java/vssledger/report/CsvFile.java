@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class CsvFile implements AutoCloseable {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final ByteWriter out;
     private final List<ReportColumn> columns;
@@ -28,7 +28,7 @@ final class CsvFile implements AutoCloseable {
         this.columns = columns;
         this.format = format;
         this.zone = zone;
-        this.value = new CsvValue(zone);
+        this.value = new CsvValue(zone, format);
         this.separator = utf8(String.valueOf(format.separator()));
         for (var special : new byte[] {'"', '\r', '\n', separator[0]}) {
             isSpecial[special & 0xFF] = true;
@@ -61,12 +61,17 @@ final class CsvFile implements AutoCloseable {
         var type = columns.get(column).type();
         if (isAsItStands(type, row, column)) {
             field(column, row.bytes(), row.start(column), row.end(column));
-        } else if ((type != ColumnType.PHONE || format.numbers() == Numbers.MASKED)
+        } else if ((type != ColumnType.PHONE || format.numbers() == Numbers.MASKED || format.spacedNumbers())
                 && value.take(type, row.bytes(), row.start(column), row.end(column))) {
             field(column, value.bytes(), 0, value.length());
         } else {
-            var text = type.csv(format.numbers().in(type, row.value(column)), zone);
-            field(column, type.isText() ? CsvReport.defused(text) : text);
+            var text = type.csv(format.numbers().in(type, row.value(column)), zone, format.times());
+            if (type.isText()) {
+                var whole = format.spacedNumbers() ? CsvReport.spaced(text) : text;
+                field(column, whole.equals(text) ? CsvReport.defused(text) : whole);
+            } else {
+                field(column, text);
+            }
         }
     }
 
@@ -74,7 +79,10 @@ final class CsvFile implements AutoCloseable {
         var start = row.start(column);
         return switch (type) {
             case TEXT -> start == row.end(column) || CsvReport.isHarmlessStart(row.bytes()[start]);
-            case PHONE -> format.numbers() == Numbers.SHOWN && CsvValue.isNumber(row.bytes(), start, row.end(column));
+            case PHONE ->
+                format.numbers() == Numbers.SHOWN
+                        && !(format.spacedNumbers() && start < row.end(column) && row.bytes()[start] == '+')
+                        && CsvValue.isNumber(row.bytes(), start, row.end(column));
             case INTEGER, DURATION -> CsvValue.isDigits(row.bytes(), start, row.end(column));
             case DATE -> CsvValue.isDay(row.bytes(), start, row.end(column));
             case DECIMAL, MONEY, PERCENT, DATETIME -> false;

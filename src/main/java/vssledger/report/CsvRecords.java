@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a CSV file as they are written: an end of line between quotes does not end a record. */
+/** The records of a CSV file as they are written, without its byte order mark: an end of line between quotes does not end a record. */
 final class CsvRecords implements AutoCloseable {
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final BufferedReader reader;
 
     /** @param file one that is not there has no records */
     CsvRecords(Path file) throws IOException {
         this.reader = Files.exists(file) ? Files.newBufferedReader(file) : new BufferedReader(Reader.nullReader());
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
     }
 
     /** The next record without its CRLF; null at the end. */

@@ -19,11 +19,16 @@ final class CsvValue {
     private final byte[] bytes = new byte[2 * LONGEST];
     private int length;
 
-    CsvValue(ZoneId zone) {
+    private final boolean isMasked;
+    private final boolean isLocal;
+
+    CsvValue(ZoneId zone, ReportProperties.Csv format) {
         this.times = new LocalTimes(zone);
+        this.isMasked = format.numbers() == Numbers.MASKED;
+        this.isLocal = format.times() == CsvTimes.LOCAL;
     }
 
-    /** Phone numbers masked. @return false where this value is one of those that are seldom, and was not taken */
+    /** Phone numbers masked or spaced. @return false where this value is one of those that are seldom, and was not taken */
     boolean take(ColumnType type, byte[] text, int start, int end) {
         length = 0;
         return end - start <= LONGEST
@@ -32,7 +37,7 @@ final class CsvValue {
                     case MONEY -> number(text, start, end, MONEY_DECIMALS);
                     case PERCENT -> share(text, start, end);
                     case DATETIME -> time(text, start, end);
-                    case PHONE -> masked(text, start, end);
+                    case PHONE -> isMasked ? masked(text, start, end) : spaced(text, start, end);
                     case TEXT, INTEGER, DURATION, DATE -> false;
                 };
     }
@@ -63,6 +68,19 @@ final class CsvValue {
         length += last - national - 1;
         put(' ');
         put(text, last, end);
+        return true;
+    }
+
+    /** A whole number, as {@link CsvReport#spaced} has it. */
+    private boolean spaced(byte[] text, int start, int end) {
+        if (end - start <= CsvReport.SHORTEST_NUMBER || text[start] != '+' || !isDigits(text, start + 1, end)) {
+            return false;
+        }
+        var code = MaskedNumber.callingCodeLength(text, start + 1, end);
+        var national = start + 1 + (code == 0 ? 2 : code);
+        put(text, start, national);
+        put(' ');
+        put(text, national, end);
         return true;
     }
 
@@ -158,13 +176,15 @@ final class CsvValue {
         for (var i = 0; i < DAY.length(); i++) {
             put(day.charAt(i));
         }
-        put('T');
+        put(isLocal ? ' ' : 'T');
         clock(Math.floorMod(local, SECONDS_A_DAY));
         subSecond(Math.floorMod(micros, MICROS_A_SECOND));
-        put(offset < 0 ? '-' : '+');
-        two(Math.abs(offset) / 3_600);
-        put(':');
-        two(Math.abs(offset) / 60 % 60);
+        if (!isLocal) {
+            put(offset < 0 ? '-' : '+');
+            two(Math.abs(offset) / 3_600);
+            put(':');
+            two(Math.abs(offset) / 60 % 60);
+        }
         return true;
     }
 

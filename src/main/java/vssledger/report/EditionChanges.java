@@ -3,7 +3,7 @@ package vssledger.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +36,11 @@ record EditionChanges(int since, char separator, @Nullable List<OfFile> files) {
 
     /** Compares the files with those of the edition before, and writes {@code changes.csv} into {@code after}. */
     static EditionChanges write(
-            RecordedEdition before, Path beforeFolder, List<RecordedFile> files, Path after, char separator)
+            RecordedEdition before,
+            Path beforeFolder,
+            List<RecordedFile> files,
+            Path after,
+            ReportProperties.Csv format)
             throws IOException {
         var names = new TreeSet<String>();
         Stream.concat(before.files().stream(), files.stream())
@@ -45,9 +49,11 @@ record EditionChanges(int since, char separator, @Nullable List<OfFile> files) {
                 .filter(name -> !name.equals(NAME))
                 .forEach(names::add);
         var changes = new ArrayList<OfFile>();
-        try (var csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.CRLF)
-                .build(after.resolve(NAME), StandardCharsets.UTF_8)) {
+        try (var out = Files.newBufferedWriter(after.resolve(NAME));
+                var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out)) {
+            if (format.byteOrderMark()) {
+                out.write(CsvFile.BYTE_ORDER_MARK);
+            }
             csv.writeRecord("file", "change", "line");
             for (var name : names) {
                 var difference = CsvChanges.between(beforeFolder.resolve(name), after.resolve(name));
@@ -57,7 +63,7 @@ record EditionChanges(int since, char separator, @Nullable List<OfFile> files) {
                 changes.add(new OfFile(name, added, removed, added + removed > MOST_LINES ? null : difference));
             }
         }
-        return new EditionChanges(before.number(), separator, List.copyOf(changes));
+        return new EditionChanges(before.number(), format.separator(), List.copyOf(changes));
     }
 
     /** Lines of {@code changes.csv} below its header. */

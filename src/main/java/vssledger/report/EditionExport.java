@@ -146,7 +146,7 @@ class EditionExport {
                 || !before.files().stream().filter(RecordedFile::isCsv).allMatch(file -> file.isIn(folder))) {
             return new EditionChanges(since.number(), separator, null);
         }
-        var changes = EditionChanges.write(before, folder, written, draft.folder(), separator);
+        var changes = EditionChanges.write(before, folder, written, draft.folder(), properties.csv());
         written.add(RecordedFile.of(draft.folder().resolve(EditionChanges.NAME), changes.rows()));
         return changes;
     }

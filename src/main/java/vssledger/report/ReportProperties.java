@@ -25,14 +25,18 @@ public record ReportProperties(
      * @param separator between two fields
      * @param byteOrderMark whether a file begins with one, by which Excel knows UTF-8
      * @param numbers whether phone numbers are written whole
+     * @param spacedNumbers whether a space stands behind the calling code, by which a spreadsheet keeps the plus
+     * @param times how times are written
      */
     public record Csv(
             @DefaultValue(",") char separator,
-            @DefaultValue("false") boolean byteOrderMark,
-            @DefaultValue("SHOWN") Numbers numbers) {
+            @DefaultValue("true") boolean byteOrderMark,
+            @DefaultValue("SHOWN") Numbers numbers,
+            @DefaultValue("true") boolean spacedNumbers,
+            @DefaultValue("OFFSET") CsvTimes times) {
 
-        /** By RFC 4180, with phone numbers whole. */
-        public static final Csv PLAIN = new Csv(',', false, Numbers.SHOWN);
+        /** For programs: nothing is written for the sake of spreadsheets. */
+        public static final Csv PLAIN = new Csv(',', false, Numbers.SHOWN, false, CsvTimes.OFFSET);
 
         public Csv {
             if (separator == '"' || separator == '\r' || separator == '\n') {

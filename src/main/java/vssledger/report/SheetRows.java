@@ -138,7 +138,7 @@ final class SheetRows implements AutoCloseable {
     private void escaped(String text, int end) {
         for (var i = 0; i < end; i++) {
             var c = text.charAt(i);
-            if (c >= ' ' && c < 0x80 && c != '&' && c != '<' && c != '>') {
+            if (c >= ' ' && c < 0x80 && c != '&' && c != '<' && c != '>' && c != '_') {
                 out.put(c);
             } else {
                 i += special(text, i, end);
@@ -153,6 +153,7 @@ final class SheetRows implements AutoCloseable {
             case '&' -> out.putAscii("&amp;");
             case '<' -> out.putAscii("&lt;");
             case '>' -> out.putAscii("&gt;");
+            case '_' -> out.putAscii(ExcelText.isEscape(text, index) ? ExcelText.ESCAPED_UNDERSCORE : "_");
             case '\n', '\r', '\t' -> out.putAscii("&#" + (int) c + ";");
             default -> {
                 if (Character.isHighSurrogate(c)

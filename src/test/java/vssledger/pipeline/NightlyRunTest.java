@@ -189,7 +189,7 @@ class NightlyRunTest {
                         "2026-03-02_2026-03-02 2 true", "2026-03-03_2026-03-03 1 true", "2026-03-04_2026-03-04 1 true");
         assertThat(files()).containsAllEntriesOf(first);
         assertThat(Files.readString(home.resolve("reports/out/2026-03-02_2026-03-02/edition-2/outcome-breakdown.csv")))
-                .isEqualTo("""
+                .isEqualTo("\uFEFF" + """
                         business_day,product,sub_account_id,session_status,sessions,share,call_seconds\r
                         2026-03-02,ivr,acme,COMPLETED,2,1.0000,46\r
                         """);

@@ -33,6 +33,11 @@ class CsvFileTest {
             "+x",
             "-",
             "@a",
+            "\uFF1D1",
+            "\uFEFF=1",
+            "\u00A0=1",
+            " =1",
+            "\n=1",
             "\t",
             "\r\n",
             "a,b",
@@ -70,6 +75,8 @@ class CsvFileTest {
             "+65",
             "+6512345",
             "+999123456789",
+            "+0987654321",
+            "+123456",
             "91238965",
             "anonymous",
             "+65 123",
@@ -104,8 +111,9 @@ class CsvFileTest {
                 var read = format.numbers().in(report, row.values());
                 var fields = new String[types.length];
                 Arrays.setAll(fields, i -> {
-                    var text = types[i].csv(read[i], zone);
-                    return types[i].isText() ? CsvReport.defused(text) : text;
+                    var text = types[i].csv(read[i], zone, format.times());
+                    var whole = types[i].isText() && format.spacedNumbers() ? CsvReport.spaced(text) : text;
+                    return types[i].isText() && whole.equals(text) ? CsvReport.defused(text) : whole;
                 });
                 library.writeRecord(fields);
                 csv.row(row);
@@ -153,7 +161,9 @@ class CsvFileTest {
         return net.jqwik.api.Combinators.combine(
                         Arbitraries.of(',', ';', '\t', '§', '€', '-', '.'),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(Numbers.class))
+                        Arbitraries.of(Numbers.class),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(CsvTimes.class))
                 .as(ReportProperties.Csv::new);
     }
 

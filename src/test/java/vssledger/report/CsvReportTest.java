@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** How values are written to CSV files, and how two files are compared. */
 class CsvReportTest {
@@ -36,6 +39,65 @@ class CsvReportTest {
         assertThat(CsvReport.defused(text)).isEqualTo(written);
     }
 
+    /** A spreadsheet takes the wide forms for the narrow ones, and does not see what is in front. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFF1D1+1",
+                "\uFF0B1-x",
+                "\uFF0Dx",
+                "\uFF20SUM(A1)",
+                "\uFEFF=1+1",
+                "\u200B=1+1",
+                "\u00A0=1+1",
+                "\u3000=1+1",
+                "\u2060\u200D@x",
+                " =1+1",
+                "\n=1",
+                "\u00AD-x"
+            })
+    void defusesFormulasInDisguise(String text) {
+        assertThat(CsvReport.defused(text)).isEqualTo("'" + text);
+        assertThat(CsvReport.fused(CsvReport.defused(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00C4rger", "\u7535\u8BDD", " a", "\u00A0a=b", "\u200B", "5\uFF1D5"})
+    void leavesOtherTextAsItIs(String text) {
+        assertThat(CsvReport.defused(text)).isEqualTo(text);
+    }
+
+    /** By default a file is one that people open by a double click; programs can have it plain. */
+    @ParameterizedTest
+    @CsvSource({
+        "+6591234567,      +65 91234567",
+        "+14155550123,     +1 4155550123",
+        "+35312345678,     +353 12345678",
+        "+0987654321,      +09 87654321",
+        "+65123,           +65123",
+        "6591234567,       6591234567",
+        "+65 9*** 4567,    +65 9*** 4567",
+    })
+    void aSpaceBehindTheCallingCodeKeepsThePlus(String number, String written) {
+        assertThat(CsvReport.spaced(number)).isEqualTo(written);
+        assertThat(CsvReport.unspaced(written)).isEqualTo(number);
+    }
+
+    @Test
+    void writesForPeopleByDefault(@TempDir Path home) throws IOException {
+        var csv = new Binder(new MapConfigurationPropertySource(Map.of("vss.reports.csv.times", "local")))
+                .bind("vss.reports", ReportProperties.class)
+                .get()
+                .csv();
+        try (var reports = new ReportFixture(home, "Asia/Singapore", csv)) {
+            aSession("a").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
+
+            assertThat(reports.csv("retry-candidates"))
+                    .startsWith("\uFEFFbusiness_day,")
+                    .contains(",+65 31589338,BUSY,,The line was busy,2026-11-20 18:00:00\r\n");
+        }
+    }
+
     @Test
     void defusesTabAndCarriageReturn() {
         assertThat(CsvReport.defused("\t=1")).isEqualTo("'\t=1");
@@ -44,7 +106,7 @@ class CsvReportTest {
 
     @Test
     void takesTheSeparatorTheByteOrderMarkAndTheMaskThatAreConfigured(@TempDir Path home) throws IOException {
-        var csv = new ReportProperties.Csv(';', true, Numbers.MASKED);
+        var csv = new ReportProperties.Csv(';', true, Numbers.MASKED, true, CsvTimes.OFFSET);
         try (var reports = new ReportFixture(home, "UTC", csv)) {
             aSession("a").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
 
@@ -67,7 +129,7 @@ class CsvReportTest {
         "PERCENT, 0.33335,   0.3334",
     })
     void writesNumbersWithoutExponentsOrSeparators(ColumnType type, BigDecimal value, String written) {
-        assertThat(type.csv(value, ZoneId.of("UTC"))).isEqualTo(written);
+        assertThat(type.csv(value, ZoneId.of("UTC"), CsvTimes.OFFSET)).isEqualTo(written);
     }
 
     @ParameterizedTest
@@ -78,7 +140,7 @@ class CsvReportTest {
         "2026-07-01T00:00:00Z,         Europe/Berlin,  2026-07-01T02:00:00+02:00",
     })
     void writesTimesWithTheOffsetOfTheReportTimeZone(Instant time, ZoneId zone, String written) {
-        assertThat(ColumnType.DATETIME.csv(time, zone)).isEqualTo(written);
+        assertThat(ColumnType.DATETIME.csv(time, zone, CsvTimes.OFFSET)).isEqualTo(written);
     }
 
     @Test
@@ -91,6 +153,10 @@ class CsvReportTest {
 
         assertThat(changes.removed()).isEqualTo(Map.of("b", 1, "d", 1));
         assertThat(changes.added()).isEqualTo(Map.of("c", 2, "last", 1, "new", 1));
+        var marked = Files.writeString(folder.resolve("marked"), "\uFEFF" + Files.readString(before));
+        assertThat(CsvChanges.between(before, marked).removedCount())
+                .as("a byte order mark is no part of the first record")
+                .isZero();
         assertThat(CsvChanges.between(folder.resolve("none"), after).addedCount())
                 .isEqualTo(8);
     }

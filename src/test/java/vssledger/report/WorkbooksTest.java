@@ -304,6 +304,20 @@ class WorkbooksTest {
         }
     }
 
+    /** Excel would read {@code _x0041_} as the letter A. */
+    @Test
+    void textThatLooksLikeAnEscapeIsReadAsItStands() throws Exception {
+        aSession("odd").status("A_x0041_B_xZZZZ_x_").insert(reports.jdbc);
+
+        var file = reports.reportsAt("2026-11-22T03:00:00Z").writeWorkbook("managers.xlsx", RANGE, home);
+
+        try (var workbook = new XSSFWorkbook(file.toFile())) {
+            assertThat(texts(workbook.getSheet("Outcomes")))
+                    .anySatisfy(row -> assertThat(row).contains("A_x0041_B_xZZZZ_x_"));
+        }
+        assertThat(ExcelText.literal("A_x0041_B")).isEqualTo("A_x005F_x0041_B");
+    }
+
     @Test
     void rowsBeyondASheetGoOnInTheNextAndAreTotalledOnce() throws Exception {
         var report = reports.definitions.load().report("outcome-breakdown");

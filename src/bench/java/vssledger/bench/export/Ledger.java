@@ -23,6 +23,7 @@ final class Ledger implements Contender {
                         "--spring.datasource.url=" + url,
                         "--vss.pipeline.nightly-at=-",
                         "--vss.home=" + Detail.HOME,
+                        "--vss.reports.csv.byte-order-mark=false",
                         "--vss.reports.csv.numbers=masked")
                 .getBean(Reports.class);
     }
