@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vssledger.expected.file.Excerpt;
 import vssledger.platform.UserError;
 
 /** The first line of a table: which column is where. */

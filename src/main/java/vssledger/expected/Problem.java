@@ -1,5 +1,7 @@
 package vssledger.expected;
 
+import vssledger.expected.file.Excerpt;
+
 /**
  * Why a line of a file is not usable.
  *
