@@ -87,11 +87,13 @@ final class ExpectedCommand extends CommandGroup {
             name = "import",
             description = {
                 "Imports files of expected sessions, each all or nothing; the same file again changes nothing.",
-                "8x8-log-export: 8x8's voice log export, CSV, one row a call leg.",
+                "8x8-log-export: 8x8's voice log export, CSV or a workbook, one row a call leg.",
                 "callflows: what your own system sent; CSV, NDJSON or a workbook: session_id or client_request_id,"
                         + " sub_account_id, product, sent_at, destination, status.",
                 "sessions: any other list of yours, as config/lists.yml tells how to read it; lines without an id are"
-                        + " found by subaccount, destination and time."
+                        + " found by subaccount, destination and time.",
+                "A file that a spreadsheet has saved (semicolons, decimal commas, 20/11/2026, title and total rows, a workbook)"
+                        + " is shown as it would be read, and taken with --yes."
             })
     static final class Import implements Callable<Integer> {
 
@@ -111,6 +113,9 @@ final class ExpectedCommand extends CommandGroup {
         private @Nullable String list;
 
         @Mixin
+        private final ReadingOptions reading = new ReadingOptions();
+
+        @Mixin
         private final DryRunOption dryRun = new DryRunOption();
 
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of that source, gzip or not.")
@@ -123,9 +128,10 @@ final class ExpectedCommand extends CommandGroup {
             try (var ledger = Ledger.open(spec)) {
                 var out = spec.commandLine().getOut();
                 dryRun.announce(out);
+                var imports = ledger.the(ExpectedImports.class);
+                var options = reading.options();
                 for (var file : files) {
-                    out.println(line(dryRun.doing(
-                            ledger, () -> ledger.the(ExpectedImports.class).importFile(from, list, file))));
+                    out.println(line(dryRun.doing(ledger, () -> imports.importFile(from, list, file, options))));
                     out.flush();
                 }
                 dryRun.tellDays(out);
@@ -138,7 +144,8 @@ final class ExpectedCommand extends CommandGroup {
             if (result.unchanged()) {
                 return result.file() + ": imported before (import " + result.importId() + "), nothing changed";
             }
-            return result.file() + ": " + result.rows() + " rows imported (import " + result.importId() + ")"
+            return (result.reading() == null ? "" : result.reading() + "\n") + result.file() + ": " + result.rows()
+                    + " rows imported (import " + result.importId() + ")"
                     + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created passed over");
         }
     }

@@ -2,8 +2,10 @@ package vssledger.expected;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vssledger.expected.file.ColumnRoles;
 import vssledger.platform.Spelling;
 
 /**
@@ -52,6 +54,16 @@ final class CallflowsFormat implements Format {
     }
 
     @Override
+    public ColumnRoles columns() {
+        return new ColumnRoles(
+                requiredColumns(),
+                Set.of(),
+                Set.of(),
+                Set.of(SENT_AT),
+                Set.of("session_id", "client_request_id", "sub_account_id", "destination"));
+    }
+
+    @Override
     public boolean isOnlyCsv() {
         return false;
     }
@@ -91,7 +103,7 @@ final class CallflowsFormat implements Format {
             product == null ? null : product.code(),
             line.requiredTime(SENT_AT),
             Spelling.status(status(line)),
-            line.text("destination"),
+            line.phone("destination"),
         };
     }
 

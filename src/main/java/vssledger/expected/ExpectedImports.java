@@ -18,6 +18,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.expected.file.PlainFile;
+import vssledger.expected.file.UnconfirmedReadingException;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Progress;
 import vssledger.platform.Sha256;
@@ -45,6 +47,7 @@ public class ExpectedImports {
     private final SqlFiles sql;
     private final WorkMemory memory;
     private final LedgerProperties ledger;
+    private final ExpectedProperties properties;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -59,6 +62,7 @@ public class ExpectedImports {
             SqlFiles sql,
             WorkMemory memory,
             LedgerProperties ledger,
+            ExpectedProperties properties,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.formats = formats;
@@ -71,6 +75,7 @@ public class ExpectedImports {
         this.sql = sql;
         this.memory = memory;
         this.ledger = ledger;
+        this.properties = properties;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -86,28 +91,84 @@ public class ExpectedImports {
     }
 
     /**
-     * Imports one file.
+     * Imports one file that is written as files of its source are.
      *
      * @param list name of the client's own list that it is, for {@link ExpectedSource#SESSIONS}; null for the only one
      * @throws RejectedLines if lines of it are not usable
      * @throws UserError if it is not a file of this source, or cannot be read
      */
     public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file) {
+        return importFile(source, list, file, ImportOptions.NONE);
+    }
+
+    /**
+     * Imports one file.
+     *
+     * @param list name of the client's own list that it is, for {@link ExpectedSource#SESSIONS}; null for the only one
+     * @throws UnconfirmedReadingException if it is written in a way that somebody has to confirm first
+     * @throws RejectedLines if lines of it are not usable
+     * @throws UserError if it is not a file of this source, or cannot be read
+     */
+    public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file, ImportOptions options) {
         var format = formats.of(source, list);
         var sha256 = sha256(file);
-        try (var attempt = shared.attempt(source, list, format, file)) {
+        var before = known(source, file, sha256);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var reading = options.reading().or(format.reading()).or(properties.readingOf(source));
+        var command = "./vss expected import --source " + source.code() + (list == null ? "" : " --list " + list);
+        try (var plain = new PlainFile(file, format.columns(), reading, copies(), command, options.confirmation())) {
+            if (plain.isPlainAtFirstSight()) {
+                try {
+                    return take(source, list, format, file, sha256, plain, options);
+                } catch (UserError e) {
+                    if (!plain.readOtherwise()) {
+                        throw e;
+                    }
+                }
+            } else {
+                plain.readOtherwise();
+            }
+            return take(source, list, format, file, sha256, plain, options);
+        }
+    }
+
+    private Path copies() {
+        return ledger.home().resolve("var").resolve("import");
+    }
+
+    private ImportResult take(
+            ExpectedSource source,
+            @Nullable String list,
+            Format format,
+            Path file,
+            String sha256,
+            PlainFile plain,
+            ImportOptions options) {
+        try (var attempt = shared.attempt(source, list, format, file, plain.content())) {
             return Objects.requireNonNull(transaction.execute(status -> {
                 lock.take();
                 return known(source, file, sha256).orElseGet(() -> {
                     leftovers.clear();
-                    return take(format, file, sha256, attempt);
+                    return take(format, file, sha256, plain, attempt, options);
                 });
             }));
         }
     }
 
-    private ImportResult take(Format format, Path file, String sha256, SharedImport.Attempt attempt) {
-        var staged = stage(format, file, attempt);
+    private ImportResult take(
+            Format format,
+            Path file,
+            String sha256,
+            PlainFile plain,
+            SharedImport.Attempt attempt,
+            ImportOptions options) {
+        var staged = stage(format, file, plain, attempt);
+        if (staged.rows() + staged.skipped() == 0 && !options.nothingBilled()) {
+            throw new UserError(file + " has a header and no lines. Nothing was imported. If it is right that there was"
+                    + " nothing, add --nothing-billed; else export it again.");
+        }
         if (!sha256(file).equals(sha256)) {
             throw new UserError(
                     file + " changed while it was read. Nothing of it was imported: import it again once it is"
@@ -135,16 +196,18 @@ public class ExpectedImports {
                     .update();
         }
         attempt.unbind();
-        return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false);
+        return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false, plain.reading());
     }
 
-    private StagedLines stage(Format format, Path file, SharedImport.Attempt attempt) {
-        var size = file.toFile().length();
+    private StagedLines stage(Format format, Path file, PlainFile plain, SharedImport.Attempt attempt) {
+        var size = plain.content().toFile().length();
         progress.begin("Reading " + name(file), "bytes", size);
         StagedLines staged;
         try {
             LongConsumer told = size < WORTH_TELLING ? bytes -> {} : progress::reached;
-            staged = attempt.isWorthIt() ? attempt.stage(told) : stageHere(format, file, told);
+            staged = attempt.isWorthIt()
+                    ? attempt.stage(told)
+                    : stageHere(format, new LineFile(file, plain.content(), format), told);
         } finally {
             progress.end();
         }
@@ -153,12 +216,12 @@ public class ExpectedImports {
         return staged;
     }
 
-    private StagedLines stageHere(Format format, Path file, LongConsumer told) {
+    private StagedLines stageHere(Format format, LineFile lines, LongConsumer told) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var staging = Staging.ofTransaction(connection, format.stagingColumns())) {
-            var rejections = new Rejections();
+            var rejections = Rejections.ofThePast(clock);
             var typing = new Typing(format, staging, rejections);
-            new LineFile(file, format).forEach(told, rejections, typing);
+            lines.forEach(told, rejections, typing);
             return new StagedLines(typing.rows(), typing.skipped(), rejections);
         } catch (SQLException e) {
             throw new IllegalStateException("The staging table could not be filled", e);

@@ -169,7 +169,7 @@ public class ExpectedPulls {
                 parts.add(part);
             }
             var whole = whole(parts, folder.resolve(subAccountId + "_" + days.from() + "_" + days.to() + ".csv"));
-            var result = imports.importFile(ExpectedSource.LOG_EXPORT, whole);
+            var result = imports.importFile(ExpectedSource.LOG_EXPORT, null, whole, ImportOptions.FETCHED);
             end(job, "IMPORTED", result.importId());
             FileSystemUtils.deleteRecursively(folder);
             return Optional.of(result);

@@ -2,7 +2,10 @@ package vssledger.expected;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vssledger.expected.file.ColumnRoles;
+import vssledger.expected.file.ReadingChoice;
 
 /** How the files of one source are read, and which SQL takes them up. */
 interface Format {
@@ -12,7 +15,17 @@ interface Format {
     /** Columns without which a CSV file is not of this source; of several names for one, any will do. */
     List<List<String>> requiredColumns();
 
-    /** Whether its files are CSV and nothing else; else they may be NDJSON or a workbook too. */
+    /** What its columns are: what a spreadsheet may have changed in them differs. */
+    default ColumnRoles columns() {
+        return new ColumnRoles(requiredColumns(), Set.of(), Set.of(), Set.of(), Set.of());
+    }
+
+    /** How its files are read, as the configuration says. */
+    default ReadingChoice reading() {
+        return ReadingChoice.NONE;
+    }
+
+    /** Whether its files are tables, CSV or a workbook; else they may be NDJSON too. */
     boolean isOnlyCsv();
 
     /** Columns of the staging table, each with its type, in the order of {@link #row}. */

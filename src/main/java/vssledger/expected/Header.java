@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vssledger.expected.file.ColumnRoles;
 import vssledger.expected.file.Excerpt;
 import vssledger.platform.UserError;
 
@@ -24,10 +25,10 @@ final class Header {
     static Map<String, Integer> columns(Path file, List<String> header, List<List<String>> required) {
         var columns = new HashMap<String, Integer>();
         for (var i = 0; i < header.size(); i++) {
-            columns.putIfAbsent(Line.plain(header.get(i)), i);
+            columns.putIfAbsent(ColumnRoles.plain(header.get(i)), i);
         }
         var missing = required.stream()
-                .filter(names -> names.stream().map(Line::plain).noneMatch(columns::containsKey))
+                .filter(names -> names.stream().map(ColumnRoles::plain).noneMatch(columns::containsKey))
                 .map(Header::either)
                 .toList();
         if (!missing.isEmpty()) {

@@ -1,10 +1,25 @@
 package vssledger.expected;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of a file of expected sessions.
  *
  * @param rows lines that expect something
  * @param skipped lines that expect nothing: callflows that were never created
  * @param unchanged whether the same file had been imported before, so that nothing changed
+ * @param reading how it was read, in words; null where it was written as files of its source are
  */
-public record ImportResult(long importId, String file, long rows, long skipped, boolean unchanged) {}
+public record ImportResult(
+        long importId,
+        String file,
+        long rows,
+        long skipped,
+        boolean unchanged,
+        @Nullable String reading) {
+
+    /** Of a file that was written as files of its source are. */
+    public ImportResult(long importId, String file, long rows, long skipped, boolean unchanged) {
+        this(importId, file, rows, skipped, unchanged, null);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
@@ -20,11 +21,13 @@ class ImportedPortion {
     private final Formats formats;
     private final DataSource dataSource;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    ImportedPortion(Formats formats, DataSource dataSource, JdbcClient jdbc) {
+    ImportedPortion(Formats formats, DataSource dataSource, JdbcClient jdbc, Clock clock) {
         this.formats = formats;
         this.dataSource = dataSource;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** @param list of the client's own; null for the only one */
@@ -51,7 +54,7 @@ class ImportedPortion {
         var list = context.containsKey("list") ? (String) context.get("list") : null;
         var format = formats.of(ExpectedSource.of(context.getString("source")), list);
         var head = tables.head();
-        var rejections = new Rejections();
+        var rejections = Rejections.ofThePast(clock);
         var text = new LineText(
                 Path.of(context.getString("file")), format, portion.firstLine() - 1 - head.firstLine(), rejections);
         var connection = DataSourceUtils.getConnection(dataSource);

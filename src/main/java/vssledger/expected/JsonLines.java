@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vssledger.expected.file.ColumnRoles;
 
 /** Lines of an NDJSON file, one object each; the fields of an object named {@code response} count as the line's own. */
 final class JsonLines {
@@ -58,7 +59,8 @@ final class JsonLines {
     private static void collect(JsonNode object, Map<String, String> fields) {
         object.properties().forEach(field -> {
             if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-                fields.putIfAbsent(Line.plain(field.getKey()), field.getValue().asString());
+                fields.putIfAbsent(
+                        ColumnRoles.plain(field.getKey()), field.getValue().asString());
             }
         });
     }

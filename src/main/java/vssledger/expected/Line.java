@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vssledger.expected.file.ColumnRoles;
+import vssledger.expected.file.ShortenedNumber;
 import vssledger.platform.Spelling;
 import vssledger.platform.Timestamps;
 
@@ -20,8 +20,6 @@ final class Line {
 
     private static final int LONGEST_ID = 200;
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s_.-]+");
-
     /** Of names that are asked for: a few, again and again. */
     private static final Map<String, String> ASKED = new ConcurrentHashMap<>();
 
@@ -29,16 +27,11 @@ final class Line {
     private final Function<String, @Nullable String> fields;
     private final Rejections rejections;
 
-    /** @param fields value by {@link #plain} name; null where there is none */
+    /** @param fields value by {@link ColumnRoles#plain} name; null where there is none */
     Line(long number, Function<String, @Nullable String> fields, Rejections rejections) {
         this.number = number;
         this.fields = fields;
         this.rejections = rejections;
-    }
-
-    /** A name without the differences that do not matter: {@code SubAccountId}, {@code sub_account_id}, {@code sub account id}. */
-    static String plain(String name) {
-        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     long number() {
@@ -48,7 +41,7 @@ final class Line {
     /** The first of these fields that says something; null where none does. */
     @Nullable String text(String... names) {
         for (var name : names) {
-            var value = Spelling.text(fields.apply(ASKED.computeIfAbsent(name, Line::plain)));
+            var value = Spelling.text(fields.apply(ASKED.computeIfAbsent(name, ColumnRoles::plain)));
             if (value != null) {
                 if (value.indexOf('\0') < 0) {
                     return value;
@@ -59,9 +52,21 @@ final class Line {
         return null;
     }
 
+    /** A phone number, as it is written; never one that a spreadsheet has shortened. */
+    @Nullable String phone(String name) {
+        var value = text(name);
+        if (value != null && ShortenedNumber.is(value)) {
+            reject(
+                    name,
+                    value,
+                    "a spreadsheet has shortened this number, and its last digits are lost; export the file again");
+        }
+        return value;
+    }
+
     /** An identifier: text of a length that an index can hold. */
     @Nullable String id(String name) {
-        var value = text(name);
+        var value = phone(name);
         if (value != null && value.length() > LONGEST_ID) {
             reject(name, value, "no identifier; it is longer than " + LONGEST_ID + " characters");
         }
@@ -99,13 +104,21 @@ final class Line {
     }
 
     private Instant time(ZoneId zone, String name, String value) {
-        return Timestamps.parse(value, zone).orElseGet(() -> {
+        var time = Timestamps.parse(value, zone).orElse(null);
+        if (time == null) {
             reject(
                     name,
                     value,
                     "no time; write it as 2026-11-20T08:15:00Z or 2026-11-20 08:15:00 (then " + zone(zone) + ")");
             return Instant.EPOCH;
-        });
+        }
+        if (time.isAfter(rejections.latest())) {
+            reject(
+                    name,
+                    value,
+                    "it lies in the future, and no call does; correct the year, or the clock of this machine");
+        }
+        return time;
     }
 
     private static String zone(ZoneId zone) {

@@ -17,11 +17,9 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import vssledger.platform.UserError;
 
-/** A file of lines, read in flat memory: CSV with a header, NDJSON or a workbook; gzip or not. */
+/** A file of lines, read in flat memory: CSV with a header or NDJSON; gzip or not. */
 final class LineFile {
 
-    private static final byte[] WORKBOOK = {'P', 'K', 3, 4};
-    private static final byte[] OLD_WORKBOOK = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     /** More bytes than the first characters have by which a text is known. */
@@ -30,10 +28,22 @@ final class LineFile {
     private static final int PACKED_TO = 8;
 
     private final Path file;
+    private final Path content;
     private final Format format;
 
     LineFile(Path file, Format format) {
+        this(file, file, format);
+    }
+
+    /**
+     * A file, read from a copy of it.
+     *
+     * @param file what it is called where something is wrong with it
+     * @param content where its text lies
+     */
+    LineFile(Path file, Path content, Format format) {
         this.file = file;
+        this.content = content;
         this.format = format;
     }
 
@@ -44,10 +54,6 @@ final class LineFile {
      * @throws UserError if the file is no text, or not one of this format
      */
     void forEach(LongConsumer read, Rejections rejections, Consumer<Line> taker) {
-        if (isWorkbook()) {
-            workbook(rejections, taker);
-            return;
-        }
         try (var in = unpacked(read);
                 var text = LineText.reader(in)) {
             var lines = text(rejections);
@@ -87,45 +93,16 @@ final class LineFile {
 
     /** About how many bytes it has once it is unpacked. */
     long size() {
-        var size = file.toFile().length();
-        try (var in = Files.newInputStream(file)) {
+        var size = content.toFile().length();
+        try (var in = Files.newInputStream(content)) {
             return isPacked(in) ? size * PACKED_TO : size;
         } catch (IOException e) {
             throw LineText.unreadable(file, e);
         }
     }
 
-    /** @throws UserError if it is one that cannot be read */
-    boolean isWorkbook() {
-        try (var in = Files.newInputStream(file)) {
-            var first = in.readNBytes(WORKBOOK.length);
-            if (Arrays.equals(first, OLD_WORKBOOK)) {
-                throw new UserError(file
-                        + " is an old workbook, or one with a password. Save it as .xlsx without one. Nothing of it was"
-                        + " imported.");
-            }
-            return Arrays.equals(first, WORKBOOK);
-        } catch (IOException e) {
-            throw LineText.unreadable(file, e);
-        }
-    }
-
-    private void workbook(Rejections rejections, Consumer<Line> taker) {
-        if (format.isOnlyCsv()) {
-            throw new UserError(
-                    file + " is a workbook, and a file of " + format.source().code()
-                            + " is CSV. Import the file that 8x8 made: a spreadsheet rounds its ids and numbers. Nothing of it was"
-                            + " imported.");
-        }
-        try {
-            new WorkbookLines(file, format.requiredColumns(), rejections).forEach(taker);
-        } catch (IOException e) {
-            throw LineText.unreadable(file, e);
-        }
-    }
-
     private InputStream unpacked(LongConsumer read) throws IOException {
-        var raw = new BufferedInputStream(new Counted(Files.newInputStream(file), read), 1 << 16);
+        var raw = new BufferedInputStream(new Counted(Files.newInputStream(content), read), 1 << 16);
         raw.mark(2);
         var packed = isPacked(raw);
         raw.reset();

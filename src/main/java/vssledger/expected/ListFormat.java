@@ -9,8 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vssledger.expected.file.ColumnRoles;
+import vssledger.expected.file.ReadingChoice;
 import vssledger.platform.Sha256;
 
 /**
@@ -41,6 +44,22 @@ final class ListFormat implements Format {
     }
 
     @Override
+    public ColumnRoles columns() {
+        var columns = mapping.columns();
+        return new ColumnRoles(
+                requiredColumns(),
+                Set.of(),
+                Set.of(),
+                Set.of(columns.time()),
+                Set.of(columns.sessionId(), columns.clientRequestId(), columns.subAccountId(), columns.destination()));
+    }
+
+    @Override
+    public ReadingChoice reading() {
+        return mapping.reading();
+    }
+
+    @Override
     public boolean isOnlyCsv() {
         return false;
     }
@@ -67,7 +86,7 @@ final class ListFormat implements Format {
         var sessionId = line.id(columns.sessionId());
         var clientRequestId = line.id(columns.clientRequestId());
         var time = line.requiredTime(mapping.zone(), columns.time());
-        var destination = destination(line.text(columns.destination()));
+        var destination = destination(line.phone(columns.destination()));
         var isRow = sessionId == null && clientRequestId == null;
         if (isRow && destination == null) {
             line.reject(columns.destination(), "", "it is empty, and a line without an id is found by its destination");

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vssledger.expected.file.ReadingChoice;
 import vssledger.platform.Product;
 import vssledger.platform.Spelling;
 import vssledger.platform.UserError;
@@ -26,6 +27,7 @@ import vssledger.platform.UserError;
  * @param country of numbers that begin without +, ISO 3166-1 alpha-2
  * @param statuses session status by what the list says
  * @param notExpected what the list says of a line that expects nothing
+ * @param reading how its files are read
  */
 record ListMapping(
         @DefaultValue Columns columns,
@@ -34,7 +36,8 @@ record ListMapping(
         @Nullable ZoneId timeZone,
         @Nullable String country,
         @DefaultValue Map<String, String> statuses,
-        @DefaultValue Set<String> notExpected) {
+        @DefaultValue Set<String> notExpected,
+        @DefaultValue ReadingChoice reading) {
 
     /** Names of columns; in whatever case and with whatever separators. */
     record Columns(
@@ -55,7 +58,8 @@ record ListMapping(
             null,
             null,
             Map.of(),
-            Set.of());
+            Set.of(),
+            ReadingChoice.NONE);
 
     ListMapping {
         if (product != null && Product.find(product).isEmpty()) {

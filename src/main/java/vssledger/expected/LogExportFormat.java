@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vssledger.expected.file.ColumnRoles;
 import vssledger.platform.Spelling;
 
 /** 8x8's voice log export: CSV, one row a call leg, with what is billed for it. */
@@ -46,6 +48,16 @@ final class LogExportFormat implements Format {
                         "SessionStatus")
                 .map(List::of)
                 .toList();
+    }
+
+    @Override
+    public ColumnRoles columns() {
+        return new ColumnRoles(
+                requiredColumns(),
+                Set.of("UnitPrice", "TotalPriceOfCall", "DurationInSec", "BillableDurationInSec"),
+                Set.of("TotalPriceOfCall", "DurationInSec", "BillableDurationInSec"),
+                Set.of("InitiatedAt", "ConnectedAt", "DisconnectedAt"),
+                Set.of("SessionId", "CallId", "SubAccountId", "SourceEndpoint", "DestinationEndpoint"));
     }
 
     @Override
@@ -100,8 +112,8 @@ final class LogExportFormat implements Format {
             product == null ? null : product.code(),
             line.text("Product"),
             Spelling.constant(line.text("Direction")),
-            line.text("SourceEndpoint"),
-            line.text("DestinationEndpoint"),
+            line.phone("SourceEndpoint"),
+            line.phone("DestinationEndpoint"),
             line.requiredTime("InitiatedAt"),
             line.time("ConnectedAt"),
             line.time("DisconnectedAt"),

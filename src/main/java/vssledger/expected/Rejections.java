@@ -1,5 +1,8 @@
 package vssledger.expected;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,9 +11,30 @@ final class Rejections {
 
     private static final int TOLD = 20;
 
+    private final Instant latest;
     private final List<Told> first = new ArrayList<>();
     private long lines;
     private long lastLine = -1;
+
+    /** Of a file whose lines may name any time. */
+    Rejections() {
+        this(Instant.MAX);
+    }
+
+    /** @param latest time that a line may name */
+    private Rejections(Instant latest) {
+        this.latest = latest;
+    }
+
+    /** Of a file that tells of calls that there were: none is later than a day from now, in whatever zone its clock stood. */
+    static Rejections ofThePast(Clock clock) {
+        return new Rejections(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /** The latest time that a line may name. */
+    Instant latest() {
+        return latest;
+    }
 
     /** A problem of a line, as a person is told of it. */
     record Told(long line, String problem) {}

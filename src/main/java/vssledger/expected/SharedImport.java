@@ -69,9 +69,15 @@ class SharedImport {
         this.jdbc = jdbc;
     }
 
-    /** @param list of the client's own; null for the only one */
-    Attempt attempt(ExpectedSource source, @Nullable String list, Format format, Path path) {
-        return new Attempt(source, list, format, path);
+    /**
+     * One file.
+     *
+     * @param list of the client's own; null for the only one
+     * @param path what it is called where something is wrong with it
+     * @param content where its text lies
+     */
+    Attempt attempt(ExpectedSource source, @Nullable String list, Format format, Path path, Path content) {
+        return new Attempt(source, list, format, path, content);
     }
 
     /** One file, which is read in portions if that is worth it. What is staged is there until this is closed. */
@@ -81,24 +87,25 @@ class SharedImport {
         private final @Nullable String list;
         private final Format format;
         private final Path path;
+        private final Path content;
         private final LineFile file;
         private @Nullable PortionTables tables;
 
-        private Attempt(ExpectedSource source, @Nullable String list, Format format, Path path) {
+        private Attempt(ExpectedSource source, @Nullable String list, Format format, Path path, Path content) {
             this.source = source;
             this.list = list;
             this.format = format;
             this.path = path;
-            this.file = new LineFile(path, format);
+            this.content = content;
+            this.file = new LineFile(path, content, format);
         }
 
         /**
-         * Not for a workbook, which is no text, nor for what one thread has read before others have begun; nor where there are no
+         * Not for what one thread has read before others have begun; nor where there are no
          * others, since the database stages beside one thread that reads.
          */
         boolean isWorthIt() {
             return file.size() >= properties.shareFrom().toBytes()
-                    && !file.isWorkbook()
                     && (properties.workersHere() > 1 || partitions.areSharedElsewhere());
         }
 
@@ -129,7 +136,7 @@ class SharedImport {
                     IntStream.rangeClosed(1, portions.count()).boxed().toList(),
                     number -> Integer.toString(number),
                     number -> ImportedPortion.context(source, list, path, kind, number));
-            var size = path.toFile().length();
+            var size = content.toFile().length();
             partitions.share(
                     step,
                     shareOfImport,

@@ -28,6 +28,7 @@ final class Staging implements AutoCloseable {
      */
     static Staging ofTransaction(Connection connection, List<String> columns) throws SQLException {
         try (var create = connection.createStatement()) {
+            create.execute("DROP TABLE IF EXISTS pg_temp.staged"); // of an attempt that came to nothing
             create.execute("CREATE TEMPORARY TABLE staged (" + String.join(", ", columns) + ") ON COMMIT DROP");
         }
         return into(connection, "staged");

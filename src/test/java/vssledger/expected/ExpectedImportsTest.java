@@ -369,6 +369,7 @@ class ExpectedImportsTest {
                 ledger.the(SqlFiles.class),
                 ledger.the(WorkMemory.class),
                 ledger.the(LedgerProperties.class),
+                ledger.the(ExpectedProperties.class),
                 ledger.the(Clock.class),
                 ledger.the(PlatformTransactionManager.class));
 
@@ -400,10 +401,33 @@ class ExpectedImportsTest {
     }
 
     @Test
-    void aHeaderAloneIsAnImportOfNothing() {
+    void aHeaderAloneIsAnImportOfNothingOnlyIfSomebodySaysSo() {
         var header = BilledLegs.file(aLeg("s", "c")).lines().findFirst().orElseThrow();
+        var file = write(header + "\n");
 
-        assertThat(take(LOG_EXPORT, header + "\n").rows()).isZero();
+        assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has a header and no lines. Nothing was imported.")
+                .hasMessageContaining("add --nothing-billed");
+        assertThat(ledger.rows("SELECT id FROM expected.import")).isEmpty();
+        assertThat(nothingBilled(LOG_EXPORT, file)).isEqualTo(new ImportResult(2, "1.csv", 0, 0, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-11 05:59:59, true", "2026-03-11 06:00:01, false", "2062-03-02 08:00:00, false"})
+    void noCallIsLaterThanADayFromNow(String time, boolean isTaken) {
+        var file = write(BilledLegs.file(aLeg("s-1", "a").with("InitiatedAt", time)));
+
+        if (isTaken) {
+            assertThat(ledger.the(ExpectedImports.class)
+                            .importFile(LOG_EXPORT, file)
+                            .rows())
+                    .isEqualTo(1);
+        } else {
+            assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
+                    .isInstanceOf(RejectedLines.class)
+                    .hasMessageContaining("line 2, InitiatedAt \"" + time + "\": it lies in the future");
+        }
     }
 
     @Test
@@ -440,7 +464,7 @@ class ExpectedImportsTest {
         var header =
                 format.requiredColumns().stream().map(names -> names.get(0)).collect(Collectors.joining(","));
 
-        assertThat(take(source, header + "\n").rows()).isZero();
+        assertThat(nothingBilled(source, write(header + "\n")).rows()).isZero();
     }
 
     @Test
@@ -448,6 +472,11 @@ class ExpectedImportsTest {
         assertThatThrownBy(() -> ExpectedSource.of("crm"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("There is no source \"crm\". Use one of: 8x8-log-export, callflows, sessions.");
+    }
+
+    private ImportResult nothingBilled(ExpectedSource source, Path file) {
+        return ledger.the(ExpectedImports.class)
+                .importFile(source, null, file, ImportOptions.NONE.evenIfNothingBilled());
     }
 
     private ImportResult take(ExpectedSource source, String text) {

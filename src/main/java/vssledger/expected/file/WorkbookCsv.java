@@ -1,13 +1,13 @@
-package vssledger.expected;
+package vssledger.expected.file;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
@@ -29,35 +29,55 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 import vssledger.platform.UserError;
 
-/** Lines of the first sheet of a workbook (.xlsx), a row at a time, their fields found by the names in its first row. */
-final class WorkbookLines {
+/** The first sheet of a workbook (.xlsx), written as CSV row by row: each row in the line of its number, its cells exactly as they are. */
+final class WorkbookCsv {
+
+    private static final byte[] WORKBOOK = {'P', 'K', 3, 4};
+    private static final byte[] OLD_WORKBOOK = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
+
+    /** Significant digits of a number in a cell; a spreadsheet does not know more of them. */
+    private static final int DIGITS = 15;
+
+    private static final double LARGEST = 1e15;
 
     private final Path file;
-    private final List<List<String>> required;
-    private final Rejections rejections;
+    private final ColumnRoles columns;
 
-    WorkbookLines(Path file, List<List<String>> required, Rejections rejections) {
+    WorkbookCsv(Path file, ColumnRoles columns) {
         this.file = file;
-        this.required = required;
-        this.rejections = rejections;
+        this.columns = columns;
     }
 
-    void forEach(Consumer<Line> taker) throws IOException {
-        try (var opened = OPCPackage.open(file.toFile(), PackageAccess.READ)) {
+    /** @throws UserError if it is one that cannot be read */
+    static boolean isWorkbook(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var first = in.readNBytes(WORKBOOK.length);
+            if (Arrays.equals(first, OLD_WORKBOOK)) {
+                throw new UserError(file
+                        + " is an old workbook, or one with a password. Save it as .xlsx without one. Nothing of it was"
+                        + " imported.");
+            }
+            return Arrays.equals(first, WORKBOOK);
+        }
+    }
+
+    void write(Path csv) throws IOException {
+        try (var lines = new LinesInPlace(csv);
+                var opened = OPCPackage.open(file.toFile(), PackageAccess.READ)) {
             var reader = new XSSFReader(opened);
             var formatter = new Exact(countsFrom1904(reader));
             var sheets = reader.getSheetsData();
             if (!sheets.hasNext()) {
                 throw new UserError(file + " has no sheet. Nothing of it was imported.");
             }
-            var rows = new Rows(taker);
+            var rows = new Rows(lines);
             try (var sheet = sheets.next()) {
                 var parser = XMLHelper.newXMLReader();
                 parser.setContentHandler(new XSSFSheetXMLHandler(
                         reader.getStylesTable(), null, new ReadOnlySharedStringsTable(opened), rows, formatter, false));
                 parser.parse(new InputSource(sheet));
             }
-            rows.requireHeader();
+            rows.requireAny();
         } catch (OpenXML4JException | OpenXML4JRuntimeException | SAXException | ParserConfigurationException e) {
             throw new UserError(
                     file + " is no workbook that can be read. Save it as .xlsx. Nothing of it was imported.", e);
@@ -92,23 +112,28 @@ final class WorkbookLines {
 
         @Override
         public String formatRawCellContents(double value, int formatIndex, String formatString) {
-            return DateUtil.isADateFormat(formatIndex, formatString) && DateUtil.isValidExcelDate(value)
-                    ? DateUtil.getLocalDateTime(value, from1904, true).toString()
-                    : new BigDecimal(Double.toString(value))
+            if (DateUtil.isADateFormat(formatIndex, formatString) && DateUtil.isValidExcelDate(value)) {
+                return DateUtil.getLocalDateTime(value, from1904, true).toString();
+            }
+            return Math.abs(value) >= LARGEST
+                    ? Double.toString(value)
+                            .replace("E", "E+") // whose last digits nobody knows, and which must look like it
+                    : new BigDecimal(value, new MathContext(DIGITS))
                             .stripTrailingZeros()
                             .toPlainString();
         }
     }
 
-    /** Rows as they come: the first with anything in it is the header. */
+    /** Rows as they come; from the header on all are as wide as that. */
     private final class Rows implements SheetContentsHandler {
 
-        private final Consumer<Line> taker;
-        private final Map<Integer, String> cells = new HashMap<>();
-        private @Nullable Map<String, Integer> columns;
+        private final LinesInPlace lines;
+        private final TreeMap<Integer, String> cells = new TreeMap<>();
+        private boolean isEmpty = true;
+        private int width;
 
-        Rows(Consumer<Line> taker) {
-            this.taker = taker;
+        Rows(LinesInPlace lines) {
+            this.lines = lines;
         }
 
         @Override
@@ -119,7 +144,7 @@ final class WorkbookLines {
         @Override
         public void cell(String reference, @Nullable String value, @Nullable XSSFComment comment) {
             if (value != null && !value.isBlank()) {
-                cells.put((int) new CellReference(reference).getCol(), value);
+                cells.put((int) new CellReference(reference).getCol(), value.replaceAll("[\\r\\n]+", " "));
             }
         }
 
@@ -128,31 +153,18 @@ final class WorkbookLines {
             if (cells.isEmpty()) {
                 return;
             }
-            var names = columns;
-            if (names == null) {
-                columns = header();
-            } else {
-                var row = Map.copyOf(cells);
-                taker.accept(new Line(number + 1L, name -> field(row, names.get(name)), rejections));
+            isEmpty = false;
+            var row = IntStream.range(0, width == 0 ? cells.lastKey() + 1 : width)
+                    .mapToObj(column -> cells.getOrDefault(column, ""))
+                    .toList();
+            if (width == 0 && columns.isHeader(row)) {
+                width = row.size();
             }
+            lines.add(number + 1L, row);
         }
 
-        private static String field(Map<Integer, String> row, @Nullable Integer column) {
-            return column == null ? "" : row.getOrDefault(column, "");
-        }
-
-        private Map<String, Integer> header() {
-            var width =
-                    cells.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
-            var header = new ArrayList<String>();
-            for (var i = 0; i < width; i++) {
-                header.add(cells.getOrDefault(i, ""));
-            }
-            return Header.columns(file, header, required);
-        }
-
-        void requireHeader() {
-            if (columns == null) {
+        void requireAny() {
+            if (isEmpty) {
                 throw new UserError(file + ": its first sheet is empty. Nothing of it was imported.");
             }
         }
