@@ -58,6 +58,11 @@ final class Capture {
         return database;
     }
 
+    /** Whether a delivery that came now would be kept: by the database, or by the spool. */
+    boolean takes() {
+        return database.isUp() || spool.takes();
+    }
+
     void start() {
         var waiting = spool.depth().deliveries();
         if (waiting > 0) {

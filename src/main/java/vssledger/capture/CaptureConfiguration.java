@@ -71,7 +71,8 @@ class CaptureConfiguration {
                     metrics,
                     arrivals,
                     clock,
-                    properties);
+                    properties,
+                    capture::takes);
             return new CaptureServer(properties, capture, connections, endpoint, new Tls(properties, bundles), clock);
         }
 

@@ -21,7 +21,7 @@ final class CaptureHealth implements HealthIndicator {
         var isUp = capture.database().isUp();
         var depth = capture.spool().depth();
         var free = capture.spool().freeBytes();
-        var health = isUp || capture.spool().takes() ? Health.up() : Health.outOfService();
+        var health = capture.takes() ? Health.up() : Health.outOfService();
         health.withDetail("database", isUp ? "takes deliveries" : "does not take deliveries")
                 .withDetail("spooled", depth.deliveries())
                 .withDetail("freeBytes", free);

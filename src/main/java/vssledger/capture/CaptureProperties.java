@@ -30,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stopTimeout how long a stopping server waits for requests in flight
  * @param allow addresses that may send, as CIDR or plain; null = those of 8x8 Voice and this machine itself
  * @param trustedProxies whose X-Forwarded-For counts, as CIDR or plain
+ * @param health to whom {@code GET /health} tells whether webhooks are taken
  * @param sslBundle name of the {@code spring.ssl.bundle} to serve TLS with; null = plain HTTP
  * @param keep how long deliveries are kept once they are parsed
  */
@@ -51,6 +52,7 @@ record CaptureProperties(
         @Nullable List<String> allow,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue Auth auth,
+        @DefaultValue("any") HealthAccess health,
         @Nullable String sslBundle,
         @DefaultValue Spool spool,
         @DefaultValue("400d") Period keep) {
@@ -58,6 +60,16 @@ record CaptureProperties(
     /** 8x8 Voice's outbound addresses, as published on 1 January 2026. */
     static final List<String> EIGHT_BY_EIGHT =
             List.of("18.140.80.2", "52.220.253.234", "54.255.116.8", "52.74.232.241");
+
+    /** To whom the health of the endpoint is told. */
+    enum HealthAccess {
+        /** To every address, as load balancers need it. */
+        ANY,
+        /** To those that may send. */
+        ALLOWED,
+        /** To nobody: there is no such path. */
+        OFF
+    }
 
     /**
      * The header that the webhook was registered with.

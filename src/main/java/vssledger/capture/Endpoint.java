@@ -6,22 +6,27 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vssledger.platform.Product;
+import vssledger.platform.UserError;
 
 /**
- * What the endpoint makes of a request: 200 = the delivery is durable; 400 = no JSON object, bytes kept; 401 and 403 = not
- * from whom it should be; 404 = no such product, bytes kept, or no such page; 405; 413 = too large; 503 = neither the
- * database nor the spool can hold it.
+ * What the endpoint makes of a request: 200 = the delivery is durable, or each of an array of them is; 400 = no JSON object,
+ * bytes kept; 401 and 403 = not from whom it should be; 404 = no such product or path, bytes kept; 405; 413 = too large; 503 =
+ * neither the database nor the spool can hold it.
  */
 final class Endpoint {
 
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
     private static final String PATH = "/voice/webhooks/vss";
+    private static final String HEALTH = "/health";
     private static final int MAX_TOLD = 200;
 
     private final Callers callers;
@@ -31,6 +36,8 @@ final class Endpoint {
     private final Arrivals arrivals;
     private final Clock clock;
     private final int maxBytes;
+    private final CaptureProperties.HealthAccess health;
+    private final BooleanSupplier isReady;
     private final RareLog strangers = new RareLog(times -> log.warn(
             "{} requests came from addresses that may not send (vss.capture.allow, vss.capture.trusted-proxies)",
             times));
@@ -43,7 +50,8 @@ final class Endpoint {
             CaptureMetrics metrics,
             Arrivals arrivals,
             Clock clock,
-            CaptureProperties properties) {
+            CaptureProperties properties,
+            BooleanSupplier isReady) {
         this.callers = callers;
         this.auth = auth;
         this.commit = commit;
@@ -51,6 +59,8 @@ final class Endpoint {
         this.arrivals = arrivals;
         this.clock = clock;
         this.maxBytes = properties.maxBytes();
+        this.health = properties.health();
+        this.isReady = isReady;
         this.wrongHeaders = new RareLog(
                 times -> log.warn("{} requests had no right {} header (vss.capture.auth)", times, auth.name()));
     }
@@ -60,12 +70,12 @@ final class Endpoint {
      *
      * @param refusal the answer, where nothing of it is to be kept; null where its body is wanted
      * @param product as the URL names it; null where it names none
-     * @param unknownPath the URL, where it names a product that there is not; else null
+     * @param misfit why its body cannot be a delivery, whatever it is; null where it can be one
      */
     record Head(
             @Nullable Answer refusal,
             @Nullable Product product,
-            @Nullable String unknownPath,
+            @Nullable Misfit misfit,
             Packing packing,
             String remoteAddress) {
 
@@ -74,34 +84,69 @@ final class Endpoint {
         }
     }
 
+    /**
+     * Why a body is kept apart, whatever it is.
+     *
+     * @param reason in words for a person
+     */
+    private record Misfit(Answer answer, String reason) {}
+
     Head head(HttpRequest request, java.net.InetAddress peer) {
         if (request.decoderResult().isFailure()) {
             return refused(unreadable(request.decoderResult().cause()));
+        }
+        var path = path(request.uri());
+        var asksForHealth = health != CaptureProperties.HealthAccess.OFF && path.equals(HEALTH) && isLook(request);
+        if (asksForHealth && health == CaptureProperties.HealthAccess.ANY) {
+            return healthy();
         }
         var caller = callers.caller(peer, request.headers().getAll("x-forwarded-for"));
         if (!caller.maySend()) {
             strangers.happened();
             return refused(Answer.FORBIDDEN);
         }
-        var name = productName(request.uri());
-        if (name.isEmpty()) {
-            return refused(Answer.NOT_FOUND);
+        if (asksForHealth) {
+            return healthy();
         }
+        var name = productName(path);
         if (!request.method().equals(HttpMethod.POST)) {
-            return refused(Answer.METHOD_NOT_ALLOWED);
+            return refused(name == null && isLook(request) ? Answer.NOT_FOUND : Answer.METHOD_NOT_ALLOWED);
         }
         if (!auth.isRight(request.headers().getAll(auth.name()))) {
             wrongHeaders.happened();
             return refused(Answer.UNAUTHORIZED);
         }
-        var product = Product.find(name.get());
-        var isUnknown = product.isEmpty() && !name.get().isEmpty();
-        return new Head(
-                null,
-                product.orElse(null),
-                isUnknown ? printable(request.uri()) : null,
-                Packing.of(request.headers().get("content-encoding")),
-                caller.address());
+        var product = name == null ? null : Product.find(name).orElse(null);
+        var encoding = request.headers().get("content-encoding");
+        var packing = Packing.of(encoding);
+        return new Head(null, product, misfit(request, name, product, packing, encoding), packing, caller.address());
+    }
+
+    private static @Nullable Misfit misfit(
+            HttpRequest request,
+            @Nullable String name,
+            @Nullable Product product,
+            Packing packing,
+            @Nullable String encoding) {
+        if (name == null) {
+            return new Misfit(Answer.NOT_FOUND, "the URL is not the endpoint's: " + printable(request.uri()));
+        }
+        if (product == null && !name.isEmpty()) {
+            return new Misfit(Answer.NOT_FOUND, "the URL names no product: " + printable(request.uri()));
+        }
+        return packing == Packing.UNKNOWN
+                ? new Misfit(
+                        Answer.BAD_REQUEST,
+                        "the Content-Encoding is not understood: " + printable(String.valueOf(encoding)))
+                : null;
+    }
+
+    private Head healthy() {
+        return Head.refused(isReady.getAsBoolean() ? Answer.OK : Answer.UNAVAILABLE);
+    }
+
+    private static boolean isLook(HttpRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     }
 
     /** Counts a request of which nothing is kept. */
@@ -117,18 +162,34 @@ final class Endpoint {
         return cause instanceof TooLongHttpHeaderException ? Answer.HEADER_TOO_LARGE : Answer.BAD_REQUEST;
     }
 
-    /** What follows the path of the endpoint, empty where nothing does; nothing for other paths. */
-    private static Optional<String> productName(String uri) {
-        var query = uri.indexOf('?');
-        var path = query < 0 ? uri : uri.substring(0, query);
+    /** The path of a URI in any of HTTP's forms: without a query, and without the host where it names that, too. */
+    private static String path(String uri) {
+        var start = 0;
+        if (!uri.startsWith("/")) {
+            var host = uri.indexOf("://");
+            start = host < 0 ? -1 : uri.indexOf('/', host + 3);
+        }
+        if (start < 0) {
+            return uri;
+        }
+        var query = uri.indexOf('?', start);
+        return query < 0 && start == 0 ? uri : uri.substring(start, query < 0 ? uri.length() : query);
+    }
+
+    /** What follows the path of the endpoint, without slashes at its end; empty where nothing does, null for other paths. */
+    private static @Nullable String productName(String path) {
         if (!path.startsWith(PATH)) {
-            return Optional.empty();
+            return null;
         }
-        var rest = path.substring(PATH.length());
-        if (rest.isEmpty()) {
-            return Optional.of(rest);
+        var end = path.length();
+        while (end > PATH.length() && path.charAt(end - 1) == '/') {
+            end--;
         }
-        return rest.startsWith("/") && rest.indexOf('/', 1) < 0 ? Optional.of(rest.substring(1)) : Optional.empty();
+        if (end == PATH.length()) {
+            return "";
+        }
+        var name = path.substring(PATH.length() + 1, end);
+        return path.charAt(PATH.length()) == '/' && name.indexOf('/') < 0 ? name : null;
     }
 
     /** What a column of text can hold, and a person can read. */
@@ -148,20 +209,62 @@ final class Endpoint {
             return;
         }
         metrics.received(body);
+        var misfit = head.misfit();
+        if (misfit != null) {
+            submit(
+                    new Received(arrival, body.bytes(), misfit.reason()),
+                    since,
+                    outcome -> answer.accept(
+                            outcome == GroupCommit.Outcome.NOT_KEPT ? Answer.UNAVAILABLE : misfit.answer()));
+        } else if (body.flaw() != null && body.isArray()) {
+            takeArray(body, arrival, since, answer);
+        } else {
+            takeOne(body, arrival, since, answer);
+        }
+    }
+
+    private void takeOne(Body body, Arrival arrival, long since, Consumer<Answer> answer) {
         if (body.flaw() == null) {
             arrivals.arrived(body.subAccountId(), arrival.receivedAt());
         }
-        var received = head.unknownPath() == null
-                ? Received.of(body, arrival)
-                : new Received(arrival, body.bytes(), "the URL names no product: " + head.unknownPath());
-        commit.submit(received, outcome -> {
+        var received = Received.of(body, arrival);
+        submit(received, since, outcome -> answer.accept(answer(received, outcome)));
+    }
+
+    /** An array counts as its elements, if all of them can be deliveries; else it is kept as it is. */
+    private void takeArray(Body array, Arrival arrival, long since, Consumer<Answer> answer) {
+        List<Body> elements;
+        try {
+            elements = array.elements();
+        } catch (UserError e) {
+            takeOne(new Body(array.bytes(), null, e.getMessage()), arrival, since, answer);
+            return;
+        }
+        if (elements.isEmpty()) {
+            takeOne(array, arrival, since, answer);
+            return;
+        }
+        var left = new AtomicInteger(elements.size());
+        var worst = new AtomicReference<>(Answer.OK);
+        for (var element : elements) {
+            takeOne(element, arrival, since, one -> {
+                worst.accumulateAndGet(one, (before, now) -> before.compareTo(now) > 0 ? before : now);
+                if (left.decrementAndGet() == 0) {
+                    answer.accept(worst.get());
+                }
+            });
+        }
+    }
+
+    private void submit(Received received, long since, Consumer<GroupCommit.Outcome> outcome) {
+        commit.submit(received, kept -> {
             metrics.durable(System.nanoTime() - since);
-            answer.accept(answer(head, received, outcome));
+            outcome.accept(kept);
         });
     }
 
     private Body unpacked(Packing packing, byte[] sent) {
-        if (packing == Packing.NONE) {
+        if (packing == Packing.NONE || packing == Packing.UNKNOWN) {
             return Body.of(sent);
         }
         try {
@@ -171,12 +274,9 @@ final class Endpoint {
         }
     }
 
-    private static Answer answer(Head head, Received received, GroupCommit.Outcome outcome) {
+    private static Answer answer(Received received, GroupCommit.Outcome outcome) {
         if (outcome == GroupCommit.Outcome.NOT_KEPT) {
             return Answer.UNAVAILABLE;
-        }
-        if (head.unknownPath() != null) {
-            return Answer.NOT_FOUND;
         }
         return received.isDelivery() && outcome == GroupCommit.Outcome.KEPT ? Answer.OK : Answer.BAD_REQUEST;
     }

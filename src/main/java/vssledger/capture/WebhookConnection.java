@@ -1,10 +1,12 @@
 package vssledger.capture;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -59,6 +61,9 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
     private boolean waitsForRoom;
     private boolean hasPass;
 
+    /** The sender sends nothing any more, and still waits for its answers. */
+    private boolean hasEnded;
+
     /** By {@link System#nanoTime()}, when it is closed unless something happens; read by others. */
     private volatile long deadline;
 
@@ -101,6 +106,23 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
             readOrPause();
         } else {
             read(message);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            hasEnded = true;
+            closeIfAnswered();
+        }
+    }
+
+    /** Of a sender that sends nothing any more: what it sent in full is answered first, and what it did not cannot come. */
+    private void closeIfAnswered() {
+        if (hasEnded && state != State.KEEPING && backlog.isEmpty()) {
+            forgetBody();
+            state = State.CLOSING;
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -265,6 +287,7 @@ final class WebhookConnection extends ChannelInboundHandlerAdapter {
         while (state != State.KEEPING && !backlog.isEmpty()) {
             read(backlog.remove());
         }
+        closeIfAnswered();
         readOrPause();
     }
 

@@ -104,7 +104,7 @@ class CaptureTest {
                 .containsExactly(
                         "the body is empty | ivr | ",
                         "the body is blank | ivr |  ",
-                        "the body is JSON, but not an object | ivr | [1]",
+                        "element 1 of the array cannot be taken (the body is JSON, but not an object) | ivr | [1]",
                         "the body is JSON, but not an object | ivr | \"text\"",
                         "the body is not JSON (line 1, column 6) | ivr | {\"a\":",
                         "something follows the JSON object | ivr | {} {}",

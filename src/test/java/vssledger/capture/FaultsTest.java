@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -202,10 +203,12 @@ class FaultsTest {
                 var senders = Senders.posting(server.webhooks(), SENDERS)) {
             senders.untilAccepted(200);
             assertThat(readiness(server)).isEqualTo(200);
+            assertThat(health(server)).isEqualTo(200);
             postgres.stop();
             senders.untilAnswered(503);
             // the batch that found no room may have been larger than one that still does
             await("the server to be told as not ready").until(() -> readiness(server) == 503);
+            await("the load balancer to be told").until(() -> health(server) == 503);
             postgres.start();
             senders.untilAccepted(200);
 
@@ -237,8 +240,15 @@ class FaultsTest {
     }
 
     private static int readiness(ServerProcess server) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(server.management("/actuator/health/readiness"))
-                .build();
+        return status(server.management("/actuator/health/readiness"));
+    }
+
+    private static int health(ServerProcess server) throws IOException, InterruptedException {
+        return status(server.webhooks().resolve("/health"));
+    }
+
+    private static int status(URI uri) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri).build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -142,9 +142,146 @@ class WireTest {
         assertThat(ledger.post("/voice/webhooks/vss?key=1", "{}")).isEqualTo(200);
         assertThat(ledger.post("/voice/webhooks/vss/", "{}")).isEqualTo(200);
         assertThat(ledger.post("/voice/webhooks/vss/ivr?key=1", "{}")).isEqualTo(200);
-        assertThat(ledger.post("/voice/webhooks/vssx", "{}")).isEqualTo(404);
-        assertThat(ledger.post("/", "{}")).isEqualTo(404);
+        assertThat(ledger.post("/voice/webhooks/vss/ivr/", "{}")).isEqualTo(200);
+        assertThat(talk(
+                        "POST http://ledger.example:8080/voice/webhooks/vss/ivr/?key=1 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}",
+                        1))
+                .containsExactly("HTTP/1.1 200 OK");
+        assertThat(ledger.rows("SELECT product FROM capture.delivery ORDER BY id"))
+                .containsExactly("null", "null", "ivr", "ivr", "ivr");
+    }
+
+    @Test
+    void keepsTheBytesOfEveryPathThatThereIsNot() throws Exception {
+        var paths = List.of(
+                "/voice/webhooks/vssx", "/", "/voice/webhooks/vss/ivr/more", "/health", "/voice/webhooks/vss/ivrr/");
+        for (var path : paths) {
+            assertThat(ledger.post(path, "{}")).as(path).isEqualTo(404);
+        }
+        assertThat(talk("GET /nowhere HTTP/1.1\r\n\r\n", 1)).containsExactly("HTTP/1.1 404 Not Found");
+        assertThat(talk("PUT /nowhere HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}", 1))
+                .containsExactly("HTTP/1.1 405 Method Not Allowed");
+
+        assertThat(ledger.rows("SELECT reason, convert_from(body, 'UTF8') FROM capture.rejected ORDER BY id"))
+                .containsExactly(
+                        "the URL is not the endpoint's: /voice/webhooks/vssx | {}",
+                        "the URL is not the endpoint's: / | {}",
+                        "the URL is not the endpoint's: /voice/webhooks/vss/ivr/more | {}",
+                        "the URL is not the endpoint's: /health | {}",
+                        "the URL names no product: /voice/webhooks/vss/ivrr/ | {}");
+    }
+
+    @Test
+    void takesABodyWithAByteOrderMark() throws Exception {
+        assertThat(ledger.post("/voice/webhooks/vss", "\uFEFF{\"a\":1}")).isEqualTo(200);
+        assertThat(bodies()).containsExactly("{\"a\":1}");
+    }
+
+    @Test
+    void takesTheElementsOfAnArray() throws Exception {
+        assertThat(ledger.post("/voice/webhooks/vss/ivr", " [{\"a\": 1},{\"a\":\"\u00e9\"}\n]"))
+                .isEqualTo(200);
+        assertThat(bodies()).containsExactly("{\"a\": 1}", "{\"a\":\"\u00e9\"}");
+    }
+
+    @Test
+    void keepsAnArrayWithAnUnusableElementAsItCame() throws Exception {
+        assertThat(ledger.post("/voice/webhooks/vss", "[{\"a\":1},2]")).isEqualTo(400);
+        assertThat(ledger.post("/voice/webhooks/vss", "[]")).isEqualTo(400);
+        assertThat(ledger.post("/voice/webhooks/vss", "[{\"a\":1},")).isEqualTo(400);
+
+        assertThat(bodies()).isEmpty();
+        assertThat(ledger.rows("SELECT convert_from(body, 'UTF8') FROM capture.rejected ORDER BY id"))
+                .containsExactly("[{\"a\":1},2]", "[]", "[{\"a\":1},");
+        assertThat(ledger.rows("SELECT reason FROM capture.rejected ORDER BY id LIMIT 1"))
+                .containsExactly("element 2 of the array cannot be taken (the body is JSON, but not an object)");
+    }
+
+    @Test
+    void keepsWhatHasAContentEncodingThatNobodyUnderstands() throws Exception {
+        var request = ledger.request("/voice/webhooks/vss", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ledger.send(request.copy().header("Content-Encoding", "foo").build())
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ledger.send(request.copy()
+                                .header("Content-Encoding", "identity")
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(ledger.rows("SELECT reason, convert_from(body, 'UTF8') FROM capture.rejected"))
+                .containsExactly("the Content-Encoding is not understood: foo | {\"a\":1}");
+    }
+
+    @Test
+    void keepsWhatIsPackedWithSomethingBehindIt() throws Exception {
+        for (var encoding : List.of("gzip", "deflate")) {
+            for (var garbage : List.of("x", "x".repeat(5_000))) {
+                var packed = packed(encoding, "{\"a\":1}");
+                var body = java.util.Arrays.copyOf(packed, packed.length + garbage.length());
+                System.arraycopy(garbage.getBytes(StandardCharsets.UTF_8), 0, body, packed.length, garbage.length());
+                var request = ledger.request("/voice/webhooks/vss", body)
+                        .header("Content-Encoding", encoding)
+                        .build();
+
+                assertThat(ledger.send(request).statusCode()).as(encoding).isEqualTo(400);
+                assertThat(ledger.rows("SELECT encode(body, 'hex') FROM capture.rejected ORDER BY id DESC LIMIT 1"))
+                        .containsExactly(java.util.HexFormat.of().formatHex(body));
+            }
+        }
+        assertThat(bodies()).isEmpty();
+    }
+
+    @Test
+    void unpacksGzipInSeveralMembers() throws Exception {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(packed("gzip", "{\"a\":"));
+        body.writeBytes(packed("gzip", "1}"));
+        var request = ledger.request("/voice/webhooks/vss", body.toByteArray())
+                .header("Content-Encoding", "gzip")
+                .build();
+
+        assertThat(ledger.send(request).statusCode()).isEqualTo(200);
+        assertThat(bodies()).containsExactly("{\"a\":1}");
+    }
+
+    @Test
+    void answersASenderThatSendsNothingAnyMore() throws Exception {
+        try (var socket = connect()) {
+            write(socket, (HEAD + "Content-Length: 7\r\n\r\n{\"a\":1}").repeat(3));
+            socket.shutdownOutput();
+
+            assertThat(answers(socket, 4))
+                    .as("all, and then the end")
+                    .hasSize(3)
+                    .containsOnly("HTTP/1.1 200 OK");
+        }
         assertThat(bodies()).hasSize(3);
+    }
+
+    @Test
+    void closesOnASenderThatEndsBeforeItsRequestDoes() throws Exception {
+        try (var socket = connect()) {
+            write(socket, HEAD + "Content-Length: 7\r\n\r\n{\"a");
+            socket.shutdownOutput();
+
+            assertThat(answers(socket, 1)).isEmpty();
+        }
+        try (var socket = connect()) {
+            socket.shutdownOutput();
+
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(bodies()).isEmpty();
+    }
+
+    @Test
+    void tellsLoadBalancersWhetherItTakesWebhooks() throws Exception {
+        assertThat(talk("GET /health HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n", 1))
+                .as("whoever asks")
+                .containsExactly("HTTP/1.1 200 OK");
+        assertThat(talk("HEAD /health?probe HTTP/1.0\r\n\r\n", 1)).containsExactly("HTTP/1.1 200 OK");
+        assertThat(talk("GET /health HTTP/1.1\r\n\r\n".repeat(3), 3)).containsOnly("HTTP/1.1 200 OK");
     }
 
     @Test
