@@ -3,6 +3,7 @@ package vssledger.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,7 @@ import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedPulls;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.ImportResult;
+import vssledger.expected.UncheckableLines;
 import vssledger.platform.UserError;
 
 @Command(
@@ -146,7 +148,14 @@ final class ExpectedCommand extends CommandGroup {
             }
             return (result.reading() == null ? "" : result.reading() + "\n") + result.file() + ": " + result.rows()
                     + " rows imported (import " + result.importId() + ")"
-                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created passed over");
+                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created passed over")
+                    + (result.uncheckable().isEmpty() ? "" : uncheckable(result.uncheckable()));
+        }
+
+        private static String uncheckable(List<UncheckableLines> lines) {
+            return "\nOf these rows something cannot be compared, and their sessions are breaks (NOT_CHECKABLE) until it can:\n"
+                    + lines.stream().map(line -> "  " + line.inWords()).collect(Collectors.joining("\n"))
+                    + "\nWhat a unit or product means: vss.spellings in config/products.yml. The next run reads these rows anew by it.";
         }
     }
 }

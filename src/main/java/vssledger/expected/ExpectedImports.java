@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -195,8 +196,20 @@ public class ExpectedImports {
                     .param("zone", ledger.timeZone().getId())
                     .update();
         }
+        var uncheckable = format.source() == ExpectedSource.LOG_EXPORT ? uncheckable() : List.<UncheckableLines>of();
         attempt.unbind();
-        return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false, plain.reading());
+        return new ImportResult(
+                id, name(file), staged.rows(), staged.skipped(), false, plain.reading(), uncheckable);
+    }
+
+    private List<UncheckableLines> uncheckable() {
+        return jdbc.sql(sql.load("expected/uncheckable.sql"))
+                .query((row, n) -> new UncheckableLines(
+                        row.getString("what"),
+                        row.getLong("lines"),
+                        row.getBigDecimal("amount"),
+                        row.getString("currency")))
+                .list();
     }
 
     private StagedLines stage(Format format, Path file, PlainFile plain, SharedImport.Attempt attempt) {

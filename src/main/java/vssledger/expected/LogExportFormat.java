@@ -138,6 +138,7 @@ final class LogExportFormat implements Format {
                 "expected/leg.sql",
                 "expected/session_superseded.sql",
                 "expected/billed_session.sql",
+                "expected/price_decimals.sql",
                 "expected/touched_day.sql");
     }
 

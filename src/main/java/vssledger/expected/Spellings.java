@@ -19,6 +19,9 @@ import vssledger.platform.UserError;
 @ConfigurationProperties("vss.spellings")
 final class Spellings {
 
+    /** A day. */
+    private static final long LONGEST_UNIT = 86_400;
+
     /** Than letters and digits. */
     private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -46,7 +49,17 @@ final class Spellings {
             Map.entry("min", 60),
             Map.entry("m", 60),
             Map.entry("permin", 60),
-            Map.entry("perminute", 60));
+            Map.entry("perminute", 60),
+            Map.entry("mins", 60),
+            Map.entry("secs", 1),
+            Map.entry("hour", 3600),
+            Map.entry("hours", 3600),
+            Map.entry("hr", 3600),
+            Map.entry("h", 3600),
+            Map.entry("perhour", 3600));
+
+    /** So many units, in digits before the word or alone, which are seconds: {@code per 60 seconds}, {@code 60-second}, {@code 60}. */
+    private static final Pattern COUNTED = Pattern.compile("(?:per\\b|/)?\\s*(\\d{1,5})[\\s-]*(\\p{L}*)\\.?");
 
     private final Map<String, Product> products;
     private final Map<String, Integer> billingUnits;
@@ -70,7 +83,24 @@ final class Spellings {
 
     /** Length in seconds; null where the spelling is not known. */
     @Nullable Integer unitSeconds(@Nullable String spelling) {
-        return spelling == null ? null : billingUnits.get(plain(spelling));
+        if (spelling == null) {
+            return null;
+        }
+        var known = billingUnits.get(plain(spelling));
+        return known == null ? counted(spelling.strip().toLowerCase(Locale.ROOT)) : known;
+    }
+
+    /** Null where it is not so many of a unit that is known; also for none of it, and for more than a day. */
+    private @Nullable Integer counted(String spelling) {
+        var counted = COUNTED.matcher(spelling);
+        var unit = !counted.matches()
+                ? null
+                : counted.group(2).isEmpty() ? Integer.valueOf(1) : billingUnits.get(counted.group(2));
+        if (unit == null) {
+            return null;
+        }
+        var seconds = Long.parseLong(counted.group(1)) * unit;
+        return seconds < 1 || seconds > LONGEST_UNIT ? null : Integer.valueOf((int) seconds);
     }
 
     /** Equal wherever all spellings mean the same. */

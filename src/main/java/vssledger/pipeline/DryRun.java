@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.expected.LineMeanings;
 import vssledger.parse.Parsing;
 import vssledger.platform.DateArray;
 import vssledger.platform.SqlFiles;
@@ -32,6 +33,7 @@ public class DryRun {
 
     private final DayClaims claims;
     private final Parsing parsing;
+    private final LineMeanings meanings;
     private final Identification identification;
     private final RunDays days;
     private final Reconciliation reconciliation;
@@ -46,6 +48,7 @@ public class DryRun {
     DryRun(
             DayClaims claims,
             Parsing parsing,
+            LineMeanings meanings,
             Identification identification,
             RunDays days,
             Reconciliation reconciliation,
@@ -57,6 +60,7 @@ public class DryRun {
             PlatformTransactionManager transactions) {
         this.claims = claims;
         this.parsing = parsing;
+        this.meanings = meanings;
         this.identification = identification;
         this.days = days;
         this.reconciliation = reconciliation;
@@ -91,6 +95,7 @@ public class DryRun {
         if (request.reparse()) {
             parsing.reparse(request.range(), NO_RUN);
         }
+        meanings.update();
         identification.identify();
         days.choose(NO_RUN, request);
         var chosen = days.of(NO_RUN);

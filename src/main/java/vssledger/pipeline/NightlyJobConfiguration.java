@@ -22,6 +22,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import vssledger.deliver.Delivery;
+import vssledger.expected.LineMeanings;
 import vssledger.pipeline.RunRequest.Part;
 import vssledger.platform.RunLines;
 import vssledger.platform.UserError;
@@ -68,7 +69,7 @@ class NightlyJobConfiguration {
                         reparseStep,
                         Part.PARSE,
                         repository)) // where asked for: the same, of deliveries that were looked at before
-                .next(identifyLines) // lines of lists without an id → their sessions
+                .next(identifyLines) // what lines mean by now; those of lists without an id → their sessions
                 .next(closeInbox)
                 .next(chooseDays) // the days asked for, and those that something touched
                 .next(countDeliveries) // → pipeline.control_total
@@ -96,8 +97,11 @@ class NightlyJobConfiguration {
     }
 
     @Bean
-    Step identifyLines(Steps steps, Identification identification) {
-        return steps.step("identify-lines", Part.PARSE, (request, run) -> identification.identify());
+    Step identifyLines(Steps steps, LineMeanings meanings, Identification identification) {
+        return steps.step("identify-lines", Part.PARSE, (request, run) -> {
+            meanings.update();
+            identification.identify();
+        });
     }
 
     @Bean

@@ -188,6 +188,82 @@ class ExpectedImportsTest {
     }
 
     @Test
+    void whatCannotBeComparedIsTold() {
+        var result = take(
+                LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "a").with("BillingUnit", "60").with("TotalPriceOfCall", "0.20"),
+                        aLeg("s-2", "b").with("BillingUnit", "block").with("TotalPriceOfCall", "0.20"),
+                        aLeg("s-3", "c").with("BillingUnit", "block").with("TotalPriceOfCall", "0.30"),
+                        aLeg("s-4", "d").with("BillingUnit", "").with("UnitPriceCurrency", "USD"),
+                        aLeg("s-5", "e").with("TotalPriceOfCall", "").with("Product", "Carrier Pigeon"),
+                        aLeg("s-6", "f").with("SessionStatus", "").with("BillingIncrement", "")));
+
+        assertThat(result.uncheckable())
+                .extracting(UncheckableLines::inWords)
+                .containsExactly(
+                        "unit \"block\": 2 lines, 0.50 SGD",
+                        "no increment: 1 line, 0.023 SGD",
+                        "no session status: 1 line, 0.023 SGD",
+                        "no total price: 1 line, no amount",
+                        "no unit: 1 line, 0.023 USD",
+                        "product \"Carrier Pigeon\": 1 line, no amount");
+    }
+
+    @Test
+    void decimalsAreKeptAsEachCurrencyShowsThem() {
+        take(
+                LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "a").with("TotalPriceOfCall", "0.02"),
+                        aLeg("s-1", "b").with("TotalPriceOfCall", "0.0200"),
+                        aLeg("s-2", "c").with("TotalPriceOfCall", "10").with("UnitPriceCurrency", "JPY"),
+                        aLeg("s-3", "d").with("TotalPriceOfCall", "0.5").with("UnitPriceCurrency", "USD"),
+                        aLeg("s-4", "e").with("TotalPriceOfCall", "").with("UnitPriceCurrency", "EUR")));
+
+        assertThat(ledger.rows("SELECT price_decimals FROM expected.import"))
+                .containsExactly("{\"JPY\": 0, \"SGD\": 4, \"USD\": 2}");
+    }
+
+    @Test
+    void aFileOfCreditsLeavesWhatWasCharged() {
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "b")));
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a").with("TotalPriceOfCall", "-0.02")));
+        take(LOG_EXPORT, BilledLegs.file(aLeg("s-1", "a").with("TotalPriceOfCall", "-0.023")));
+
+        assertThat(ledger.rows("SELECT call_id, total_price, superseded_by FROM expected.leg ORDER BY id"))
+                .containsExactly("a | 0.023 | null", "b | 0.023 | null", "a | -0.02 | 3", "a | -0.023 | null");
+        assertThat(ledger.rows(CURRENT_SESSIONS))
+                .containsExactly("s-1 | null | 2026-03-02 | ivr | COMPLETED | 2 | 0.023 | SGD");
+    }
+
+    @Test
+    void linesAreReadAnewOnceWhatTheySayIsUnderstood() {
+        take(
+                LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "a").with("BillingUnit", "60 seconds"),
+                        aLeg("s-2", "b").with("Product", "voice bot").with("BillingUnit", "block"),
+                        aLeg("s-3", "c").with("BillingUnit", "block").with("InitiatedAt", "2026-03-04 08:00:00")));
+        // as a version before would have left them, which knew neither
+        ledger.jdbc()
+                .sql("UPDATE expected.leg SET unit_seconds = NULL, product = CASE WHEN call_id <> 'b' THEN product END")
+                .update();
+        ledger.jdbc()
+                .sql("UPDATE expected.session SET product = NULL WHERE session_id = 's-2'")
+                .update();
+        ledger.jdbc().sql("TRUNCATE expected.touched_day").update();
+
+        ledger.the(LineMeanings.class).update();
+
+        assertThat(ledger.rows("SELECT call_id, unit_seconds, product FROM expected.leg ORDER BY id"))
+                .containsExactly("a | 60 | ivr", "b | null | ivr", "c | null | ivr");
+        assertThat(ledger.rows("SELECT session_id, product FROM expected.session ORDER BY 1"))
+                .containsExactly("s-1 | ivr", "s-2 | ivr", "s-3 | ivr");
+        assertThat(ledger.rows("SELECT business_day FROM expected.touched_day")).containsExactly("2026-03-02");
+    }
+
+    @Test
     void columnsAreFoundByNameInAnyOrderAndSpelling() {
         take(LOG_EXPORT, "\uFEFF" + """
                 total_price_of_call,Unit Price Currency,UNITPRICE,Billable_Duration_In_Sec,BillingIncrement,BillingUnit,\

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,36 @@ class SpellingsTest {
         assertThat(spellings.unitSeconds(spelling)).isEqualTo(seconds);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "60, 60",
+                "60 s, 60",
+                "60s, 60",
+                "60 seconds, 60",
+                "60-second, 60",
+                "1 minute, 60",
+                "1 min, 60",
+                "1 min., 60",
+                "2 Minutes, 120",
+                "per 60 seconds, 60",
+                "/ 30 sec, 30",
+                "1 hour, 3600",
+                "Hours, 3600",
+                "6 ticks, null", // a unit that nobody knows
+                "2 tick, 20", // one that the operator knows
+                "0, null",
+                "1.5 min, null", // not 15 of it
+                "60/60, null",
+                "99999 hours, null",
+                "block, null",
+            })
+    void soManyOfAUnitAreUnderstood(String spelling, @Nullable Integer seconds) throws IOException {
+        assertThat(bound("vss: {spellings: {billing-units: {tick: 10}}}").unitSeconds(spelling))
+                .isEqualTo(seconds);
+    }
+
     @Test
     void whatIsNotMappedIsNotKnown() {
         var spellings = new Spellings(Map.of(), Map.of());
@@ -98,7 +129,7 @@ class SpellingsTest {
         var shipped = Files.readString(Path.of("config", "products.yml"));
         var example = shipped.substring(shipped.indexOf("# vss:")).replaceAll("(?m)^# ?", "");
 
-        assertThat(bound(example).unitSeconds("hour")).isEqualTo(3600);
+        assertThat(bound(example).unitSeconds("block")).isEqualTo(30);
         assertThat(bound(example).product("voice-bot")).isEqualTo(Product.IVR);
     }
 

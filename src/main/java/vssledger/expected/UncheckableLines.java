@@ -1,0 +1,24 @@
+package vssledger.expected;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of a bill of which something cannot be compared.
+ *
+ * @param what is not known, in words, such as: unit "block"
+ * @param lines how many
+ * @param amount what they bill in this currency; null where they state no price
+ * @param currency null where they state no price, or no currency
+ */
+public record UncheckableLines(
+        String what,
+        long lines,
+        @Nullable BigDecimal amount,
+        @Nullable String currency) {
+
+    public String inWords() {
+        return what + ": " + lines + (lines == 1 ? " line, " : " lines, ")
+                + (amount == null ? "no amount" : amount.toPlainString() + (currency == null ? "" : " " + currency));
+    }
+}
