@@ -1,5 +1,5 @@
--- One row a business day, product, subaccount, code and field: what is strange about the sessions of the day, and what was
--- sent on it that is no session.
+-- One row a business day, product, subaccount, code and field: what is strange about the sessions of the day, what was sent on it
+-- that is no session, and what was billed for it that nobody can compare.
 WITH meaning (code, finding) AS (
     VALUES ('STATUS_UNKNOWN', 'Status never heard of'),
            ('STATUS_MISSING', 'No status'),
@@ -34,7 +34,8 @@ WITH meaning (code, finding) AS (
            ('PAYLOAD_MISSING', 'Quarantined: no payload'),
            ('SESSION_ID_MISSING', 'Quarantined: no session id'),
            ('SUB_ACCOUNT_MISSING', 'Quarantined: no subaccount'),
-           ('START_TIME_MISSING', 'Quarantined: no start time')
+           ('START_TIME_MISSING', 'Quarantined: no start time'),
+           ('NOT_CHECKABLE', 'Billed, and cannot be compared')
 ),
 noted AS ( -- one row a session and strange thing
     SELECT business_day, delivery_id, code, field
@@ -62,6 +63,15 @@ strange AS (
       AND fact.is_asked(product, :products)
       AND fact.is_asked(NULL, :sub_accounts) -- nobody knows of which it is
     GROUP BY business_day, product, code
+    UNION ALL
+    SELECT business_day, product, sub_account_id, kind, expected_value, count(*),
+           (array_agg(session_id ORDER BY session_id COLLATE "C"))[1]
+    FROM recon.break
+    WHERE business_day BETWEEN :from AND :to
+      AND kind = 'NOT_CHECKABLE' AND state NOT IN ('RESOLVED', 'ACCEPTED')
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
+    GROUP BY business_day, product, sub_account_id, kind, expected_value
 )
 SELECT strange.business_day,
        strange.product,

@@ -52,9 +52,19 @@ undecided AS (
     WHERE state IN ('OPEN', 'NOTED') AND abs(amount_at_stake) > :threshold::numeric
     GROUP BY currency
     ORDER BY currency COLLATE "C"
+),
+unknown AS ( -- whatever may be left undecided: what is at stake is not known
+    SELECT format('%s breaks of the kind %s have an amount at stake that is not known, and are not decided. See: vss breaks list --from %s --to %s --state OPEN,NOTED --kind %s',
+                  count(*), kind, min(business_day), max(business_day), kind)
+    FROM days
+    JOIN recon.break USING (business_day)
+    WHERE state IN ('OPEN', 'NOTED') AND amount_at_stake IS NULL AND kind IN ('NOT_CHECKABLE', 'RATE')
+    GROUP BY kind
+    ORDER BY kind COLLATE "C"
 )
 SELECT * FROM unparsed
 UNION ALL SELECT * FROM not_run
 UNION ALL SELECT * FROM unbalanced
 UNION ALL SELECT * FROM unreconciled
-UNION ALL SELECT * FROM undecided;
+UNION ALL SELECT * FROM undecided
+UNION ALL SELECT * FROM unknown;

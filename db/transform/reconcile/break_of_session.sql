@@ -1,4 +1,6 @@
--- One row a session (and currency) that is missing, unexpected, of another status or of another product.
+-- One row a session (and currency) that is missing, unexpected, of another status or of another product. A list may leave out
+-- status and product, and then compares none. A bill has both in each line: one without, or with a product that nobody knows, is
+-- not checkable. What happened always has both.
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
                    actual_value, amount_at_stake, currency, tolerated_by, evidence_at)
 WITH missing AS ( -- what is billed for it, by currency; lines without a price say nothing of that
@@ -18,9 +20,13 @@ WITH missing AS ( -- what is billed for it, by currency; lines without a price s
         WHERE f.session_id = p.session_id AND f.sub_account_id <> p.sub_account_id) AS other ON true
     WHERE p.outcome = 'MISSING_VSS'
 ),
-unexpected AS (
-    SELECT p.*, 'UNEXPECTED', NULL, p.actual_status, NULL::numeric, NULL, NULL
+unexpected AS ( -- what its calls would cost by the contract, where all of them have a price in one currency, is paid too little
+    SELECT p.*, 'UNEXPECTED', NULL, p.actual_status, -c.price, c.currency, NULL
     FROM odd p
+    LEFT JOIN (SELECT source, sub_account_id, session_id, min(currency) AS currency, sum(price) AS price
+               FROM unbilled_call
+               GROUP BY source, sub_account_id, session_id
+               HAVING count(price) = count(*) AND min(currency) = max(currency)) AS c USING (source, sub_account_id, session_id)
     WHERE p.outcome = 'UNEXPECTED'
 ),
 -- a list of what was sent says how far the request came, which is no outcome of the session
@@ -37,10 +43,25 @@ product AS (
     SELECT p.*, 'PRODUCT', p.expected_product, p.product, NULL::numeric, NULL, NULL
     FROM odd p
     WHERE p.outcome = 'MATCHED' AND p.expected_product <> p.product
+),
+unchecked AS (
+    SELECT p.*, 'NOT_CHECKABLE',
+           concat_ws(', ', CASE WHEN p.expected_product IS NULL THEN coalesce('product "' || l.spelling || '"', 'no product') END,
+                     CASE WHEN p.expected_status IS NULL THEN 'no session status' END),
+           concat_ws(', ', CASE WHEN p.expected_product IS NULL THEN p.product END,
+                     CASE WHEN p.expected_status IS NULL THEN p.actual_status END), NULL::numeric, NULL, NULL
+    FROM odd p
+    LEFT JOIN LATERAL (
+        SELECT left(min(product_spelling COLLATE "C"), 40) AS spelling
+        FROM expected.leg l
+        WHERE l.source = p.source AND l.sub_account_id = p.sub_account_id AND l.session_id = p.session_id
+          AND l.superseded_by IS NULL) AS l ON true
+    WHERE p.outcome = 'MATCHED' AND p.source = '8x8-log-export' AND (p.expected_product IS NULL OR p.expected_status IS NULL)
 )
 SELECT source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value, actual_value,
        amount, currency, tolerated_by, evidence_at
 FROM (SELECT * FROM missing
       UNION ALL SELECT * FROM unexpected
       UNION ALL SELECT * FROM status
-      UNION ALL SELECT * FROM product) AS breaks;
+      UNION ALL SELECT * FROM product
+      UNION ALL SELECT * FROM unchecked) AS breaks;

@@ -1,15 +1,16 @@
 -- One row a session of which a call is billed by other terms than the contract has for its destination, or that has none for it:
--- it is looked at, too. Without a contract there is none.
+-- it is looked at, too. Without a contract there is none. A line without a destination has the rate of all destinations, if there
+-- is one; a line without a unit price is looked at in any case, where it bills anything.
 INSERT INTO unlike (sub_account_id, session_id)
 WITH billed AS (
     SELECT sub_account_id, session_id, coalesce(product, '') AS product, coalesce(direction, '') AS direction,
-           left(ltrim(destination, '+'), (SELECT max(length(prefix)) FROM rate)) AS number, business_day,
+           left(coalesce(ltrim(destination, '+'), ''), (SELECT max(length(prefix)) FROM rate)) AS number, business_day,
            format('%s %s %s+%s %s', unit_price, unit_seconds, first_increment, next_increment, currency) AS terms,
            unit_price, unit_seconds, first_increment, next_increment, currency
     FROM expected.leg
     WHERE EXISTS (SELECT FROM rate)
       AND source = '8x8-log-export' AND superseded_by IS NULL AND business_day = ANY (:days::date[])
-      AND unit_price IS NOT NULL AND destination IS NOT NULL
+      AND unit_price IS NOT NULL
 ),
 kind AS ( -- few, whatever the number of calls
     SELECT DISTINCT product, direction, number, business_day, terms, unit_price, unit_seconds, first_increment, next_increment,

@@ -53,7 +53,9 @@ judged AS MATERIALIZED (
     SELECT p.*, u.session_id IS NOT NULL AS is_unlike, r.tableoid AS month, r.ctid AS place,
            (p.outcome = 'MATCHED' AND u.session_id IS NULL
                AND (p.expected_status <> p.actual_status) IS NOT TRUE
-               AND (p.expected_product <> p.product) IS NOT TRUE) AS is_even,
+               AND (p.expected_product <> p.product) IS NOT TRUE
+               -- a list may leave out what it does not know; a bill that does is not even
+               AND (p.source <> '8x8-log-export' OR p.expected_status IS NOT NULL AND p.expected_product IS NOT NULL)) AS is_even,
            (r.business_day, r.product, r.outcome, r.matched_by, r.legs_matched_by)
                IS NOT DISTINCT FROM (p.business_day, p.product, p.outcome, p.matched_by, NULL) AS stands
     FROM pair p

@@ -1,12 +1,16 @@
 -- One row a session of these days, billed or not, with a call about which there is something to say. All others are right to the
--- second and to the last decimal of the price, and are not looked at again.
+-- second and to the last decimal that the bill shows of the price, and are not looked at again. Nothing passes because it is not
+-- known: a comparison with NULL is not true, and its session is looked at.
 CREATE TEMPORARY TABLE unlike ON COMMIT DROP AS
 WITH billed AS (
-    SELECT sub_account_id, session_id, call_id, lines_of_call, duration_seconds, first_increment, next_increment,
-           billable_seconds, total_price,
-           recon.price_due(billable_seconds, unit_price, unit_seconds, greatest(:priceDecimals, scale(total_price))) AS price_due
-    FROM expected.leg
-    WHERE source = '8x8-log-export' AND superseded_by IS NULL AND business_day = ANY (:days::date[])
+    SELECT l.sub_account_id, l.session_id, l.call_id, l.lines_of_call, l.duration_seconds, l.first_increment, l.next_increment,
+           l.billable_seconds, l.total_price, l.currency,
+           recon.price_due(l.billable_seconds, l.unit_price, l.unit_seconds,
+                           coalesce(d.decimals, greatest(4, scale(l.total_price)))) AS price_due
+    FROM expected.leg l
+    LEFT JOIN recon.price_decimals(:decimals::jsonb, :priceDecimals) AS d
+      ON d.import_id = l.import_id AND d.currency = l.currency
+    WHERE l.source = '8x8-log-export' AND l.superseded_by IS NULL AND l.business_day = ANY (:days::date[])
 ),
 call AS (
     SELECT sub_account_id, session_id, call_id, call_seconds
@@ -24,7 +28,8 @@ FULL JOIN call c USING (sub_account_id, session_id, call_id)
 WHERE (b.lines_of_call = 1
        AND b.duration_seconds = c.call_seconds
        AND b.billable_seconds = recon.billable_seconds(c.call_seconds, b.first_increment, b.next_increment)
-       AND b.total_price = b.price_due) IS NOT TRUE
+       AND b.total_price = b.price_due
+       AND (b.currency IS NOT NULL OR b.total_price = 0)) IS NOT TRUE
 UNION
 SELECT sub_account_id, session_id FROM across_days;
 ANALYZE unlike;

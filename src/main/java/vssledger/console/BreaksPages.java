@@ -40,7 +40,9 @@ class BreaksPages {
             "PRICE",
             "RATE",
             "PRODUCT",
-            "DUPLICATE_BILLED");
+            "DUPLICATE_BILLED",
+            "CREDITED",
+            "NOT_CHECKABLE");
 
     private final Breaks breaks;
     private final Suggestions suggestions;

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import vssledger.pipeline.DayState;
 import vssledger.pipeline.DayStates;
 import vssledger.platform.DateRange;
+import vssledger.reconcile.NotCheckable;
 import vssledger.report.Editions;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
@@ -31,11 +32,13 @@ class DaysPages {
     private final DayStates days;
     private final Reports reports;
     private final Editions editions;
+    private final NotCheckable notCheckable;
 
-    DaysPages(DayStates days, Reports reports, Editions editions) {
+    DaysPages(DayStates days, Reports reports, Editions editions, NotCheckable notCheckable) {
         this.days = days;
         this.reports = reports;
         this.editions = editions;
+        this.notCheckable = notCheckable;
     }
 
     /** A month as a calendar: weeks of seven cells, Monday first; null outside of the month. */
@@ -83,6 +86,7 @@ class DaysPages {
         }
         var scope = ReportScope.of(DateRange.of(day));
         model.addAttribute("day", found);
+        model.addAttribute("notCheckable", notCheckable.breaks(DateRange.of(day)));
         model.addAttribute("outcomes", reports.rows("outcome-breakdown", scope));
         model.addAttribute("reconciliation", reports.rows("reconciliation-summary", scope));
         model.addAttribute(

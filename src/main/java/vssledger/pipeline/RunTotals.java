@@ -7,17 +7,23 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.expected.ExpectedSource;
 import vssledger.platform.DateRange;
+import vssledger.reconcile.NotCheckable;
 import vssledger.report.ReportScope;
 
 /** The newest control totals of days, whichever run counted them. */
 @Component
 class RunTotals {
 
-    private final JdbcClient jdbc;
+    private static final String BILL = ExpectedSource.LOG_EXPORT.code();
 
-    RunTotals(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final NotCheckable notCheckable;
+
+    RunTotals(JdbcClient jdbc, NotCheckable notCheckable) {
         this.jdbc = jdbc;
+        this.notCheckable = notCheckable;
     }
 
     ControlTotal deliveries(DateRange range) {
@@ -112,6 +118,9 @@ class RunTotals {
             named.put(total.source() + " broken", total.broken());
             named.put(total.source() + " missing", total.missing());
             named.put(total.source() + " unexpected", total.unexpected());
+            if (total.source().equals(BILL)) {
+                named.put(BILL + " not checkable", notCheckable.breaks(range));
+            }
         }
         return named;
     }

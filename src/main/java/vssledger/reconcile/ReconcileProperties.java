@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,7 +17,10 @@ import vssledger.platform.Workers;
  *
  * @param durationToleranceSeconds by which billed and reported seconds of a call may differ
  * @param priceTolerance by which billed price and price due may differ, in the bill's currency
- * @param priceDecimals to which a price due is rounded, half up; more where the bill shows more
+ * @param priceDecimals to which a price due is rounded at least, half up; null for as many as the bill shows, and no fewer than
+ *     its currency has
+ * @param decimals to which the prices of a source or currency are rounded, whatever the bill shows; of those that speak of it
+ *     the last counts
  * @param listWindow by which a line without an id and the session that it is the line of may lie apart
  * @param workMemory that PostgreSQL may take for each join of a share's sessions
  * @param workers shares of the days that are reconciled side by side; 0 for as many as there are processors, eight at most
@@ -28,7 +32,8 @@ import vssledger.platform.Workers;
 record ReconcileProperties(
         @DefaultValue("1") int durationToleranceSeconds,
         @DefaultValue("0") BigDecimal priceTolerance,
-        @DefaultValue("4") int priceDecimals,
+        @Nullable Integer priceDecimals,
+        @DefaultValue List<PriceDecimals> decimals,
         @DefaultValue("2m") Duration listWindow,
         @DefaultValue("256MB") DataSize workMemory,
         @DefaultValue("0") int workers,
@@ -38,7 +43,7 @@ record ReconcileProperties(
     ReconcileProperties {
         if (durationToleranceSeconds < 0
                 || priceTolerance.signum() < 0
-                || priceDecimals < 0
+                || leastDecimals(priceDecimals) < 0
                 || listWindow.isNegative()
                 || workers < 0
                 || twoPersonsAbove.signum() < 0) {
@@ -52,7 +57,20 @@ record ReconcileProperties(
 
     /** All of it that results depend on. */
     String rules() {
-        return tolerancesAsJson() + " " + priceDecimals + " " + listWindow;
+        return tolerancesAsJson() + " " + leastDecimals() + " " + decimalsAsJson() + " " + listWindow;
+    }
+
+    int leastDecimals() {
+        return leastDecimals(priceDecimals);
+    }
+
+    private static int leastDecimals(@Nullable Integer priceDecimals) {
+        return priceDecimals == null ? 0 : priceDecimals;
+    }
+
+    /** As the SQL reads them. */
+    String decimalsAsJson() {
+        return JsonMapper.shared().writeValueAsString(decimals);
     }
 
     /** All tolerances, the one for all first, as the SQL reads them. */

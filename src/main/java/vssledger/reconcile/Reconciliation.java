@@ -41,10 +41,12 @@ public class Reconciliation {
             "odd_strayed",
             "tolerance", // by how much they may
             "billed_leg",
+            "unbilled_call",
             "found", // differences of these days, by kind
             "break_of_session",
             "break_of_leg",
             "break_of_bill",
+            "not_checkable", // what nobody can compare is not matched
             "tolerated", // what is no break
             "result", // of the odd ones
             "control_total",
@@ -188,6 +190,7 @@ public class Reconciliation {
         jdbc.sql("SET LOCAL parallel_tuple_cost = 0.001").update();
         var tolerances = properties.tolerancesAsJson();
         var rates = rateCard.asJson();
+        var decimals = properties.decimalsAsJson();
         for (var transform : transforms) {
             jdbc.sql(sql.load("reconcile/" + transform + ".sql"))
                     .param("days", new DateArray(days))
@@ -195,7 +198,8 @@ public class Reconciliation {
                     .param("now", Timestamp.from(clock.instant()))
                     .param("tolerances", tolerances)
                     .param("rates", rates)
-                    .param("priceDecimals", properties.priceDecimals())
+                    .param("priceDecimals", properties.leastDecimals())
+                    .param("decimals", decimals)
                     .update();
         }
     }

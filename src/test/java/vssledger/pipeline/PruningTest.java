@@ -60,6 +60,8 @@ class PruningTest {
             "parse/version",
             "parse/rederivable_range",
             "parse/rederivable",
+            "expected/not_understood",
+            "expected/leg_understood",
             "reconcile/candidate",
             "reconcile/identified",
             "reconcile/suggestion",
@@ -74,10 +76,12 @@ class PruningTest {
             "reconcile/odd_strayed",
             "reconcile/tolerance",
             "reconcile/billed_leg",
+            "reconcile/unbilled_call",
             "reconcile/found",
             "reconcile/break_of_session",
             "reconcile/break_of_leg",
             "reconcile/break_of_bill",
+            "reconcile/not_checkable",
             "reconcile/tolerated",
             "reconcile/result",
             "reconcile/control_total",
@@ -115,6 +119,8 @@ class PruningTest {
                     "expected/leg",
                     "expected/session_superseded",
                     "expected/billed_session",
+                    "expected/uncheckable",
+                    "expected/price_decimals",
                     "expected/touched_day"));
 
     private static final Import CALLFLOWS = new Import(
@@ -308,6 +314,8 @@ class PruningTest {
         parameters.put("window", 120L);
         parameters.put("priceDecimals", 4);
         parameters.put("tolerances", "[{\"seconds\": 1, \"amount\": 0, \"percent\": 0}]");
+        parameters.put("decimals", "[]");
+        parameters.put("meanings", "[{\"unit\": \"block\", \"seconds\": 30}]");
         parameters.put("rates", "[]");
         parameters.put("upTo", "20");
         parameters.put("zone", "UTC");

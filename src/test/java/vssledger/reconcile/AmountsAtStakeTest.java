@@ -69,7 +69,8 @@ class AmountsAtStakeTest {
                         "a minute too many of a price per unit never heard of: no amount is made up",
                         aSession("s").call("c", 60),
                         billed("s").call("c", 60, "billable_seconds=120", "unit_seconds="),
-                        "BILLABLE_SECONDS | c | 120 | 60 | null | SGD"),
+                        "BILLABLE_SECONDS | c | 120 | 60 | null | SGD",
+                        "NOT_CHECKABLE | c | no unit | 0.06 SGD billed | null | SGD"),
                 Case.of(
                         "no talk billed at a price per unit never heard of: all of it",
                         aSession("s").status("NO_ANSWER").call("c", 0),
@@ -93,7 +94,39 @@ class AmountsAtStakeTest {
                                         "first_increment=60",
                                         "next_increment=86400",
                                         "billable_seconds=",
-                                        "total_price=0.06")),
+                                        "total_price=0.06"),
+                        "NOT_CHECKABLE | c | no billable seconds | 0.06 SGD billed | null | SGD"),
+                Case.of(
+                        "what was charged is given back",
+                        aSession("s").call("c", 60),
+                        billed("s").call("c", 60).call("c", 60, "billable_seconds=0", "total_price=-0.06"),
+                        "CREDITED | c | credit of 0.06 | one call | -0.06 | SGD"),
+                Case.of(
+                        "too much was charged, and that is given back in two lines",
+                        aSession("s").call("c", 60),
+                        billed("s")
+                                .call("c", 60, "total_price=0.10")
+                                .call("c", 60, "total_price=-0.03")
+                                .call("c", 60, "total_price=-0.01"),
+                        "CREDITED | c | credit of 0.04 | one call | -0.04 | SGD",
+                        "PRICE | c | 0.10 | 0.0600 | 0.0400 | SGD"),
+                Case.of(
+                        "billed twice, and once given back",
+                        aSession("s").call("c", 60),
+                        billed("s").call("c", 60).call("c", 60).call("c", 60, "total_price=-0.06"),
+                        "CREDITED | c | credit of 0.06 | one call | -0.06 | SGD",
+                        "DUPLICATE_BILLED | c | billed 2 times | one call | 0.06 | SGD"),
+                Case.of(
+                        "given back for a call that never was",
+                        aSession("s").call("c", 23),
+                        billed("s").call("c", 23).call("ghost", 60).call("ghost", 60, "total_price=-0.06"),
+                        "CREDITED | ghost | credit of 0.06 | null | -0.06 | SGD",
+                        "LEG_MISSING | ghost | 60 s billed | null | 0.06 | SGD"),
+                Case.of(
+                        "given back, and nothing charged",
+                        aSession("s").call("c", 60),
+                        billed("s").call("c", 60, "billable_seconds=0", "total_price=-0.06"),
+                        "CREDITED | c | credit of 0.06 | one call | -0.06 | SGD"),
                 Case.missing(
                         "never received, one of its calls without a price",
                         billed("s").call("c1", 23).call("c2", 0, "total_price=", "currency="),

@@ -98,6 +98,73 @@ class RateCardTest {
     }
 
     @Test
+    void whatIsNotBilledIsWhatItWouldCost() throws IOException {
+        Files.writeString(
+                home.resolve("config/rates.csv"), HEADER + ",,65,,,60+60,minute,0.05,SGD\n,,66,,,1+1,minute,0.5,USD");
+        try (var recon = new ReconcileFixture(home, 1)) {
+            recon.happened(
+                    aSession("s").call("c", 23).call("d", 61).call("e", 0),
+                    aSession("t").call("f", 1).call("g", 120),
+                    aSession("u").call("h", 1).call("to Thailand", 60),
+                    aSession("v").call("i", 1).call("nowhere", 60));
+            recon.jdbc
+                    .sql("UPDATE fact.call_leg SET destination = CASE call_id WHEN 'to Thailand' THEN '+66800000001'"
+                            + " WHEN 'nowhere' THEN '+44800000001' ELSE '+6580000001' END")
+                    .update();
+            recon.expected(billed("s")
+                    .call(
+                            "c",
+                            23,
+                            "first_increment=60",
+                            "next_increment=60",
+                            "billable_seconds=60",
+                            "unit_price=0.05",
+                            "total_price=0.05"));
+            recon.jdbc
+                    .sql("UPDATE expected.leg SET destination = '+6580000001'")
+                    .update();
+            recon.reconcile("2026-11-20");
+
+            assertThat(
+                            recon.rows(
+                                    "SELECT session_id, kind, call_id, amount_at_stake, currency FROM recon.break ORDER BY 1, 3"))
+                    .containsExactly(
+                            "s | LEG_UNEXPECTED | d | -0.1000 | SGD", // two minutes
+                            "s | LEG_UNEXPECTED | e | 0 | SGD",
+                            "t | UNEXPECTED | null | -0.1500 | SGD", // one and two
+                            "u | UNEXPECTED | null | null | null", // in two currencies
+                            "v | UNEXPECTED | null | null | null"); // a part of it has no price
+        }
+    }
+
+    @Test
+    void aLineWithoutADestinationHasTheRateOfAll() throws IOException {
+        Files.writeString(home.resolve("config/rates.csv"), HEADER + ",,65,,,1+1,minute,0.06,SGD");
+        try (var recon = new ReconcileFixture(home, 1)) {
+            recon.happened(aSession("s").call("c", 23));
+            recon.expected(billed("s").call("c", 23));
+            recon.reconcile("2026-11-20");
+
+            assertThat(recon.breaks()).containsExactly("RATE | c | 0.06 SGD / 60 s, 1+1 | no rate | null | SGD");
+        }
+    }
+
+    @Test
+    void aUnitThatNobodyKnowsIsHeldToTheContractAllTheSame() throws IOException {
+        Files.writeString(home.resolve("config/rates.csv"), HEADER + ",,,,,1+1,minute,0.06,SGD");
+        try (var recon = new ReconcileFixture(home, 1)) {
+            recon.happened(aSession("s").call("c", 60));
+            recon.expected(billed("s").call("c", 60, "unit_seconds=", "total_price=0.20"));
+            recon.reconcile("2026-11-20");
+
+            assertThat(recon.breaks())
+                    .containsExactly(
+                            "NOT_CHECKABLE | c | no unit | 0.20 SGD billed | null | SGD",
+                            "RATE | c | 0.06 SGD /  s, 1+1 | 0.06 SGD / 60 s, 1+1 | 0.1400 | SGD");
+        }
+    }
+
+    @Test
     void secondsPriceAndRateAreThreePartsOfWhatIsTooMuch() throws IOException {
         Files.writeString(home.resolve("config/rates.csv"), HEADER + ",,,,,1+1,minute,0.03,SGD");
         try (var recon = new ReconcileFixture(home, 1)) {

@@ -36,12 +36,17 @@ final class ReconcileFixture implements AutoCloseable {
 
     /** @param home in which there may be a contract */
     ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
+        this(home, toleranceSeconds, List.of(), tolerances);
+    }
+
+    ReconcileFixture(Path home, int toleranceSeconds, List<PriceDecimals> decimals, Tolerance... tolerances) {
         var transactions = new JdbcTransactionManager(db.dataSource());
         months = new ResultMonths(jdbc, transactions);
         var properties = new ReconcileProperties(
                 toleranceSeconds,
                 BigDecimal.ZERO,
-                4,
+                null,
+                decimals,
                 Duration.ofMinutes(2),
                 DataSize.ofMegabytes(4),
                 2,

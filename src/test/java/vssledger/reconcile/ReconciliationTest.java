@@ -90,7 +90,7 @@ class ReconciliationTest {
                                 .with("BillableDurationInSec", "25")
                                 .with("TotalPriceOfCall", "0.025"),
                         "BROKEN",
-                        "BILLABLE_SECONDS | call-s | 25 | 23 | 0.0020 | SGD | OPEN",
+                        "BILLABLE_SECONDS | call-s | 25 | 23 | 0.002 | SGD | OPEN",
                         "DURATION | call-s | 25 | 23 | null | null | OPEN"),
                 billed(
                         "two seconds more within the same minute cost nothing",
@@ -108,7 +108,7 @@ class ReconciliationTest {
                                 .with("BillableDurationInSec", "120")
                                 .with("TotalPriceOfCall", "0.12"),
                         "BROKEN",
-                        "BILLABLE_SECONDS | call-s | 120 | 60 | 0.0600 | SGD | OPEN"),
+                        "BILLABLE_SECONDS | call-s | 120 | 60 | 0.060 | SGD | OPEN"),
                 billed(
                         "a minute too few",
                         rightLeg()
@@ -116,12 +116,12 @@ class ReconciliationTest {
                                 .with("BillableDurationInSec", "0")
                                 .with("TotalPriceOfCall", "0"),
                         "BROKEN",
-                        "BILLABLE_SECONDS | call-s | 0 | 60 | -0.0600 | SGD | OPEN"),
+                        "BILLABLE_SECONDS | call-s | 0 | 60 | -0.060 | SGD | OPEN"),
                 billed(
                         "too dear",
                         rightLeg().with("TotalPriceOfCall", "0.05"),
                         "BROKEN",
-                        "PRICE | call-s | 0.05 | 0.0230 | 0.0270 | SGD | OPEN"),
+                        "PRICE | call-s | 0.05 | 0.023 | 0.027 | SGD | OPEN"),
                 billed(
                         "too cheap by a hundredth of a cent",
                         rightLeg().with("TotalPriceOfCall", "0.0229"),
@@ -132,9 +132,10 @@ class ReconciliationTest {
                         rightLeg().with("UnitPrice", "0.05").with("TotalPriceOfCall", "0.019167"),
                         "MATCHED"),
                 billed(
-                        "a unit never heard of: no price is made up",
+                        "a unit never heard of: no price is made up, and nothing is matched that was not compared",
                         rightLeg().with("BillingUnit", "fortnight").with("TotalPriceOfCall", "9"),
-                        "MATCHED"),
+                        "BROKEN",
+                        "NOT_CHECKABLE | call-s | unit \"fortnight\" | 9 SGD billed | null | SGD | OPEN"),
                 billed(
                         "another status",
                         rightLeg().with("SessionStatus", "NO ANSWER"),
@@ -145,7 +146,16 @@ class ReconciliationTest {
                         rightLeg().with("Product", "Voice Messaging"),
                         "BROKEN",
                         "PRODUCT | null | voice-messaging | ivr | null | null | OPEN"),
-                billed("a product never heard of is no break", rightLeg().with("Product", "Carrier Pigeon"), "MATCHED"),
+                billed(
+                        "a product never heard of",
+                        rightLeg().with("Product", "Carrier Pigeon"),
+                        "BROKEN",
+                        "NOT_CHECKABLE | null | product \"Carrier Pigeon\" | ivr | null | null | OPEN"),
+                billed(
+                        "a bill to the cent that rounds right",
+                        rightLeg().with("UnitPrice", "0.0126").with("TotalPriceOfCall", "0.00"),
+                        "BROKEN",
+                        "PRICE | call-s | 0.00 | 0.005 | -0.005 | SGD | OPEN"), // the file has a line of three decimals
                 new Case(
                         "a call that never was",
                         List.of(aSummary("s")),

@@ -7,6 +7,7 @@ import static vssledger.testing.FactRows.aSession;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,48 @@ class TolerancesTest {
             assertThat(recon.breaks())
                     .containsExactly(
                             "BILLABLE_SECONDS | d | 23 | 21 | 0.0020 | SGD", "DURATION | d | 23 | 21 | null | null");
-            assertThat(recon.rows(TOLD)).containsExactly("acme | DURATION | up to 1 s | 1 | 1 | null | null");
+            assertThat(recon.rows(TOLD))
+                    .containsExactly(
+                            "acme | BILLABLE_SECONDS | up to 1 s | 1 | null | 0.0010 | SGD",
+                            "acme | DURATION | up to 1 s | 1 | 1 | null | null");
             recon.reconcile(DAY);
-            assertThat(recon.rows(TOLD)).hasSize(1);
+            assertThat(recon.rows(TOLD)).hasSize(2);
         }
+    }
+
+    /** 61 seconds billed for 60, by the minute at 6 cents: another minute. */
+    private static List<String> aMinuteFor(Tolerance... tolerances) {
+        try (var recon = new ReconcileFixture(Path.of("."), 1, tolerances)) {
+            recon.happened(aSession("s").call("c", 60));
+            recon.expected(billed("s")
+                    .call(
+                            "c",
+                            61,
+                            "first_increment=60",
+                            "next_increment=60",
+                            "billable_seconds=120",
+                            "total_price=0.12"));
+            recon.reconcile(DAY);
+            var all = new ArrayList<>(recon.breaks());
+            all.addAll(recon.rows(TOLD));
+            return all;
+        }
+    }
+
+    @Test
+    void aSecondThatIsToleratedHidesNoMoney() {
+        assertThat(aMinuteFor())
+                .containsExactly(
+                        "BILLABLE_SECONDS | c | 120 | 60 | 0.0600 | SGD",
+                        "acme | DURATION | up to 1 s | 1 | 1 | null | null");
+        assertThat(aMinuteFor(of(null, null, "0.05", null)))
+                .as("an amount that is too small")
+                .contains("BILLABLE_SECONDS | c | 120 | 60 | 0.0600 | SGD");
+        assertThat(aMinuteFor(of(null, null, "0.06", null)))
+                .as("an amount that covers it")
+                .containsExactly(
+                        "acme | BILLABLE_SECONDS | up to 0.06 | 1 | null | 0.0600 | SGD",
+                        "acme | DURATION | up to 1 s | 1 | 1 | null | null");
     }
 
     @Test
@@ -90,6 +129,7 @@ class TolerancesTest {
             assertThat(recon.breaks()).containsExactly("DURATION | e | 23 | 20 | null | null");
             assertThat(recon.rows(TOLD))
                     .containsExactly(
+                            "acme | BILLABLE_SECONDS | up to 3 s | 1 | null | 0.0030 | SGD",
                             "acme | DURATION | up to 3 s | 1 | 3 | null | null",
                             "acme | PRICE | up to 10 % | 1 | null | 0.0020 | SGD",
                             "other | BILLABLE_SECONDS | up to 0.01 | 1 | null | 0.0030 | SGD",
