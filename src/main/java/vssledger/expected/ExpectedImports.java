@@ -198,8 +198,7 @@ public class ExpectedImports {
         }
         var uncheckable = format.source() == ExpectedSource.LOG_EXPORT ? uncheckable() : List.<UncheckableLines>of();
         attempt.unbind();
-        return new ImportResult(
-                id, name(file), staged.rows(), staged.skipped(), false, plain.reading(), uncheckable);
+        return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false, plain.reading(), uncheckable);
     }
 
     private List<UncheckableLines> uncheckable() {

@@ -96,6 +96,28 @@ class BooksTest {
     }
 
     @Test
+    void whatCannotBeComparedIsToBeDecidedFirst() {
+        settle();
+        ledger.jdbc()
+                .sql(
+                        "INSERT INTO recon.break (id, business_day, sub_account_id, session_id, source, kind, expected_value,"
+                                + " first_seen, last_seen) SELECT 1000 + n, DATE '2026-03-02', 'acme', 's-' || n, '8x8-log-export',"
+                                + " 'NOT_CHECKABLE', 'unit \"block\"', now(), now() FROM generate_series(1, 2) AS n")
+                .update();
+
+        assertThat(books().obstacles(MARCH))
+                .containsExactly(
+                        "2 breaks of the kind NOT_CHECKABLE have an amount at stake that is not known, and are not"
+                                + " decided. See: vss breaks list --from 2026-03-02 --to 2026-03-02 --state OPEN,NOTED --kind"
+                                + " NOT_CHECKABLE");
+
+        ledger.jdbc()
+                .sql("UPDATE recon.break SET state = 'ACCEPTED' WHERE kind = 'NOT_CHECKABLE'")
+                .update();
+        assertThat(books().obstacles(MARCH)).isEmpty();
+    }
+
+    @Test
     void freezesItsFiguresWithAHashOverThem() {
         settle();
 

@@ -152,10 +152,10 @@ class ReconciliationTest {
                         "BROKEN",
                         "NOT_CHECKABLE | null | product \"Carrier Pigeon\" | ivr | null | null | OPEN"),
                 billed(
-                        "a bill to the cent that rounds right",
+                        "a line to the cent in a file that shows three decimals",
                         rightLeg().with("UnitPrice", "0.0126").with("TotalPriceOfCall", "0.00"),
                         "BROKEN",
-                        "PRICE | call-s | 0.00 | 0.005 | -0.005 | SGD | OPEN"), // the file has a line of three decimals
+                        "PRICE | call-s | 0.00 | 0.005 | -0.005 | SGD | OPEN"),
                 new Case(
                         "a call that never was",
                         List.of(aSummary("s")),
