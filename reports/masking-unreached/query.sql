@@ -13,4 +13,4 @@ WHERE business_day BETWEEN :from AND :to
   AND fact.is_asked(sub_account_id, :sub_accounts)
 GROUP BY sub_account_id, masked_number, caller_number, callee_number
 HAVING NOT bool_or(session_status = 'COMPLETED')
-ORDER BY sub_account_id COLLATE "C", count(*) DESC, masked_number COLLATE "C", caller_number COLLATE "C", callee_number COLLATE "C"
+ORDER BY count(*) DESC, sub_account_id COLLATE "C", masked_number COLLATE "C", caller_number COLLATE "C", callee_number COLLATE "C"

@@ -58,4 +58,5 @@ SELECT c.product,
 FROM compared AS c
 JOIN span AS s USING (number)
 JOIN compared AS this ON this.product = c.product AND this.number = 1
+WHERE c.sessions > 0 OR c.number = 1 -- where nothing was before, nothing is compared
 ORDER BY c.product COLLATE "C", c.number

@@ -13,8 +13,29 @@ final class PrintLayout {
 
     private PrintLayout() {}
 
-    /** A table that is too wide for one page goes on in others, with its first column on each. */
-    static void across(XSSFSheet sheet, int characters) {
+    /** Characters and lines of a page at full size, upright and across. */
+    private static final int WIDTH_UPRIGHT = 100;
+
+    private static final int LINES_UPRIGHT = 56;
+    private static final int LINES_ACROSS = 37;
+
+    /** So small a page can still be read. */
+    private static final double SMALLEST = 0.68;
+
+    /**
+     * A narrow table stands upright; a short one is made to fit on one page. One that is too wide for a page goes on in others, with
+     * its first column on each.
+     *
+     * @param lines that are printed
+     */
+    static void fit(XSSFSheet sheet, int characters, int lines) {
+        var isUpright = characters <= WIDTH_UPRIGHT / SMALLEST && lines > LINES_ACROSS;
+        if (isUpright) {
+            sheet.getPrintSetup().setLandscape(false);
+        }
+        if (lines <= (isUpright ? LINES_UPRIGHT : LINES_ACROSS) / SMALLEST) {
+            sheet.getPrintSetup().setFitHeight((short) 1);
+        }
         if (characters > MOST_OF_A_PAGE) {
             sheet.getPrintSetup().setFitWidth((short) ((characters - 1) / MOST_OF_A_PAGE + 1));
             sheet.setRepeatingColumns(CellRangeAddress.valueOf("A:A"));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the query's own constants
  * @param groups columns by which rows stand together, the outermost first: a sheet has subtotals of each group
  * @param key columns that tell a row from others; none for all that are no numbers
+ * @param shown rows that a sheet shows, those below are folded; 0 where all rows of its groups are; null for all rows
  * @param fillIn columns that stand behind these in a sheet
  * @param queryFile for messages
  * @param workbook a workbook to append it to; null if none, or if the workbook lists it
@@ -28,6 +29,7 @@ record ReportDefinition(
         List<ReportColumn> columns,
         List<String> groups,
         List<String> key,
+        @Nullable Integer shown,
         List<FillInColumn> fillIn,
         @Nullable ChartDefinition chart,
         String queryFile,
@@ -45,6 +47,7 @@ record ReportDefinition(
                 columns,
                 groups,
                 key,
+                shown,
                 fillIn,
                 itsChart,
                 queryFile,

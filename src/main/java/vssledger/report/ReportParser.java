@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ final class ReportParser {
                 "columns",
                 "groups",
                 "key",
+                "shown",
                 "fillIn",
                 "chart",
                 "workbook"));
@@ -58,6 +60,7 @@ final class ReportParser {
             }
         });
         var parameters = problems.attempt(this::parameters);
+        var shown = problems.attempt(this::shown);
         var fillIn = problems.attempt(this::fillIn);
         var columns = columns();
         problems.throwAny();
@@ -71,6 +74,7 @@ final class ReportParser {
                 columns,
                 yaml.has("groups") ? yaml.texts("groups") : List.of(),
                 yaml.has("key") ? yaml.texts("key") : List.of(),
+                shown == null ? null : shown.orElse(null),
                 Objects.requireNonNull(fillIn),
                 null,
                 queryFile,
@@ -102,6 +106,22 @@ final class ReportParser {
             }
         });
         return List.copyOf(columns);
+    }
+
+    /** Rows of groups are shown all or none: what stands above their totals. */
+    private Optional<Integer> shown() {
+        var shown = yaml.optional("shown");
+        if (shown == null) {
+            return Optional.empty();
+        }
+        if (!shown.matches("[0-9]{1,6}") || (yaml.has("groups") && !shown.equals("0"))) {
+            throw yaml.error(
+                    "shown",
+                    "\"" + shown
+                            + "\" is no number of rows to show. Use 0 for a report with groups, of which only totals"
+                            + " are to be seen, else how many rows.");
+        }
+        return Optional.of(Integer.valueOf(shown));
     }
 
     private List<FillInColumn> fillIn() {

@@ -79,17 +79,27 @@ final class SheetRows implements AutoCloseable {
         out.put(END_OF_ROW);
     }
 
-    /** Rows of values that follow stand at this level of the sheet's outline, 0 for none, and are so many lines high. */
-    void look(int level, int lines) {
-        endOfTag = endOfTag(level, lines);
+    /**
+     * How rows of values that follow look.
+     *
+     * @param level at which they stand in the sheet's outline, 0 for none
+     * @param lines so many high
+     * @param isFolded whether they are not seen until they are unfolded
+     */
+    void look(int level, int lines, boolean isFolded) {
+        endOfTag = endOfTag(level, lines, isFolded ? "\" hidden=\"1" : "");
     }
 
-    /** Writes a row of totals, at a level of the outline. */
-    void totals(int index, int level, List<SheetTotals.Cell> cells) {
+    /**
+     * Writes a row of totals, at a level of the outline.
+     *
+     * @param isFolded whether the rows above it are
+     */
+    void totals(int index, int level, boolean isFolded, List<SheetTotals.Cell> cells) {
         var number = ascii(Integer.toString(index + 1));
         out.put(ROW);
         out.put(number);
-        out.put(endOfTag(level, 1));
+        out.put(endOfTag(level, 1, isFolded ? "\" collapsed=\"1" : ""));
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
             out.put(references[i]);
@@ -113,9 +123,10 @@ final class SheetRows implements AutoCloseable {
         out.put(END_OF_ROW);
     }
 
-    private static byte[] endOfTag(int level, int lines) {
+    private static byte[] endOfTag(int level, int lines, String fold) {
         return ascii((lines == 1 ? "" : "\" ht=\"" + LINE_HEIGHT * lines + "\" customHeight=\"1")
                 + (level == 0 ? "" : "\" outlineLevel=\"" + level)
+                + fold
                 + "\">");
     }
 

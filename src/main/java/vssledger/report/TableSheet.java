@@ -37,6 +37,7 @@ final class TableSheet {
     private SheetRows data;
     private int nextRow;
     private int lines = 1;
+    private int linesShown = 2; // the header's
     private long rows;
 
     TableSheet(
@@ -72,12 +73,27 @@ final class TableSheet {
         var needed = widths.lines(values);
         if (needed != lines) { // LibreOffice does not find it out by itself
             lines = needed;
-            data.look(groups.depth(), lines);
+            look();
+        }
+        if (report.shown() != null && rows == report.shown()) {
+            look();
         }
         data.row(nextRow++, values);
+        if (report.shown() == null || rows < report.shown()) {
+            linesShown += lines;
+        }
         widths.see(values);
         totals.add(values);
         rows++;
+    }
+
+    private void look() {
+        var isFolded = report.shown() != null && rows >= report.shown();
+        data.look(groups.depth() == 0 && isFolded ? 1 : groups.depth(), lines, isFolded);
+    }
+
+    private boolean isAnyFolded() {
+        return report.shown() != null && rows > report.shown();
     }
 
     private void goOnWhereItIsFull() {
@@ -96,7 +112,8 @@ final class TableSheet {
             var cells = totals.rows(
                     level, groups.current(), nextRow + 1, starts.get(level - 1).upTo(soFar));
             for (var row : cells) {
-                data.totals(nextRow++, level - 1, row);
+                data.totals(nextRow++, level - 1, level == groups.depth() && isAnyFolded(), row);
+                linesShown++;
             }
         }
     }
@@ -112,7 +129,8 @@ final class TableSheet {
             closeBlock();
             widths.see(totals.all());
             for (var row : totals.rows(0, groups.current(), nextRow + 1, blocks)) {
-                data.totals(nextRow++, 0, row);
+                data.totals(nextRow++, 0, groups.depth() == 0 && isAnyFolded(), row);
+                linesShown++;
             }
         }
         var all = widths.all();
@@ -120,8 +138,8 @@ final class TableSheet {
             for (var i = 0; i < all.length; i++) {
                 each.setColumnWidth(i, all[i] * 256);
             }
-            PrintLayout.across(
-                    each, IntStream.of(all).limit(report.columns().size()).sum());
+            PrintLayout.fit(
+                    each, IntStream.of(all).limit(report.columns().size()).sum(), linesShown);
         }
         if (!report.fillIn().isEmpty()) {
             // what is filled in is given back as a file, not on paper
@@ -157,12 +175,13 @@ final class TableSheet {
         opened.createFreezePane(0, 1);
         opened.setDisplayGridlines(false);
         opened.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
-        opened.getCTWorksheet().getSheetFormatPr().setOutlineLevelRow((short) groups.depth());
+        opened.getCTWorksheet().getSheetFormatPr().setOutlineLevelRow((short)
+                (groups.depth() == 0 && report.shown() != null ? 1 : groups.depth()));
         PrintLayout.apply(opened, report.title(), info);
         nextRow = 1;
         sheet = opened;
         data = rowFiles.of(opened, columns(), info.zone());
-        data.look(groups.depth(), lines);
+        look();
     }
 
     /** The report's columns, then those that are filled in. */

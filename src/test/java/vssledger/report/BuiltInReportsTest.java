@@ -240,14 +240,36 @@ class BuiltInReportsTest {
 
         assertThat(reports.csv("busy-profile"))
                 .isEqualTo(lines(
-                        "product,dimension,value,sessions,of_all,share",
-                        "ivr,Hour of day,10:00,1,2,0.5000",
-                        "ivr,Hour of day,11:00,1,1,1.0000",
-                        "ivr,Subaccount,acme,2,3,0.6667",
-                        "ivr,Country called,FR,1,1,1.0000",
-                        "ivr,Country called,SG,1,2,0.5000",
-                        "ivr,Virtual number,+33123456789,1,1,1.0000",
-                        "ivr,Virtual number,+6560000001,1,2,0.5000"));
+                        "product,dimension,value,sessions,of_all,share,above_average",
+                        "ivr,Hour of day,10:00,1,2,0.5000,",
+                        "ivr,Hour of day,11:00,1,1,1.0000,",
+                        "ivr,Subaccount,acme,2,3,0.6667,",
+                        "ivr,Country called,FR,1,1,1.0000,",
+                        "ivr,Country called,SG,1,2,0.5000,",
+                        "ivr,Virtual number,+33123456789,1,1,1.0000,",
+                        "ivr,Virtual number,+6560000001,1,2,0.5000,"));
+    }
+
+    /** Of eight subaccounts five have a row; one call of one is no sign, nine of ten are. */
+    @Test
+    void aProfileTellsWhereMostAreAndAddsUpTheRest() throws IOException {
+        for (var account = 1; account <= 8; account++) {
+            for (var n = 0; n < (account == 8 ? 1 : 20 + account); n++) {
+                aSession(account + "-" + n)
+                        .subAccount("s" + account)
+                        .status(account == 8 || n < (account == 7 ? 24 : account) ? "BUSY" : "COMPLETED")
+                        .insert(reports.jdbc);
+            }
+        }
+
+        assertThat(reports.csv("busy-profile").lines().filter(line -> line.contains(",Subaccount,")))
+                .containsExactly(
+                        "ivr,Subaccount,s3,3,23,0.1304,",
+                        "ivr,Subaccount,s4,4,24,0.1667,",
+                        "ivr,Subaccount,s5,5,25,0.2000,",
+                        "ivr,Subaccount,s6,6,26,0.2308,",
+                        "ivr,Subaccount,s7,24,27,0.8889,0.4472",
+                        "ivr,Subaccount,All others (3),4,44,0.0909,");
     }
 
     @Test
@@ -360,13 +382,11 @@ class BuiltInReportsTest {
 
         assertThat(reports.csv("period-comparison"))
                 .isEqualTo(lines(
-                        "product,period,from_day,to_day,sessions,change,completed,answer_rate,points,no_answer,busy,"
+                        "product,period,from_day,to_day,sessions,change,completed,completion_rate,points,no_answer,busy,"
                                 + "failed,error,call_seconds",
                         "ivr,This period,2026-11-20,2026-11-20,3,,2,0.6667,,0,1,0,0,120",
                         "ivr,The one before,2026-11-19,2026-11-19,2,0.5000,1,0.5000,16.67,0,0,1,0,60",
-                        "ivr,Same weekdays,2026-11-13,2026-11-13,0,,0,,,0,0,0,0,0",
                         "other,This period,2026-11-20,2026-11-20,0,,0,,,0,0,0,0,0",
-                        "other,The one before,2026-11-19,2026-11-19,0,,0,,,0,0,0,0,0",
                         "other,Same weekdays,2026-11-13,2026-11-13,1,-1.0000,1,1.0000,,0,0,0,0,60"));
     }
 
@@ -437,6 +457,7 @@ class BuiltInReportsTest {
                     List.of(),
                     List.of(),
                     List.of(),
+                    null,
                     List.of(),
                     null,
                     "reports/mine/query.sql",

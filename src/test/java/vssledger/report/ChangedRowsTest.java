@@ -80,6 +80,7 @@ class ChangedRowsTest {
                         column("share", ColumnType.PERCENT, null)),
                 List.of(),
                 key,
+                null,
                 List.of(),
                 null,
                 "",

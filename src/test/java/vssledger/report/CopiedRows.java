@@ -40,6 +40,7 @@ final class CopiedRows {
                         .toList(),
                 List.of(),
                 List.of(),
+                null,
                 List.of(),
                 null,
                 "reports/mine/query.sql",
