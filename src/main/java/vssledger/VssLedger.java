@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import vssledger.cli.VssCommand;
-import vssledger.platform.Progress;
+import vssledger.platform.Terminal;
 
 /** The program: {@code vss COMMAND}. */
 @SpringBootApplication
 public class VssLedger {
 
     public static void main(String[] args) {
-        System.setProperty("vss.begin-of-lines", Progress.beginOfLines()); // read by logback.xml
+        System.setProperty("vss.begin-of-lines", Terminal.beginOfLines()); // read by logback-spring.xml
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var code = VssCommand.execute(VssLedger.class, args, out, err);

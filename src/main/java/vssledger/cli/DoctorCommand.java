@@ -58,10 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var lines = new ArrayList<Line>();
         FolderCheck.of(Ledger.home().resolve("var")).forEach(finding -> lines.add(line("disk", finding)));
-        try (var ledger = Ledger.with(spec)
-                .set("spring.main.lazy-initialization", true)
-                .set("spring.flyway.enabled", false)
-                .open()) {
+        try (var ledger = Ledger.with(spec).set("spring.flyway.enabled", false).open()) {
             lines.addAll(settings(ledger.context()));
             lines.addAll(checks(ledger.context()));
         } catch (RuntimeException e) {

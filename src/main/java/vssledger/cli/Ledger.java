@@ -7,23 +7,34 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
+import vssledger.platform.EarlyDatabase;
 
 /** The ledger that a command works on, put together from its settings: open it, ask it for beans, close it. */
 final class Ledger implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final EarlyDatabase database;
 
-    private Ledger(ConfigurableApplicationContext context) {
+    private Ledger(ConfigurableApplicationContext context, EarlyDatabase database) {
         this.context = context;
+        this.database = database;
     }
 
-    /** Without a web server. */
+    /** For a command that works on the database: all settings are known to be usable. */
     static Ledger open(CommandSpec command) {
-        return with(command).open();
+        var ledger = with(command).startingTheDatabase().open();
+        try {
+            ledger.checkSettings();
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
     }
 
     /** Where it lies, before any settings are read. */
@@ -45,9 +56,15 @@ final class Ledger implements AutoCloseable {
         return context;
     }
 
+    /** Tells now what is wrong with them. */
+    void checkSettings() {
+        context.getBeansWithAnnotation(ConfigurationProperties.class);
+    }
+
     @Override
     public void close() {
         context.close();
+        database.close();
     }
 
     /** What is particular about the ledger to be opened. */
@@ -57,6 +74,7 @@ final class Ledger implements AutoCloseable {
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<ApplicationContextInitializer<GenericApplicationContext>> initializers = new ArrayList<>();
         private WebApplicationType web = WebApplicationType.NONE;
+        private boolean startsDatabase;
 
         private Opening(Class<?> application, boolean debug) {
             this.application = application;
@@ -79,6 +97,12 @@ final class Ledger implements AutoCloseable {
             return this;
         }
 
+        /** The embedded one, if no other is named, at once; otherwise it is started when it is first asked for. */
+        Opening startingTheDatabase() {
+            startsDatabase = true;
+            return this;
+        }
+
         /** A setting that goes before files and environment. */
         Opening set(String name, Object value) {
             settings.put(name, value.toString());
@@ -91,13 +115,27 @@ final class Ledger implements AutoCloseable {
             return this;
         }
 
+        /** Puts together only what is asked for, when it is asked for. */
         Ledger open() {
             var builder = new SpringApplicationBuilder(application).web(web);
             initializers.forEach(initializer ->
                     builder.initializers(context -> initializer.initialize((GenericApplicationContext) context)));
-            return new Ledger(builder.run(settings.entrySet().stream()
-                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                    .toArray(String[]::new)));
+            settings.put("spring.main.lazy-initialization", "true");
+            settings.put(CommandConfigurations.SETTING, String.valueOf(web == WebApplicationType.NONE));
+            var database = new EarlyDatabase();
+            if (startsDatabase) {
+                builder.initializers(database);
+            }
+            try {
+                return new Ledger(
+                        builder.run(settings.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new)),
+                        database);
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import picocli.CommandLine.Command;
@@ -41,8 +40,8 @@ final class ServeCommand implements Callable<Integer> {
             opening.set("vss.capture.port", port);
         }
         var stopped = new CountDownLatch(1);
-        var ledger = opening.set("spring.main.lazy-initialization", true).open();
-        ledger.context().getBeansWithAnnotation(ConfigurationProperties.class); // tells now what is wrong with them
+        var ledger = opening.open();
+        ledger.checkSettings();
         ledger.context().addApplicationListener(event -> {
             if (event instanceof org.springframework.context.event.ContextClosedEvent) {
                 stopped.countDown();

@@ -32,7 +32,7 @@ final class UsersCommand extends CommandGroup {
 
     /** The file alone, without the database. */
     private static Ledger open(CommandSpec spec) {
-        return Ledger.with(spec).set("spring.main.lazy-initialization", true).open();
+        return Ledger.with(spec).open();
     }
 
     @Command(name = "list", description = "Lists them, and what they may do.")

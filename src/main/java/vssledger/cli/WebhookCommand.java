@@ -27,7 +27,7 @@ final class WebhookCommand extends CommandGroup {
 
     /** Without the database, which none of this is about. */
     private static Ledger open(CommandSpec spec) {
-        return Ledger.with(spec).set("spring.main.lazy-initialization", true).open();
+        return Ledger.with(spec).open();
     }
 
     /** {@code --subaccount}, once or several times. */

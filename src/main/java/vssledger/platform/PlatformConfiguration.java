@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -54,8 +55,9 @@ class PlatformConfiguration {
     static class Embedded {
 
         @Bean
-        LocalPostgres localPostgres(LedgerProperties ledger) {
-            return LocalPostgres.open(ledger.resolve(Path.of("var")));
+        LocalPostgres localPostgres(LedgerProperties ledger, ObjectProvider<EarlyDatabase> early) {
+            var starting = early.getIfAvailable();
+            return starting == null ? LocalPostgres.open(ledger.resolve(Path.of("var"))) : starting.take();
         }
 
         @Bean

@@ -22,12 +22,6 @@ public class Progress {
     private static final long BAR_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int BAR = 30;
 
-    /** A line of a terminal in which nothing stands. */
-    private static final String CLEARED = "\r\u001b[K";
-
-    /** The launcher says so where standard error is one; Java itself cannot tell. */
-    private static final String TERMINAL = "vss.terminal";
-
     private final boolean isTerminal;
     private final LongSupplier nanos;
     private final AtomicLong done = new AtomicLong();
@@ -39,17 +33,12 @@ public class Progress {
 
     @Autowired
     Progress() {
-        this(Boolean.getBoolean(TERMINAL), System::nanoTime);
+        this(Terminal.isThere(), System::nanoTime);
     }
 
     Progress(boolean isTerminal, LongSupplier nanos) {
         this.isTerminal = isTerminal;
         this.nanos = nanos;
-    }
-
-    /** What every line of the log begins with, so that it stands in place of a bar; the bar is drawn again below. */
-    public static String beginOfLines() {
-        return Boolean.getBoolean(TERMINAL) ? CLEARED : "";
     }
 
     /** Begins anew, with nothing done. */
@@ -86,7 +75,7 @@ public class Progress {
     /** Tells what was done in all, if anything was. */
     public synchronized void end() {
         if (isTerminal && total > 0) {
-            System.err.print(CLEARED);
+            System.err.print(Terminal.CLEARED);
         }
         total = 0;
         var sum = done.get();

@@ -60,7 +60,7 @@ class LogLinesTest {
         System.setErr(new PrintStream(seen, true, StandardCharsets.UTF_8));
         var all = Stream.concat(
                 Stream.of(
-                        "logging.config=classpath:logback.xml",
+                        "logging.config=classpath:logback-spring.xml",
                         "vss.deliver.recipients[0].name=share",
                         "vss.deliver.recipients[0].workbook=managers.xlsx",
                         "vss.deliver.recipients[0].folder=" + home.resolve("share")),
