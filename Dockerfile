@@ -17,12 +17,18 @@ COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 COPY --chmod=755 src/docker/healthy /usr/local/bin/healthy
+COPY --chmod=755 src/docker/vss /usr/local/bin/vss
+# an archive of the classes that commands load, for this Java: halves the time of a start; without it all goes on, only slower
+RUN install -d -o ledger -g ledger /opt/vss-ledger/archive
 USER ledger
 WORKDIR /ledger
+RUN java -XX:+UseSerialGC -XX:AOTCacheOutput=/opt/vss-ledger/archive/classes.aot -jar /opt/vss-ledger/vss-ledger.jar warm-up \
+    || rm -f /opt/vss-ledger/archive/classes.aot; \
+    rm -rf /ledger/.cache
 # config: settings; var: the spool, and the embedded database where no other is named; reports/out: editions
 VOLUME ["/ledger/var", "/ledger/reports/out"]
 ENV VSS_HOME=/ledger
 EXPOSE 8080 8081
 HEALTHCHECK --interval=30s --timeout=5s --retries=5 CMD ["healthy"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/vss-ledger/vss-ledger.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable", "-XX:AOTCache=/opt/vss-ledger/archive/classes.aot", "-jar", "/opt/vss-ledger/vss-ledger.jar"]
 CMD ["serve"]

@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             ReopenCommand.class,
             WebhookCommand.class,
             UsersCommand.class,
-            ArchiveCommand.class
+            ArchiveCommand.class,
+            WarmUpCommand.class
         })
 public final class VssCommand implements Runnable {
 
