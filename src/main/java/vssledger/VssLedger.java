@@ -2,7 +2,10 @@ package vssledger;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import vssledger.cli.FileNames;
 import vssledger.cli.VssCommand;
 import vssledger.platform.Terminal;
 
@@ -11,9 +14,15 @@ import vssledger.platform.Terminal;
 public class VssLedger {
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ENGLISH); // what it writes is the same on every machine
         System.setProperty("vss.begin-of-lines", Terminal.beginOfLines()); // read by logback-spring.xml
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        FileNames.problem(System.getProperty("sun.jnu.encoding"), System.getProperty("user.dir"), List.of(args))
+                .ifPresent(problem -> {
+                    err.println(problem);
+                    System.exit(1);
+                });
         var code = VssCommand.execute(VssLedger.class, args, out, err);
         out.flush();
         System.exit(code);

@@ -124,9 +124,9 @@ class LauncherTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        var builder = new ProcessBuilder(Stream.concat(
-                        Stream.of(home.resolve("vss").toString()), Stream.of(arguments))
-                .toList());
+        var builder =
+                new ProcessBuilder(Stream.concat(Stream.of(home.resolve("vss").toString()), Stream.of(arguments))
+                        .toList());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }

@@ -32,7 +32,9 @@ final class CommandConfigurations implements AutoConfigurationImportFilter, Envi
         var wanted = new boolean[configurations.length];
         for (var n = 0; n < wanted.length; n++) {
             var name = configurations[n];
-            wanted[n] = !isSingleCommand || name == null || !OF_A_SERVER.matcher(name).matches();
+            wanted[n] = !isSingleCommand
+                    || name == null
+                    || !OF_A_SERVER.matcher(name).matches();
         }
         return wanted;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import vssledger.capture.ArrivalHours;
@@ -88,8 +89,10 @@ class TodayPage {
         var last = hours.between(begin, end);
         var before = hours.between(begin.minus(WEEK), end.minus(WEEK));
         var labels = last.stream()
-                .map(hour -> "%02d:00"
-                        .formatted(hour.start().atZone(ledger.timeZone()).getHour()))
+                .map(hour -> String.format(
+                        Locale.ROOT,
+                        "%02d:00",
+                        hour.start().atZone(ledger.timeZone()).getHour()))
                 .toList();
         var chart = new ChartValues(
                 "Webhooks by hour, last 24 hours",

@@ -3,6 +3,7 @@ package vssledger.demo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -60,12 +61,13 @@ final class Chance {
     /** An id as 8x8's are: a UUID of version 1, made of the time and of chance. */
     String uuid(Instant time) {
         var ticks = GREGORIAN + time.getEpochSecond() * 10_000_000 + random.nextInt(10_000_000);
-        return "%08x-%04x-1%03x-%04x-%012x"
-                .formatted(
-                        ticks & 0xFFFFFFFFL,
-                        ticks >>> 32 & 0xFFFF,
-                        ticks >>> 48 & 0xFFF,
-                        0x8000 | random.nextInt(0x4000),
-                        random.nextLong(1L << 48));
+        return String.format(
+                Locale.ROOT,
+                "%08x-%04x-1%03x-%04x-%012x",
+                ticks & 0xFFFFFFFFL,
+                ticks >>> 32 & 0xFFFF,
+                ticks >>> 48 & 0xFFF,
+                0x8000 | random.nextInt(0x4000),
+                random.nextLong(1L << 48));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFRow;
@@ -92,15 +93,22 @@ final class ChangesSheet {
             text(
                     row,
                     1,
-                    "%,d rows are new, %,d are gone: see %s"
-                            .formatted(file.added(), file.removed(), EditionChanges.NAME));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d rows are new, %,d are gone: see %s",
+                            file.added(),
+                            file.removed(),
+                            EditionChanges.NAME));
             return;
         }
         figures.stream().limit(MOST_FIGURES).forEach(figure -> tell(report, figure));
         if (figures.size() > MOST_FIGURES) {
             var row = sheet.createRow(nextRow++);
             text(row, 0, report.title());
-            text(row, 1, "%,d more: see %s".formatted(figures.size() - MOST_FIGURES, EditionChanges.NAME));
+            text(
+                    row,
+                    1,
+                    String.format(Locale.ROOT, "%,d more: see %s", figures.size() - MOST_FIGURES, EditionChanges.NAME));
         }
     }
 
