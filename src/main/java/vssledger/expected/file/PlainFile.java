@@ -30,6 +30,7 @@ public final class PlainFile implements AutoCloseable {
     private final boolean isWorkbook;
     private final List<Path> copies = new ArrayList<>();
     private Path content;
+    private boolean wasPlainAtFirstSight;
     private @Nullable String reading;
 
     /**
@@ -86,6 +87,11 @@ public final class PlainFile implements AutoCloseable {
      * never taken for plain.
      */
     public boolean isPlainAtFirstSight() {
+        wasPlainAtFirstSight = looksPlain();
+        return wasPlainAtFirstSight;
+    }
+
+    private boolean looksPlain() {
         if ((choice.isStated() && !choice.equals(ReadingChoice.PLAIN)) || (isWorkbook && columns.isBill())) {
             return false;
         }
@@ -135,7 +141,7 @@ public final class PlainFile implements AutoCloseable {
                     return transcode(raw, text, charset);
                 }
             }
-            var found = new ReadingFinder(file, raw, columns, choice, isWorkbook).find();
+            var found = new ReadingFinder(file, raw, columns, choice, isWorkbook, wasPlainAtFirstSight).find();
             if (found.isEmpty()) {
                 return false;
             }

@@ -22,20 +22,33 @@ final class ReadingFinder {
     private final ColumnRoles columns;
     private final ReadingChoice choice;
     private final boolean workbook;
+    private final boolean wasReadAsPlain;
 
-    /** @param file what it is called where something is wrong with it */
-    ReadingFinder(Path file, RawFile raw, ColumnRoles columns, ReadingChoice choice, boolean workbook) {
+    /**
+     * Of a file.
+     *
+     * @param file what it is called where something is wrong with it
+     * @param wasReadAsPlain whether somebody has tried to read it as it is, and knows each line that is not plain
+     */
+    ReadingFinder(
+            Path file,
+            RawFile raw,
+            ColumnRoles columns,
+            ReadingChoice choice,
+            boolean workbook,
+            boolean wasReadAsPlain) {
         this.file = file;
         this.raw = raw;
         this.columns = columns;
         this.choice = choice;
         this.workbook = workbook;
+        this.wasReadAsPlain = wasReadAsPlain;
     }
 
     private record HeaderRow(char separator, long line, List<String> fields, long titles) {}
 
     /**
-     * How it is read; empty if it has no header of its source.
+     * How it is read; empty if it has no header of its source, or only single lines of it are to blame.
      *
      * @throws UserError if its rows contradict one another, or what people say of it
      */
@@ -60,6 +73,9 @@ final class ReadingFinder {
                     + " lost. Nothing of the file was imported. Export it again and import that, without opening and saving"
                     + " it in between. To look at it in Excel, use Data > From Text/CSV and set the columns of ids and phone"
                     + " numbers to Text.");
+        }
+        if (wasReadAsPlain && rows.amounts().ofPoint() != null && rows.amounts().ofComma() != null) {
+            return Optional.empty();
         }
         return Optional.of(new FileReading(
                 charset,

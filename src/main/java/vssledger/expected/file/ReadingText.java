@@ -148,7 +148,7 @@ final class ReadingText {
         }
         for (var row : rows.tail()) {
             var said = row.fields().stream().filter(field -> !field.isBlank()).collect(Collectors.joining(" "));
-            say("left out", "line " + row.line() + ", which is no line of the file: " + Excerpt.of(said, 60));
+            say("left out", "line " + row.line() + ", a total or a remark: " + Excerpt.of(said, 60));
             totals(row);
         }
     }
