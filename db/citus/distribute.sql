@@ -22,10 +22,12 @@ SELECT create_distributed_table('fact.session_note', 'sub_account_id', colocate_
 -- What was expected, and what came of it, beside the facts.
 SELECT create_distributed_table('expected.session', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('expected.leg', 'sub_account_id', colocate_with => 'fact.ivr_session');
+SELECT create_distributed_table('expected.sent_line', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('recon.result', 'sub_account_id', colocate_with => 'fact.ivr_session');
 
 -- Refer to imports, too, and stay on the coordinator. Citus has to know of them, so that it looks for the import where it lies.
-SELECT citus_add_local_table_to_metadata('expected.touched_day', cascade_via_foreign_keys => true); -- and expected.pull
+SELECT citus_add_local_table_to_metadata('expected.touched_day', cascade_via_foreign_keys => true); -- and expected.pull,
+-- expected.import_event, expected.import_total
 
 -- All others stay on the coordinator: capture.* and parse.*, since a delivery tells its subaccount only once it is parsed and may
 -- tell none; recon.break and its history, since a break is called by its number; pipeline.*, batch.*, report.*, deliver.*,

@@ -47,20 +47,19 @@ late AS (
     GROUP BY l.business_day
 ),
 imported AS (
-    SELECT l.business_day, string_agg(i.file_name, ', ' ORDER BY i.id) AS files
+    SELECT l.business_day, string_agg(c.what || ' since: ' || c.files, '; ' ORDER BY c.first_id) AS files
     FROM last l
-    JOIN expected.touched_day t ON t.business_day = l.business_day
-    JOIN expected.import i ON i.id = t.import_id AND i.imported_at > l.as_of
+    CROSS JOIN LATERAL (SELECT d.what, string_agg(d.file_name, ', ' ORDER BY d.import_id) AS files, min(d.import_id) AS first_id
+                        FROM expected.day_change d
+                        WHERE d.business_day = l.business_day AND d.at > l.as_of
+                        GROUP BY d.what) AS c
     GROUP BY l.business_day
 ),
 evidence AS (
     SELECT business_day, max(at) AS as_of
     FROM (SELECT business_day, received_at AS at FROM fact.session WHERE business_day = ANY (:days::date[])
           UNION ALL
-          SELECT t.business_day, i.imported_at
-          FROM expected.touched_day t
-          JOIN expected.import i ON i.id = t.import_id
-          WHERE t.business_day = ANY (:days::date[])
+          SELECT business_day, at FROM expected.day_change WHERE business_day = ANY (:days::date[])
           UNION ALL
           SELECT business_day, as_of FROM last) AS all_of_it
     GROUP BY business_day
@@ -73,7 +72,7 @@ version AS (
                 ELSE coalesce(nullif(concat_ws('; ',
                          CASE WHEN late.sessions = 1 THEN '1 session received since'
                               ELSE late.sessions || ' sessions received since' END,
-                         'imported since: ' || imported.files), ''),
+                         imported.files), ''),
                      'derived or reconciled anew') END
     FROM (SELECT DISTINCT business_day FROM moved) AS m
     LEFT JOIN last l USING (business_day)

@@ -16,6 +16,18 @@ final class DryRunOption {
 
     private final TreeSet<LocalDate> days = new TreeSet<>();
 
+    /** Whether it was given. */
+    boolean isOn() {
+        return dryRun;
+    }
+
+    /** One that is on, for a command that tells first and asks then. */
+    static DryRunOption on() {
+        var option = new DryRunOption();
+        option.dryRun = true;
+        return option;
+    }
+
     /** Does it, or only as if. The work has to be done in the transaction of its caller. */
     <T> T doing(Ledger ledger, Supplier<T> work) {
         if (!dryRun) {

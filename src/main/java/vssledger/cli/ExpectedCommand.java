@@ -16,6 +16,9 @@ import vssledger.eightxeight.EightxEightProperties;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedPulls;
 import vssledger.expected.ExpectedSource;
+import vssledger.expected.ImportChanges;
+import vssledger.expected.ImportHistory;
+import vssledger.expected.ImportOptions;
 import vssledger.expected.ImportResult;
 import vssledger.expected.UncheckableLines;
 import vssledger.platform.UserError;
@@ -23,7 +26,14 @@ import vssledger.platform.UserError;
 @Command(
         name = "expected",
         description = "Expected sessions: what was billed, what was sent.",
-        subcommands = {ExpectedCommand.Import.class, ExpectedCommand.Pull.class})
+        subcommands = {
+            ExpectedCommand.Import.class,
+            ExpectedCommand.Pull.class,
+            ImportsCommands.Listing.class,
+            ImportsCommands.Show.class,
+            ImportsCommands.Withdraw.class,
+            ImportsCommands.Reinstate.class
+        })
 final class ExpectedCommand extends CommandGroup {
 
     @Command(
@@ -114,6 +124,17 @@ final class ExpectedCommand extends CommandGroup {
         @Option(names = "--list", paramLabel = "L", description = "Which of the lists in config/lists.yml.")
         private @Nullable String list;
 
+        @Option(
+                names = "--replaces-range",
+                description = {
+                    "The file replaces all that earlier files of this source say of its days and subaccounts: their lines that",
+                    "are not in it count no more. Without it, the file adds lines, and replaces those of the same calls."
+                })
+        private boolean replacesRange;
+
+        @Mixin
+        private final Who who = new Who();
+
         @Mixin
         private final ReadingOptions reading = new ReadingOptions();
 
@@ -130,10 +151,9 @@ final class ExpectedCommand extends CommandGroup {
             try (var ledger = Ledger.open(spec)) {
                 var out = spec.commandLine().getOut();
                 dryRun.announce(out);
-                var imports = ledger.the(ExpectedImports.class);
                 var options = reading.options();
                 for (var file : files) {
-                    out.println(line(dryRun.doing(ledger, () -> imports.importFile(from, list, file, options))));
+                    dryRun.doing(ledger, () -> imported(ledger, from, file, options)).print(out);
                     out.flush();
                 }
                 dryRun.tellDays(out);
@@ -142,7 +162,19 @@ final class ExpectedCommand extends CommandGroup {
             }
         }
 
-        private static String line(ImportResult result) {
+        private ImportText imported(Ledger ledger, ExpectedSource from, Path file, ImportOptions options) {
+            var result = ledger.the(ExpectedImports.class).importFile(from, list, file, options);
+            var changes = ledger.the(ImportChanges.class);
+            if (!result.unchanged()) {
+                changes.importedBy(result.importId(), who.name());
+            }
+            if (replacesRange) {
+                changes.replaceRange(result.importId(), who.name());
+            }
+            return ImportText.of(ledger.the(ImportHistory.class), from, result, replacesRange);
+        }
+
+        static String line(ImportResult result) {
             if (result.unchanged()) {
                 return result.file() + ": imported before (import " + result.importId() + "), nothing changed";
             }

@@ -3,6 +3,7 @@ package vssledger.expected;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.expected.file.ColumnRoles;
@@ -30,12 +31,19 @@ final class CallflowsFormat implements Format {
             "session_status text",
             "destination text");
 
-    static final List<String> TRANSFORMS = List.of(
+    /** From lines to expected sessions. */
+    static final List<String> DERIVING = List.of(
             "expected/sent_session_known.sql",
             "expected/session_superseded.sql",
             "expected/request_superseded.sql",
-            "expected/sent_session.sql",
-            "expected/touched_day.sql");
+            "expected/sent_session.sql");
+
+    static final List<String> TRANSFORMS = Stream.of(
+                    Stream.of("expected/sent_line.sql", "expected/sent_total.sql"),
+                    DERIVING.stream(),
+                    Stream.of("expected/touched_day.sql"))
+            .flatMap(files -> files)
+            .toList();
 
     private final Spellings spellings;
 

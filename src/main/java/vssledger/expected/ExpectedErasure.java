@@ -47,6 +47,27 @@ public class ExpectedErasure {
                     .query(LocalDate.class)
                     .list());
         });
+        eraseInLines(number, subAccountId, sessionId);
         return days;
+    }
+
+    /** Lines of which expected sessions are derived: those of the session, and of requests whose session it became known to be. */
+    private void eraseInLines(ErasedNumber number, @Nullable String subAccountId, @Nullable String sessionId) {
+        jdbc.sql("""
+                        UPDATE expected.sent_line l
+                        SET destination = regexp_replace(destination, :pattern, :word, 'g')
+                        WHERE destination ~ :pattern
+                          AND (:session::text IS NULL
+                               OR sub_account_id = :account
+                                  AND (session_id = :session
+                                       OR client_request_id IN (SELECT e.client_request_id
+                                                                FROM expected.session e
+                                                                WHERE e.sub_account_id = :account AND e.session_id = :session)))
+                        """)
+                .param("pattern", number.pattern())
+                .param("word", number.word())
+                .param("account", subAccountId)
+                .param("session", sessionId)
+                .update();
     }
 }

@@ -134,6 +134,7 @@ final class LogExportFormat implements Format {
     @Override
     public List<String> transforms() {
         return List.of(
+                "expected/billed_total.sql",
                 "expected/leg_superseded.sql",
                 "expected/leg.sql",
                 "expected/session_superseded.sql",

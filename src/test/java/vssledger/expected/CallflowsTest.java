@@ -65,7 +65,7 @@ class CallflowsTest {
         files = 0;
         ledger.jdbc()
                 .sql(
-                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
                 .update();
     }
 

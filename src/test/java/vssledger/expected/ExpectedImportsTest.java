@@ -80,7 +80,7 @@ class ExpectedImportsTest {
         files = 0;
         ledger.jdbc()
                 .sql(
-                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
                 .update();
     }
 

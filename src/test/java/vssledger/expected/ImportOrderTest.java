@@ -71,7 +71,7 @@ class ImportOrderTest {
     private static List<List<String>> imported(List<List<BilledLegs>> parts) throws IOException {
         ledger.jdbc()
                 .sql(
-                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
                 .update();
         for (var part : parts) {
             var file = Files.createTempFile(folder, "part", ".csv");

@@ -75,7 +75,7 @@ class SharedImportTest {
         for (var ledger : List.of(shared, single)) {
             ledger.jdbc()
                     .sql(
-                            "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                            "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
                     .update();
         }
     }

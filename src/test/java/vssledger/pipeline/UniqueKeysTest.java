@@ -31,6 +31,8 @@ class UniqueKeysTest {
             Map.entry("fact.dropped_month(month)", "a row a month"),
             Map.entry("expected.import(id)", "a row an import"),
             Map.entry("expected.import(source, sha256)", "a row an import"),
+            Map.entry("expected.import(rank)", "a row an import"),
+            Map.entry("expected.import_event(id)", "a row a decision about an import"),
             Map.entry("expected.touched_day(business_day, import_id)", "a row a day and import"),
             Map.entry("expected.pull(id)", "a row an export that was asked for"),
             Map.entry("recon.break(id)", "its number, by which people call it; few beside the sessions"),

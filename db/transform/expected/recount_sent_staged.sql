@@ -1,0 +1,8 @@
+-- One row per line of one import that has an affected id: as if its file were imported now.
+CREATE TEMPORARY TABLE staged ON COMMIT DROP AS
+SELECT line, is_created, sub_account_id, session_id, client_request_id, is_row, product, start_time, session_status, destination
+FROM expected.sent_line l
+WHERE import_id = :import
+  AND EXISTS (SELECT FROM affected_key a
+              WHERE a.sub_account_id = l.sub_account_id
+                AND (a.kind = 'SESSION' AND a.key = l.session_id OR a.kind = 'REQUEST' AND a.key = l.client_request_id));

@@ -1,0 +1,8 @@
+-- One row per line of the staged file, as it has it, before anything is learnt from other lines.
+INSERT INTO expected.sent_line
+    (import_id, line, is_created, sub_account_id, session_id, client_request_id, is_row, product, start_time, session_status,
+     destination)
+SELECT :import, line, is_created, sub_account_id, session_id, client_request_id, is_row, product, start_time, session_status,
+       destination
+FROM staged
+ORDER BY line;

@@ -1,0 +1,131 @@
+package vssledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vssledger.testing.BilledLegs.aLeg;
+import static vssledger.testing.Summaries.aSummary;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vssledger.VssLedger;
+import vssledger.testing.BilledLegs;
+import vssledger.testing.TestDatabase;
+
+/** A corrected bill with fewer lines, and imports that are listed, shown, withdrawn and made to count again. */
+class ImportsCommandsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestDatabase db;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.fresh();
+        System.setProperty("vss.home", home.toString());
+        System.setProperty("spring.datasource.url", db.url());
+        System.setProperty("spring.datasource.username", db.user());
+        System.setProperty("spring.datasource.password", db.password());
+    }
+
+    @AfterEach
+    void close() {
+        for (var name : new String[] {
+            "vss.home", "spring.datasource.url", "spring.datasource.username", "spring.datasource.password"
+        }) {
+            System.clearProperty(name);
+        }
+        db.close();
+    }
+
+    private static String vss(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        VssCommand.execute(VssLedger.class, args, new PrintWriter(out), new PrintWriter(err));
+        return out.toString() + err;
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(home.resolve(name), text).toString();
+    }
+
+    private String outcomes() {
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02", "--only", "parse,reconcile");
+        return db.jdbc()
+                .sql("SELECT string_agg(session_id || ' ' || outcome, ', ' ORDER BY session_id) FROM recon.result")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aBillWithFewerLinesReplacesItsRangeIfItSaysSo() throws IOException {
+        vss(
+                "ingest",
+                "--product",
+                "ivr",
+                write(
+                        "bodies.ndjson",
+                        aSummary("1").body() + "\n" + aSummary("2").body()));
+        var bill = write("bill.csv", BilledLegs.file(aLeg("1", "call-1"), aLeg("2", "call-2")));
+        var fewer = write("fewer.csv", BilledLegs.file(aLeg("1", "call-1").with("Content", "corrected")));
+
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", bill))
+                .startsWith("bill.csv: 2 rows imported (import 1)\n")
+                .containsPattern("acme +SGD +2 +46 +0\\.046\n");
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", fewer))
+                .contains("1 line of the same days and subaccounts that was there before is not in this file")
+                .contains("--replaces-range");
+        assertThat(outcomes()).isEqualTo("1 MATCHED, 2 MATCHED");
+
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", "--replaces-range", fewer))
+                .contains("imported before (import 2)")
+                .contains("It replaces what was imported before of its days and subaccounts (2026-03-02): 2 lines of"
+                        + " earlier imports count no more");
+        assertThat(outcomes()).isEqualTo("1 MATCHED, 2 UNEXPECTED");
+
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", bill))
+                .contains("imported before (import 1), nothing changed")
+                .contains("Import 1 is superseded. To make it the newest word: vss expected reinstate 1");
+        vss("expected", "reinstate", "1", "--yes");
+        assertThat(outcomes()).isEqualTo("1 MATCHED, 2 MATCHED");
+    }
+
+    @Test
+    void anImportIsWithdrawnOnceSomebodyAgrees() throws IOException {
+        vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("1").body()));
+        var bill = write("bill.csv", BilledLegs.file(aLeg("1", "call-1")));
+        var wrong = write("wrong.csv", BilledLegs.file(aLeg("1", "call-1").with("DurationInSec", "99")));
+        vss("expected", "import", "--source", "8x8-log-export", bill);
+        vss("expected", "import", "--source", "8x8-log-export", wrong);
+        assertThat(outcomes()).isEqualTo("1 BROKEN");
+
+        assertThat(vss("expected", "withdraw", "2"))
+                .startsWith("Dry run: nothing is changed. What would come of it:\nImport 2 (wrong.csv, days 2026-03-02)"
+                        + " is withdrawn\n")
+                .contains("Days that would be stale, and that the next run would carry on: 2026-03-02")
+                .endsWith("Nothing was changed. To do it, add --yes.\n");
+        assertThat(outcomes()).isEqualTo("1 BROKEN");
+
+        assertThat(vss("expected", "withdraw", "2", "--yes", "-m", "sent by mistake"))
+                .isEqualTo("Import 2 (wrong.csv, days 2026-03-02) is withdrawn\n");
+        assertThat(outcomes()).isEqualTo("1 MATCHED");
+        assertThat(vss("expected", "list"))
+                .containsPattern("2 +8x8-log-export +wrong\\.csv .* 2026-03-02 +1 +withdrawn\n")
+                .containsPattern("1 +8x8-log-export +bill\\.csv .* 2026-03-02 +1 +counts\n");
+        assertThat(vss("expected", "show", "2"))
+                .startsWith("Import 2: withdrawn\n")
+                .containsPattern("acme +SGD +1 +23 +0\\.023\n")
+                .containsPattern("WITHDRAWN .* sent by mistake\n");
+        assertThat(vss("expected", "show", "2", "--json")).contains("\"state\" : \"WITHDRAWN\"");
+        assertThat(vss("expected", "withdraw", "2", "--yes")).startsWith("Import 2 is withdrawn already.");
+        assertThat(vss("expected", "show", "3")).isEqualTo("There is no import 3. See: vss expected list\n");
+    }
+}
