@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.ErasedNumber;
+import vssledger.platform.Ids;
 
 /** Erases phone numbers from the inbox: the one thing that ever changes a body. In the transaction of the caller. */
 @Component
@@ -55,10 +56,13 @@ public class InboxErasure {
                 .list();
     }
 
-    /** The deliveries in whose bodies this text stands, by a look at all of them. */
-    public List<Long> deliveriesWith(String text) {
-        return client.sql("SELECT id FROM capture.delivery WHERE position(:text in body::text) > 0 ORDER BY id")
-                .param("text", text)
+    /** The deliveries in whose bodies this identifier stands as a text, by a look at all of them. */
+    public List<Long> deliveriesWithId(String id) {
+        var isFound = Ids.isUuid(id) // is the same in whatever case
+                ? "position(lower(:text) in lower(body::text)) > 0"
+                : "position(:text in body::text) > 0";
+        return client.sql("SELECT id FROM capture.delivery WHERE " + isFound + " ORDER BY id")
+                .param("text", '"' + id + '"')
                 .query(Long.class)
                 .list();
     }

@@ -153,7 +153,8 @@ final class ExpectedCommand extends CommandGroup {
                 dryRun.announce(out);
                 var options = reading.options();
                 for (var file : files) {
-                    dryRun.doing(ledger, () -> imported(ledger, from, file, options)).print(out);
+                    dryRun.doing(ledger, () -> imported(ledger, from, file, options))
+                            .print(out);
                     out.flush();
                 }
                 dryRun.tellDays(out);

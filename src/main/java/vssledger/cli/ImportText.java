@@ -20,7 +20,10 @@ record ImportText(List<String> lines, List<ImportDetail.Total> totals) {
 
     static ImportText of(ImportHistory history, ExpectedSource source, ImportResult result, boolean replacesRange) {
         var lines = new ArrayList<String>();
-        lines.add(ExpectedCommand.Import.line(result));
+        lines.add(
+                result.unchanged() && replacesRange
+                        ? result.file() + ": imported before (import " + result.importId() + ")"
+                        : ExpectedCommand.Import.line(result));
         var summary = history.summary(result.importId());
         if (replacesRange) {
             lines.add("It replaces what was imported before of its days and subaccounts"

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vssledger.expected.file.ColumnRoles;
 import vssledger.expected.file.ShortenedNumber;
+import vssledger.platform.Ids;
 import vssledger.platform.Spelling;
 import vssledger.platform.Timestamps;
 
@@ -64,13 +65,19 @@ final class Line {
         return value;
     }
 
-    /** An identifier: text of a length that an index can hold. */
+    /** An identifier: text of a length that an index can hold; a UUID in lower case, by which it is compared. */
     @Nullable String id(String name) {
         var value = phone(name);
         if (value != null && value.length() > LONGEST_ID) {
             reject(name, value, "no identifier; it is longer than " + LONGEST_ID + " characters");
         }
-        return value;
+        return value == null ? null : Ids.key(value);
+    }
+
+    /** How an identifier is written, where that is not how it is compared; else null. */
+    @Nullable String spellingOfId(String name) {
+        var value = text(name);
+        return value == null || Ids.key(value).equals(value) ? null : value;
     }
 
     String requiredId(String name) {

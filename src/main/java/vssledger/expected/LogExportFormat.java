@@ -95,7 +95,9 @@ final class LogExportFormat implements Format {
                 "billable_seconds integer",
                 "unit_price numeric",
                 "total_price numeric",
-                "currency text");
+                "currency text",
+                "session_id_spelling text",
+                "call_id_spelling text");
     }
 
     @Override
@@ -128,6 +130,8 @@ final class LogExportFormat implements Format {
             unitPrice,
             total,
             currency(line, isMoney(unitPrice) || isMoney(total)),
+            line.spellingOfId("SessionId"),
+            line.spellingOfId("CallId"),
         });
     }
 

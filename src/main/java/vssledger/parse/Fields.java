@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import vssledger.fact.NoteCode;
 import vssledger.parse.JsonObject.Kind;
+import vssledger.platform.Ids;
 import vssledger.platform.Spelling;
 import vssledger.platform.Timestamps;
 
@@ -84,7 +85,7 @@ record Fields(JsonObject object, String path, Notes notes) {
 
     /**
      * Text that is only worth something whole: null where it is longer than any identifier is. Two that differ stay
-     * different, also where they differ in characters that PostgreSQL cannot hold.
+     * different, also where they differ in characters that PostgreSQL cannot hold; a UUID is the same in whatever case.
      */
     @Nullable String identifier(String key) {
         var member = scalar(key);
@@ -100,7 +101,8 @@ record Fields(JsonObject object, String path, Notes notes) {
         if (!id.equals(raw)) {
             note(NoteCode.TEXT_REPAIRED, key, id);
         }
-        return Spelling.text(id);
+        var text = Spelling.text(id);
+        return text == null ? null : Ids.key(text);
     }
 
     /** A text or a number, where either is right. */

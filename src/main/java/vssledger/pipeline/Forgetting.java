@@ -19,6 +19,7 @@ import vssledger.fact.FactErasure;
 import vssledger.fact.SessionKey;
 import vssledger.parse.ParsedErasure;
 import vssledger.platform.ErasedNumber;
+import vssledger.platform.Ids;
 import vssledger.platform.UserError;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
@@ -91,15 +92,17 @@ public class Forgetting {
     /**
      * Erases all numbers of a session, from it alone.
      *
+     * @param writtenId of the session; a UUID in whatever case
      * @param subAccountId null where only one has such a session
      * @param really whether it is to be done, and not only told
      * @throws UserError if there is no such session, or several, or a run is at work
      */
-    public Forgotten session(String sessionId, @Nullable String subAccountId, boolean really) {
+    public Forgotten session(String writtenId, @Nullable String subAccountId, boolean really) {
+        var sessionId = Ids.key(writtenId);
         return alone(really, () -> {
             var session = one(parsed.sessions(sessionId, subAccountId), sessionId);
             var deliveries = new HashSet<>(parsed.deliveries(session));
-            deliveries.addAll(parsed.ofNoOther(inbox.deliveriesWith('"' + sessionId + '"'), session));
+            deliveries.addAll(parsed.ofNoOther(inbox.deliveriesWithId(sessionId), session));
             var numbers = new TreeSet<>(inbox.numbersIn(deliveries));
             numbers.addAll(facts.numbersOf(session));
             var id = inbox.begin("session");
