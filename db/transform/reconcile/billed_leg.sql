@@ -23,7 +23,7 @@ WITH line AS (
     FROM odd p
     JOIN expected.leg l ON l.source = p.source AND l.sub_account_id = p.sub_account_id
                        AND l.session_id = p.session_id AND l.superseded_by IS NULL
-    LEFT JOIN recon.price_decimals(:decimals::jsonb, :priceDecimals) AS d
+    LEFT JOIN (SELECT * FROM recon.price_decimals(:decimals::jsonb, :priceDecimals) OFFSET 0) AS d -- few: found out once
       ON d.import_id = l.import_id AND d.currency = l.currency
     WHERE p.has_unlike_call
     WINDOW of_call_unordered AS (PARTITION BY l.source, l.sub_account_id, l.session_id, l.call_id,
