@@ -356,12 +356,12 @@ class ReconciliationTest {
 
         bill(aLeg("s", "call-s"));
         run();
-        assertThat(ledger.rows(BREAKS)).containsExactly("PRICE | call-s | 9 | 0.0230 | 8.9770 | SGD | RESOLVED");
+        assertThat(ledger.rows(BREAKS)).containsExactly("PRICE | call-s | 9 | 0.02 | 8.98 | SGD | RESOLVED");
         assertThat(ledger.rows(RESULTS)).containsExactly("8x8-log-export | s | 2026-03-02 | MATCHED | SESSION_ID");
 
         bill(aLeg("s", "call-s").with("TotalPriceOfCall", "8"));
         run();
-        assertThat(ledger.rows(BREAKS)).containsExactly("PRICE | call-s | 8 | 0.0230 | 7.9770 | SGD | OPEN");
+        assertThat(ledger.rows(BREAKS)).containsExactly("PRICE | call-s | 8 | 0.02 | 7.98 | SGD | OPEN");
         assertThat(ledger.rows("SELECT id FROM recon.break")).isEqualTo(id);
     }
 
