@@ -25,6 +25,6 @@ SELECT (SELECT deliveries FROM counted)
            + (SELECT count(*) FROM capture.delivery WHERE xid >= (SELECT below FROM counted)) AS deliveries,
        waiting.deliveries AS waiting, waiting.since AS waiting_since,
        (SELECT count(*) FROM parse.quarantine WHERE resolved_at IS NULL) AS quarantined,
-       (SELECT count(*) FROM capture.rejected) AS rejected,
+       (SELECT count(*) FROM capture.rejected WHERE resolved_at IS NULL) AS rejected,
        greatest((SELECT max(received_at) FROM newest), (SELECT max(last_at) FROM capture.arrival_hour)) AS newest_at
 FROM waiting

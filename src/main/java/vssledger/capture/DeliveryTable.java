@@ -126,12 +126,12 @@ class DeliveryTable {
     }
 
     /** Class 22, a value that the type does not take, and 54, one nested deeper than the server's stack. */
-    private static boolean isRefusal(SQLException e) {
+    static boolean isRefusal(SQLException e) {
         var state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("54"));
     }
 
-    private static String firstLine(SQLException e) {
+    static String firstLine(SQLException e) {
         var message = String.valueOf(e.getMessage());
         return message.lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
     }

@@ -64,6 +64,9 @@ final class DeliveriesCommand extends CommandGroup {
                     .row("product of its URL", entry.product() == null ? "none" : entry.product())
                     .row("came from a", entry.source())
                     .row("what became of it", whatBecameOf(entry));
+            if (entry.arrivedAt() != null) {
+                table.row("had arrived, by its file", entry.arrivedAt());
+            }
             if (entry.quarantine() != null) {
                 table.row("why", entry.quarantine());
             }

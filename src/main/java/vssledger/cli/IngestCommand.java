@@ -110,7 +110,7 @@ final class IngestCommand implements Callable<Integer> {
                 + (taken.rejected() == 0
                         ? ""
                         : ", " + count(taken.rejected(), "body", "bodies")
-                                + " rejected (no JSON object; kept in capture.rejected)");
+                                + " rejected (no JSON object; kept: vss rejected list)");
     }
 
     private static String count(long number, String one, String many) {

@@ -23,6 +23,12 @@ final class StatusText {
     static void print(LedgerStatus.Status status, PrintWriter out) {
         out.println("Inbox");
         inbox(status).print(out);
+        if (status.inbox().rejected() > 0) {
+            out.println("  REJECTED: "
+                    + String.format(Locale.ROOT, "%,d", status.inbox().rejected())
+                    + (status.inbox().rejected() == 1 ? " body was" : " bodies were")
+                    + " refused and kept (vss rejected list)");
+        }
         print(status.spool(), status.at(), out);
         print(status.alerts(), status.at(), out);
 

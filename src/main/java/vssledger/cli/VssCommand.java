@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             DeliveriesCommand.class,
             QuarantineCommand.class,
+            RejectedCommand.class,
             ForgetCommand.class,
             StatusCommand.class,
             DoctorCommand.class,

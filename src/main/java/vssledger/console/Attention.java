@@ -86,6 +86,12 @@ record Attention(
                     count(stale, "day wants", "days want") + " another run: something came since.",
                     "/console/days"));
         }
+        if (status.inbox().rejected() > 0) {
+            all.add(new Attention(
+                    WARN,
+                    count(status.inbox().rejected(), "body was", "bodies were") + " refused and kept.",
+                    "/console/rejected"));
+        }
         if (status.inbox().quarantined() > 0) {
             all.add(new Attention(
                     WARN,

@@ -25,10 +25,10 @@ final class MaskedBody {
 
     private MaskedBody() {}
 
-    /** As it stands where it is nothing to be set out. */
+    /** As it came, and set out as it is read, which knows of two equal keys only the last. */
     static String whole(String body) {
         try {
-            return PRETTY.writeValueAsString(PRETTY.readTree(body));
+            return "As it came:\n" + body + "\n\nAs it is read:\n" + PRETTY.writeValueAsString(PRETTY.readTree(body));
         } catch (JacksonException e) {
             return body;
         }

@@ -81,7 +81,7 @@ public class LedgerStatus {
      *
      * @param waiting deliveries that no run has looked at
      * @param waitingSince arrival of the oldest of them; null where there is none
-     * @param rejected bodies that are no deliveries; kept
+     * @param rejected bodies that were refused and kept, and are neither replayed nor discarded
      * @param newestAt arrival of the newest delivery; null where there is none
      */
     public record Inbox(

@@ -52,6 +52,26 @@ class CommandsTest {
     }
 
     @Test
+    void whatWasRefusedIsListedShownReplayedAndDiscarded() throws IOException {
+        vss("ingest", write("bodies.ndjson", "{\"a\":1}\nnonsense\n42\n"));
+
+        assertThat(vss("rejected", "list", "--strict").code()).isEqualTo(3);
+        assertThat(vss("rejected", "list").out())
+                .contains("the body is not JSON", "the body is JSON, but not an object");
+        assertThat(vss("rejected", "show", "1").out()).contains("As it came:", "nonsense", "cannot be read as JSON");
+        assertThat(vss("rejected", "replay", "--dry-run").out())
+                .contains("Dry run: nothing is changed", "2 replayed: 0 taken (deliveries: 0), 2 still refused");
+        assertThat(vss("rejected", "discard", "1")).satisfies(answer -> {
+            assertThat(answer.code()).isEqualTo(1);
+            assertThat(answer.err()).contains("Say so with --yes");
+        });
+        assertThat(vss("rejected", "discard", "1", "--yes").out()).isEqualToIgnoringNewLines("1 body discarded");
+        assertThat(vss("rejected", "show", "1").out()).contains("discarded by ", "Its bytes are discarded.");
+        assertThat(vss("rejected", "show", "4711").err()).contains("Nothing of the number 4711 was rejected");
+        assertThat(vss("status").out()).contains("REJECTED: 1 body was refused and kept (vss rejected list)");
+    }
+
+    @Test
     void fromFilesToReportsInADatabaseOfOnesOwn() throws IOException {
         var bodies = write(
                 "bodies.ndjson",
@@ -62,8 +82,8 @@ class CommandsTest {
         assertThat(vss("ingest", "--product", "ivr", bodies))
                 .isEqualTo(new Answer(
                         0,
-                        bodies + ": 2 deliveries taken, 1 body rejected (no JSON object; kept in"
-                                + " capture.rejected)\n",
+                        bodies + ": 2 deliveries taken, 1 body rejected (no JSON object; kept: vss"
+                                + " rejected list)\n",
                         ""));
         assertThat(vss("ingest", "--product", "ivr", bodies).out())
                 .isEqualTo(bodies + ": taken before, nothing changed\n");

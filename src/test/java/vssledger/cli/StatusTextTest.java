@@ -31,6 +31,7 @@ class StatusTextTest {
                 Inbox
                   deliveries  waiting for a run  waiting since               quarantined  rejected  newest arrival
                       12,345                 17  2026-03-10T03:58:20Z (2 h)            2         1  2026-03-10T05:59:58Z
+                  REJECTED: 1 body was refused and kept (vss rejected list)
 
                 Subaccounts (webhooks of the last 28 days)
                   subaccount  last delivery         age   last 24 h

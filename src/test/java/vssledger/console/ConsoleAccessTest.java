@@ -185,6 +185,9 @@ class ConsoleAccessTest {
                 "/console/runs/1/stop",
                 "/console/runs/1/go-on",
                 "/console/quarantine/replay",
+                "/console/rejected/replay",
+                "/console/rejected/1/whole",
+                "/console/rejected/1/discard",
                 "/console/quarantine/" + quarantined + "/whole",
                 "/console/editions/2026-03-09/2026-03-09/resend")) {
             assertThat(post("/console/breaks", path, Map.of("id", "1")).statusCode())

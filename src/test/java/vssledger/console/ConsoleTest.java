@@ -346,6 +346,39 @@ class ConsoleTest {
     }
 
     @Test
+    void whatWasRefusedIsSeenReplayedAndDiscarded() {
+        var nonsense = reject("[\"" + NUMBER + "\"");
+        var other = reject("{\"eventType\":\"CALL_STATUS\"}");
+        assertThat(as("Vera").go("/console/rejected").text()).contains("made up", "Open");
+        assertThat(browser.has("main form")).isFalse();
+        assertThat(browser.go("/console/rejected/" + nonsense).text()).doesNotContain(NUMBER);
+
+        as("Otto").go("/console/rejected/" + nonsense).press("Show numbers whole");
+        assertThat(browser.text()).contains(NUMBER);
+        browser.go("/console/rejected/" + nonsense).press("Replay");
+        assertThat(browser.text()).contains("1 replayed: 0 taken, 1 still refused");
+        browser.press("Discard its bytes for good");
+        assertThat(browser.text()).contains("Its bytes are discarded", "by Otto");
+
+        browser.go("/console/rejected/" + other).press("Replay");
+        assertThat(browser.text()).contains("1 replayed: 1 taken, 0 still refused");
+        assertThat(log("discard rejected")).containsExactly("Otto | rejected " + nonsense);
+        ledger.jdbc()
+                .sql("DELETE FROM capture.delivery WHERE body ->> 'eventType' = 'CALL_STATUS'")
+                .update();
+    }
+
+    private static long reject(String body) {
+        return ledger.jdbc()
+                .sql(
+                        "INSERT INTO capture.rejected (received_at, reason, product, source, body)"
+                                + " VALUES (now(), 'made up: for a test', 'ivr', 'webhook', convert_to(:body, 'UTF8')) RETURNING id")
+                .param("body", body)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void anEditionIsSentAgainToAllWhoGetIt() throws IOException {
         var file = home.resolve("archive/" + FIRST_DAY + "_" + DAY + "-managers.xlsx");
         assertThat(file).exists();
