@@ -186,8 +186,9 @@ final class BreaksCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
+                var actor = who.actor(ledger);
                 var rulings = ids.stream()
-                        .map(id -> new Breaks.Ruling(id, decision, who.name(), note))
+                        .map(id -> new Breaks.Ruling(id, decision, actor, note))
                         .toList();
                 var decided =
                         dryRun.doing(ledger, () -> ledger.the(Breaks.class).decide(rulings));
@@ -222,7 +223,7 @@ final class BreaksCommand extends CommandGroup {
             name = "accept",
             description = {
                 "Accepts breaks as they are. Beyond vss.reconcile.two-persons-above at stake, another person has to than who",
-                "noted or disputed it. Should its figures change, it is open again."
+                "noted or disputed it: another login of the console, or another system user; --as makes nobody another. Should its figures change, it is open again."
             })
     static final class Accept extends Deciding {
         Accept() {
@@ -263,7 +264,7 @@ final class BreaksCommand extends CommandGroup {
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
                 var result = dryRun.doing(
-                        ledger, () -> ledger.the(DecisionFile.class).take(file, who.name()));
+                        ledger, () -> ledger.the(DecisionFile.class).take(file, who.actor(ledger)));
                 var out = spec.commandLine().getOut();
                 dryRun.announce(out);
                 out.println(file.getFileName() + ": " + result.decided() + " decisions taken, " + result.asBefore()

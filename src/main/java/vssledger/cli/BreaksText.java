@@ -80,7 +80,7 @@ final class BreaksText {
         shown.history()
                 .forEach(event -> table.row(
                         event.at(),
-                        event.who() == null ? "run " + event.runId() : event.who(),
+                        event.who() == null ? "run " + event.runId() : event.whoInWords(),
                         event.fromState() == null || event.fromState() == event.toState()
                                 ? event.toState()
                                 : event.fromState() + " → " + event.toState(),

@@ -45,7 +45,7 @@ final class CloseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var ledger = Ledger.open(spec)) {
-            var closing = dryRun.doing(ledger, () -> ledger.the(Books.class).close(month, who.name(), note));
+            var closing = dryRun.doing(ledger, () -> ledger.the(Books.class).close(month, who.actor(ledger), note));
             var out = spec.commandLine().getOut();
             if (json) {
                 Json.print(closing, out);

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vssledger.platform.Actor;
 import vssledger.reconcile.Suggestion;
 import vssledger.reconcile.Suggestions;
 
@@ -93,13 +94,13 @@ final class MatchesCommand extends CommandGroup {
             this.decided = decided;
         }
 
-        abstract void decide(Suggestions suggestions, List<Long> matches, String by);
+        abstract void decide(Suggestions suggestions, List<Long> matches, Actor by);
 
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
                 dryRun.doing(ledger, () -> {
-                    decide(ledger.the(Suggestions.class), ids, who.name());
+                    decide(ledger.the(Suggestions.class), ids, who.actor(ledger));
                     return ids;
                 });
                 var out = spec.commandLine().getOut();
@@ -121,7 +122,7 @@ final class MatchesCommand extends CommandGroup {
         }
 
         @Override
-        void decide(Suggestions suggestions, List<Long> matches, String by) {
+        void decide(Suggestions suggestions, List<Long> matches, Actor by) {
             suggestions.confirm(matches, by);
         }
     }
@@ -137,7 +138,7 @@ final class MatchesCommand extends CommandGroup {
         }
 
         @Override
-        void decide(Suggestions suggestions, List<Long> matches, String by) {
+        void decide(Suggestions suggestions, List<Long> matches, Actor by) {
             suggestions.refuse(matches, by);
         }
     }

@@ -45,7 +45,7 @@ final class ReopenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var ledger = Ledger.open(spec)) {
-            var reopened = dryRun.doing(ledger, () -> ledger.the(Books.class).reopen(month, who.name(), note));
+            var reopened = dryRun.doing(ledger, () -> ledger.the(Books.class).reopen(month, who.actor(ledger), note));
             var out = spec.commandLine().getOut();
             if (json) {
                 Json.print(reopened, out);

@@ -55,10 +55,11 @@ final class UsersCommand extends CommandGroup {
                 } else if (users.isEmpty()) {
                     out.println("There is no user yet. See: vss users add --help");
                 } else {
-                    var table = new TextTable("user", "roles");
+                    var table = new TextTable("user", "roles", "system users");
                     users.forEach(user -> table.row(
                             user.name(),
-                            user.roles().stream().map(Role::inWords).collect(Collectors.joining(", "))));
+                            user.roles().stream().map(Role::inWords).collect(Collectors.joining(", ")),
+                            String.join(", ", user.systemUsers())));
                     table.print(out);
                 }
                 out.flush();
@@ -92,11 +93,20 @@ final class UsersCommand extends CommandGroup {
                 description = "viewer, ops, finance or admin; several, separated by a comma.")
         private List<String> roles = List.of();
 
+        @Option(
+                names = "--system-user",
+                split = ",",
+                paramLabel = "U",
+                description =
+                        "Who this is on the command line: a user of the operating system, as alice or alice@machine. The two"
+                                + " then count as one person.")
+        private List<String> systemUsers = List.of();
+
         @Override
         public Integer call() {
             var may = roles.stream().map(Role::named).distinct().toList();
             try (var ledger = open(spec)) {
-                ledger.the(UserFile.class).add(name, Passwords.hash(ask("Password of " + name)), may);
+                ledger.the(UserFile.class).add(name, Passwords.hash(ask("Password of " + name)), may, systemUsers);
                 spec.commandLine().getOut().println(name + " may log in now.");
                 spec.commandLine().getOut().flush();
                 return VssCommand.DONE;

@@ -1,14 +1,23 @@
 package vssledger.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vssledger.platform.Actor;
+import vssledger.platform.Actors;
 
-/** {@code --as}: who decides. */
+/** Who decides: the user of the operating system, and what {@code --as} says beside it. */
 final class Who {
 
-    @Option(names = "--as", paramLabel = "WHO", description = "Who decides. Default: the user of this machine.")
-    private String who = System.getProperty("user.name", "");
+    @Option(
+            names = "--as",
+            paramLabel = "WHO",
+            description = {
+                "On whose behalf: a remark that history shows beside who decides. Who decides is the user of this machine who calls",
+                "this, by the login that config/users.yml gives that user (system-user), and nobody else."
+            })
+    private @Nullable String onBehalfOf;
 
-    String name() {
-        return who;
+    Actor actor(Ledger ledger) {
+        return ledger.the(Actors.class).here().onBehalfOf(onBehalfOf);
     }
 }

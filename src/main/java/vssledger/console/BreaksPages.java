@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vssledger.platform.Actors;
 import vssledger.platform.UserError;
 import vssledger.reconcile.BreakFilter;
 import vssledger.reconcile.BreakState;
@@ -47,12 +48,19 @@ class BreaksPages {
     private final Breaks breaks;
     private final Suggestions suggestions;
     private final Audit audit;
+    private final Actors actors;
     private final TransactionTemplate transaction;
 
-    BreaksPages(Breaks breaks, Suggestions suggestions, Audit audit, PlatformTransactionManager transactions) {
+    BreaksPages(
+            Breaks breaks,
+            Suggestions suggestions,
+            Audit audit,
+            Actors actors,
+            PlatformTransactionManager transactions) {
         this.breaks = breaks;
         this.suggestions = suggestions;
         this.audit = audit;
+        this.actors = actors;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -124,10 +132,11 @@ class BreaksPages {
             throw new UserError("Tick the breaks that this is about, then decide.");
         }
         var what = BreakState.Decision.named(decision);
+        var actor = actors.loggedIn(login.getName());
         Objects.requireNonNull(transaction.execute(status -> {
             var decided = breaks.decide(id.stream()
                     .distinct()
-                    .map(one -> new Breaks.Ruling(one, what, login.getName(), note))
+                    .map(one -> new Breaks.Ruling(one, what, actor, note))
                     .toList());
             audit.record(Words.lower(what) + " breaks", numbers(id), note.isBlank() ? null : note.strip());
             return decided;
@@ -146,9 +155,9 @@ class BreaksPages {
     String match(@RequestParam long id, @RequestParam boolean confirm, Authentication login, RedirectAttributes said) {
         transaction.executeWithoutResult(status -> {
             if (confirm) {
-                suggestions.confirm(List.of(id), login.getName());
+                suggestions.confirm(List.of(id), actors.loggedIn(login.getName()));
             } else {
-                suggestions.refuse(List.of(id), login.getName());
+                suggestions.refuse(List.of(id), actors.loggedIn(login.getName()));
             }
             audit.record(confirm ? "confirm match" : "refuse match", Long.toString(id), null);
         });

@@ -48,7 +48,7 @@ public class FirstAccess {
             throw new UserError(
                     "There is a user by now. Log in, or let an admin add you: vss users add NAME --role ROLE");
         }
-        users.add(name, passwordHash, List.of(Role.ADMIN));
+        users.add(name, passwordHash, List.of(Role.ADMIN), List.of());
         hash = null;
     }
 }

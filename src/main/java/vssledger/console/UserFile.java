@@ -8,34 +8,47 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.error.YAMLException;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Logins;
+import vssledger.platform.SystemUser;
 import vssledger.platform.UserError;
 
 /**
- * Those who log in with a password, in {@code config/users.yml}: read again whenever it changed, so that who is added may log in
- * at once and who is taken out is out at once.
+ * Those who log in with a password, in {@code config/users.yml}, and which users of the operating system they are. The file is read
+ * again whenever it changed, so that who is added may log in at once and who is taken out is out at once.
  */
 @Component
 @EnableConfigurationProperties(ConsoleProperties.class)
-public class UserFile {
+public class UserFile implements Logins {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@ -]{0,62}");
+    private static final Pattern SYSTEM_USER = Pattern.compile("[^\\p{C}\\s\",\\[\\]{}#]{1,128}");
     private static final String HEAD = """
             # Who logs in to the console with a password: vss users add NAME --role ROLE. Roles: viewer, ops, finance, admin.
+            # system-user: alice (or alice@machine) says who this is on the command line, so that one person is not taken for two.
             # A change counts at once.
             vss:
               console:
@@ -46,38 +59,75 @@ public class UserFile {
     private @Nullable FileTime readAt;
     private List<ConsoleUser> users = List.of();
 
+    /** By system user, in lower case: the login. */
+    private Map<String, String> logins = Map.of();
+
     UserFile(ConsoleProperties properties, LedgerProperties ledger) {
         this.path = ledger.resolve(properties.users());
     }
 
-    /** A user without the hash. */
-    public record User(String name, List<Role> roles) {}
+    /**
+     * A user without the hash.
+     *
+     * @param systemUsers who this is on the command line; none if nothing is configured
+     */
+    public record User(String name, List<Role> roles, Set<String> systemUsers) {}
 
-    /** As the file has them; not private, since it is bound. */
-    record Entry(String name, String password, List<Role> roles) {}
+    /**
+     * As the file has them; not private, since it is bound.
+     *
+     * @param password its hash; null for a login of single sign-on, of which the file tells the system users only
+     * @param systemUser users of the operating system, each as {@code alice} or {@code alice@ledger1}
+     */
+    record Entry(
+            String name,
+            @Nullable String password,
+            @DefaultValue List<Role> roles,
+            @DefaultValue List<String> systemUser) {
+
+        Entry {
+            if (password == null && systemUser.isEmpty()) {
+                throw new UserError("The user " + name + " has neither a password nor a system-user.");
+            }
+        }
+    }
 
     /** All of them, in the order of the file. */
     public List<User> list() {
-        return read().stream().map(user -> new User(user.name(), user.roles())).toList();
+        return read().stream()
+                .map(user -> new User(user.name(), user.roles(), systemUsersOf(user.name())))
+                .toList();
     }
 
     /**
      * Makes somebody a user.
      *
+     * @param systemUsers who this is on the command line; may be none
      * @throws UserError if there is one of this name, in whatever case, or the file cannot be written
      */
-    public void add(String name, String hash, List<Role> roles) {
+    public void add(String name, String hash, List<Role> roles, List<String> systemUsers) {
+        systemUsers.forEach(UserFile::requireSystemUser);
         requireNew(name);
         if (roles.isEmpty()) {
             throw new UserError("Say what " + name + " may do: viewer, ops, finance or admin.");
         }
         var before = Files.exists(path) ? text() : "";
-        var head = read().isEmpty() ? HEAD : before.endsWith("\n") ? before : before + "\n";
-        write(head + lines(name, hash, roles));
+        var head = read().isEmpty() && logins.isEmpty() ? HEAD : before.endsWith("\n") ? before : before + "\n";
+        var lines = lines(name, hash, roles)
+                + (systemUsers.isEmpty()
+                        ? ""
+                        : "        system-user: [\"" + String.join("\", \"", systemUsers) + "\"]\n");
+        try {
+            write(head + lines);
+            read();
+        } catch (UserError e) {
+            write(before);
+            throw e;
+        }
         if (find(name).isEmpty()) {
             write(before);
-            throw new UserError("The list of users does not stand last in " + path + ". Put this there yourself:\n"
-                    + lines(name, hash, roles));
+            throw new UserError(
+                    "The list of users does not stand last in " + path + ". Put this there yourself:\n" + lines);
         }
     }
 
@@ -107,6 +157,29 @@ public class UserFile {
         }
     }
 
+    private static void requireSystemUser(String name) {
+        if (!SYSTEM_USER.matcher(name).matches()) {
+            throw new UserError("\"" + name + "\" is no user of an operating system. Write alice, or alice@machine.");
+        }
+    }
+
+    @Override
+    public Optional<String> loginOf(SystemUser user) {
+        read();
+        return Stream.of(user.account(), user.name())
+                .flatMap(name -> Stream.ofNullable(logins.get(name.toLowerCase(Locale.ROOT))))
+                .findFirst();
+    }
+
+    @Override
+    public Set<String> systemUsersOf(String login) {
+        read();
+        return logins.entrySet().stream()
+                .filter(entry -> entry.getValue().equalsIgnoreCase(login.strip()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Optional<ConsoleUser> find(String name) {
         return read().stream()
                 .filter(user -> user.name().equalsIgnoreCase(name.strip()))
@@ -121,6 +194,7 @@ public class UserFile {
         if (!Files.exists(path)) {
             readAt = null;
             users = List.of();
+            logins = Map.of();
             return users;
         }
         try {
@@ -146,16 +220,35 @@ public class UserFile {
             if (names.count() < entries.size()) {
                 throw new UserError(path + " has two users of the same name. Take one of them out.");
             }
+            logins = logins(entries);
             return entries.stream()
-                    .filter(entry -> !entry.roles().isEmpty())
-                    .map(entry -> new ConsoleUser(entry.name(), entry.password(), List.copyOf(entry.roles())))
+                    .filter(entry -> entry.password() != null && !entry.roles().isEmpty())
+                    .map(entry -> new ConsoleUser(
+                            entry.name(), Objects.requireNonNull(entry.password()), List.copyOf(entry.roles())))
                     .toList();
         } catch (BindException | YAMLException | NullPointerException e) {
+            if (NestedExceptionUtils.getRootCause(e) instanceof UserError cause) {
+                throw new UserError(path + ": " + cause.getMessage(), e);
+            }
             throw new UserError(
                     path + " cannot be understood. Each user has a name, a password as vss users hash makes it, and"
                             + " roles of viewer, ops, finance, admin.",
                     e);
         }
+    }
+
+    private Map<String, String> logins(List<Entry> entries) {
+        var found = new HashMap<String, String>();
+        for (var entry : entries) {
+            for (var systemUser : entry.systemUser()) {
+                var other = found.put(systemUser.strip().toLowerCase(Locale.ROOT), entry.name());
+                if (other != null) {
+                    throw new UserError(path + " gives the system user " + systemUser + " to both " + other + " and "
+                            + entry.name() + ". Take one of them out.");
+                }
+            }
+        }
+        return found;
     }
 
     private String text() {

@@ -1,6 +1,7 @@
 package vssledger.pipeline;
 
 import org.jspecify.annotations.Nullable;
+import vssledger.platform.SystemUser;
 
 /**
  * Who asked for a run, and how.
@@ -13,7 +14,7 @@ public record Asked(String who, @Nullable String why, boolean waits) {
 
     /** By the user of this machine, who wants to know at once whether it goes. */
     public static Asked here() {
-        return new Asked(System.getProperty("user.name", "somebody"), null, false);
+        return new Asked(SystemUser.current().account(), null, false);
     }
 
     static Asked bySchedule(String what) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Actor;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
@@ -61,13 +62,13 @@ public class Books {
      *
      * @throws UserError that lists what stands in the way
      */
-    public Closing close(YearMonth month, String who, @Nullable String note) {
+    public Closing close(YearMonth month, Actor who, @Nullable String note) {
         return claims.withInbox("The closing of " + month, days(month), () -> {
             var obstacles = obstacles(month);
             if (!obstacles.isEmpty()) {
                 throw new UserError(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
             }
-            return periods.close(month, named(who), note);
+            return periods.close(month, who, note);
         });
     }
 
@@ -83,14 +84,14 @@ public class Books {
      *
      * @throws UserError if it is not closed, or nobody says why
      */
-    public Reopened reopen(YearMonth month, String who, @Nullable String note) {
+    public Reopened reopen(YearMonth month, Actor who, @Nullable String note) {
         if (note == null || note.isBlank()) {
             throw new UserError("Say why " + month + " is opened again: --note.");
         }
         return claims.withInbox("The opening of " + month, days(month), () -> {
             var closing = periods.closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
             var differences = periods.differences(closing);
-            periods.reopen(month, named(who), note.strip());
+            periods.reopen(month, who, note.strip());
             return new Reopened(
                     periods.all().stream()
                             .filter(one -> one.id() == closing.id())
@@ -102,12 +103,5 @@ public class Books {
 
     private static List<DateRange> days(YearMonth month) {
         return List.of(new DateRange(month.atDay(1), month.atEndOfMonth()));
-    }
-
-    private static String named(String who) {
-        if (who.isBlank()) {
-            throw new UserError("Say who you are: --as.");
-        }
-        return who.strip();
     }
 }

@@ -1,7 +1,5 @@
 package vssledger.platform;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +14,8 @@ public final class ThisProcess {
 
     /** User, machine and process. */
     public static String name() {
-        return System.getProperty("user.name", "somebody") + " on " + machine() + ", process "
+        var user = SystemUser.current();
+        return user.name() + " on " + user.host() + ", process "
                 + ProcessHandle.current().pid();
     }
 
@@ -24,13 +23,5 @@ public final class ThisProcess {
     public static String version() {
         return Optional.ofNullable(ThisProcess.class.getPackage().getImplementationVersion())
                 .orElse("(unpackaged)");
-    }
-
-    private static String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "an unnamed machine";
-        }
     }
 }

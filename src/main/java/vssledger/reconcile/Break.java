@@ -35,13 +35,15 @@ public record Break(
     /**
      * Something that happened to it.
      *
-     * @param who null where a run found it out
+     * @param who the proven name of who decided; null where a run found it out
+     * @param whoDetail what was said beside the name, such as {@code on behalf of Ben}; proves nothing
      * @param runId null where a person decided it
      * @param fromState null where it was found
      */
     public record Event(
             Instant at,
             @Nullable String who,
+            @Nullable String whoDetail,
             @Nullable Long runId,
             @Nullable BreakState fromState,
             BreakState toState,
@@ -49,7 +51,13 @@ public record Break(
             @Nullable String expectedValue,
             @Nullable String actualValue,
             @Nullable BigDecimal amountAtStake,
-            @Nullable String currency) {}
+            @Nullable String currency) {
+
+        /** Who decided it, with what was said beside; null where a run found it out. */
+        public @Nullable String whoInWords() {
+            return who == null || whoDetail == null ? who : who + ", " + whoDetail;
+        }
+    }
 
     /** One, with its history from the beginning. */
     public record WithHistory(Break found, List<Event> history) {}

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.Actor;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 
@@ -89,7 +90,7 @@ public class Breaks {
     public record Ruling(
             long breakId,
             BreakState.Decision decision,
-            String who,
+            Actor who,
             @Nullable String note) {}
 
     /**
@@ -121,9 +122,6 @@ public class Breaks {
     /** @return why it cannot be taken; null where it was */
     private @Nullable String decide(Ruling ruling) {
         var id = ruling.breakId();
-        if (ruling.who().isBlank()) {
-            return "Break " + id + ": nobody decides. Say who you are.";
-        }
         var note = ruling.note() == null || ruling.note().isBlank()
                 ? null
                 : ruling.note().strip();
@@ -151,18 +149,24 @@ public class Breaks {
                 && state != BreakState.ACCEPTED
                 && needsAnother(found.get(), ruling.who())) {
             return "Break " + id + ": more than " + properties.twoPersonsAbove().toPlainString()
-                    + " is at stake, so another person than who noted or disputed it has to accept it.";
+                    + " is at stake, so another person than who noted or disputed it has to accept it."
+                    + " You are " + ruling.who().name() + ", and so may have been who did; --as makes nobody another"
+                    + " person. The other logs in to the console, or calls this as a system user of their own.";
         }
         record(ruling, note, found.get(), next.get());
         return null;
     }
 
-    private boolean needsAnother(Break found, String who) {
+    private boolean needsAnother(Break found, Actor who) {
         return found.amountAtStake() != null
                 && found.amountAtStake().abs().compareTo(properties.twoPersonsAbove()) > 0
-                && history(found.id()).stream()
-                        .filter(event -> event.toState() == BreakState.NOTED || event.toState() == BreakState.DISPUTED)
-                        .anyMatch(event -> who.strip().equalsIgnoreCase(event.who()));
+                && jdbc.sql("SELECT who, who_aliases FROM recon.break_event"
+                                + " WHERE break_id = :id AND who IS NOT NULL AND to_state IN ('NOTED', 'DISPUTED')")
+                        .param("id", found.id())
+                        .query((row, n) -> who.mayBe(row.getString("who"), List.of((String[])
+                                row.getArray("who_aliases").getArray())))
+                        .list()
+                        .contains(true);
     }
 
     private void record(Ruling ruling, @Nullable String note, Break found, BreakState next) {
@@ -172,13 +176,16 @@ public class Breaks {
                 .update();
         jdbc.sql("""
                         INSERT INTO recon.break_event
-                            (break_id, at, who, from_state, to_state, note, expected_value, actual_value, amount_at_stake,
-                             currency)
-                        VALUES (:id, :now, :who, :from, :to, :note, :expected, :actual, :amount, :currency)
+                            (break_id, at, who, who_detail, who_aliases, from_state, to_state, note, expected_value,
+                             actual_value, amount_at_stake, currency)
+                        VALUES (:id, :now, :who, :detail, :aliases, :from, :to, :note, :expected, :actual, :amount,
+                                :currency)
                         """)
                 .param("id", found.id())
                 .param("now", now())
-                .param("who", ruling.who().strip())
+                .param("who", ruling.who().name())
+                .param("detail", ruling.who().detail())
+                .param("aliases", ruling.who().aliases().toArray(String[]::new))
                 .param("from", found.state().name())
                 .param("to", next.name())
                 .param("note", note)
@@ -209,6 +216,7 @@ public class Breaks {
                 .query((row, n) -> new Break.Event(
                         row.getTimestamp("at").toInstant(),
                         row.getString("who"),
+                        row.getString("who_detail"),
                         row.getObject("run_id", Long.class),
                         row.getString("from_state") == null ? null : BreakState.valueOf(row.getString("from_state")),
                         BreakState.valueOf(row.getString("to_state")),

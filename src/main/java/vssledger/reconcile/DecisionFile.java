@@ -16,11 +16,12 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Actor;
 import vssledger.platform.UserError;
 
 /**
  * Decisions that were filled into a workbook: on any sheet whose first row has the columns "Break" and "Decision", and "Note"
- * where somebody says why.
+ * where somebody says why. A column "Decided by" is shown beside who gives the file back, and counts for nothing.
  */
 @Component
 public class DecisionFile {
@@ -28,6 +29,7 @@ public class DecisionFile {
     private static final String BREAK = "Break";
     private static final String DECISION = "Decision";
     private static final String NOTE = "Note";
+    private static final String DECIDED_BY = "Decided by";
 
     private final Breaks breaks;
 
@@ -45,10 +47,10 @@ public class DecisionFile {
     /**
      * Takes the decisions of a file, all or, where one cannot be taken, none.
      *
-     * @param who decides
+     * @param who gives the file back, and so decides
      * @throws UserError if it is no such workbook, or a decision cannot be taken
      */
-    public Result take(Path file, String who) {
+    public Result take(Path file, Actor who) {
         var all = rulings(file, who);
         var fresh = all.stream().filter(ruling -> !isTaken(ruling)).toList();
         breaks.decide(fresh);
@@ -71,7 +73,7 @@ public class DecisionFile {
                 .isPresent();
     }
 
-    private static List<Breaks.Ruling> rulings(Path file, String who) {
+    private static List<Breaks.Ruling> rulings(Path file, Actor who) {
         if (!Files.isRegularFile(file)) {
             throw new UserError("There is no readable file " + file + ". Nothing was decided.");
         }
@@ -95,7 +97,7 @@ public class DecisionFile {
         }
     }
 
-    private static List<Breaks.Ruling> rulings(Sheet sheet, Map<String, Integer> columns, String who) {
+    private static List<Breaks.Ruling> rulings(Sheet sheet, Map<String, Integer> columns, Actor who) {
         var rulings = new ArrayList<Breaks.Ruling>();
         for (var row : sheet) {
             var decision = row.getRowNum() == 0 ? null : text(row, columns.get(DECISION));
@@ -110,7 +112,7 @@ public class DecisionFile {
                     rulings.add(new Breaks.Ruling(
                             Long.parseLong(id),
                             BreakState.Decision.named(decision),
-                            who,
+                            who.onBehalfOf(text(row, columns.get(DECIDED_BY))),
                             text(row, columns.get(NOTE))));
                 } catch (UserError e) {
                     throw new UserError(at + e.getMessage() + " Nothing was decided.", e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vssledger.platform.Actor;
 import vssledger.platform.LockNotAvailable;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
@@ -63,7 +64,7 @@ public class Periods {
      * @throws UserError if it is closed
      */
     @Transactional
-    public Closing close(YearMonth month, String who, @Nullable String note) {
+    public Closing close(YearMonth month, Actor who, @Nullable String note) {
         lock();
         closingOf(month).ifPresent(closing -> {
             throw new UserError(month + " was closed by " + closing.closedBy() + " at " + closing.closedAt() + ".");
@@ -72,7 +73,7 @@ public class Periods {
                         + " VALUES (:month, :now, :who, :note, 0, '') RETURNING id")
                 .param("month", month.atDay(1))
                 .param("now", Timestamp.from(clock.instant()))
-                .param("who", who)
+                .param("who", who.inWords())
                 .param("note", note)
                 .query(Long.class)
                 .single();
@@ -124,12 +125,12 @@ public class Periods {
      * @throws UserError if it is not closed
      */
     @Transactional
-    public Closing reopen(YearMonth month, String who, String note) {
+    public Closing reopen(YearMonth month, Actor who, String note) {
         lock();
         var closing = closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
         jdbc.sql("UPDATE recon.closing SET reopened_at = :now, reopened_by = :who, reopen_note = :note WHERE id = :id")
                 .param("now", Timestamp.from(clock.instant()))
-                .param("who", who)
+                .param("who", who.inWords())
                 .param("note", note)
                 .param("id", closing.id())
                 .update();

@@ -8,6 +8,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vssledger.platform.Actor;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 
@@ -47,17 +48,17 @@ public class Suggestions {
 
     /** The line is of this session: whatever else was suggested for either goes. */
     @Transactional
-    public void confirm(List<Long> ids, String who) {
+    public void confirm(List<Long> ids, Actor who) {
         ids.forEach(id -> decide(id, "CONFIRMED", who));
     }
 
     /** The line is of another session; or, if it was confirmed before, takes that back. */
     @Transactional
-    public void refuse(List<Long> ids, String who) {
+    public void refuse(List<Long> ids, Actor who) {
         ids.forEach(id -> decide(id, "REFUSED", who));
     }
 
-    private void decide(long id, String state, String who) {
+    private void decide(long id, String state, Actor who) {
         int changed;
         try {
             changed = jdbc.sql("""
@@ -73,7 +74,7 @@ public class Suggestions {
                             """)
                     .param("state", state)
                     .param("now", Timestamp.from(clock.instant()))
-                    .param("who", who)
+                    .param("who", who.inWords())
                     .param("id", id)
                     .update();
         } catch (DuplicateKeyException e) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.VssLedger;
+import vssledger.platform.SystemUser;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 
@@ -275,6 +276,33 @@ class CommandsTest {
                 .doesNotContain("Exception")
                 .hasLineCount(1);
         assertThat(answer.code()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyBecomesTwoPersonsBySayingSo() throws IOException {
+        vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("2").body()));
+        var dear = aLeg("1", "call-1").with("TotalPriceOfCall", "100.01");
+        vss("expected", "import", "--source", "8x8-log-export", write("bill.csv", BilledLegs.file(dear)));
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
+        var me = SystemUser.current().account();
+
+        assertThat(vss("breaks", "dispute", "1", "--as", "Ana").out()).isEqualTo("Break 1 is DISPUTED\n");
+        var accepted = vss("breaks", "accept", "1", "--as", "Ben");
+
+        assertThat(accepted.code()).isEqualTo(1);
+        assertThat(accepted.err())
+                .startsWith("Break 1: more than 100 is at stake, so another person")
+                .contains("You are " + me, "--as makes nobody another person");
+        assertThat(vss("breaks", "show", "1").out())
+                .contains(me + ", on behalf of Ana", "OPEN → DISPUTED")
+                .doesNotContain("Ben");
+
+        vss("close", "2026-03", "--as", "Cleo");
+        assertThat(db.jdbc()
+                        .sql("SELECT asked_by FROM pipeline.run")
+                        .query(String.class)
+                        .list())
+                .containsExactly(me);
     }
 
     private String write(String name, String text) throws IOException {

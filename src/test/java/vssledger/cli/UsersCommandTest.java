@@ -79,7 +79,7 @@ class UsersCommandTest {
                 .isZero();
 
         assertThat(vss("", "users", "list").out()).isEqualTo("""
-                  user  roles
+                  user  roles         system users
                   ada   admin
                   fina  finance, ops
                 """);
@@ -113,6 +113,33 @@ class UsersCommandTest {
                 .isEqualTo(new Answer(1, "", "There is no user nobody. See: vss users list\n"));
         assertThat(vss("", "users").code()).isEqualTo(2);
         assertThat(file()).isEqualTo(before);
+    }
+
+    @Test
+    void aUserIsTiedToWhoThatIsOnTheCommandLine() throws IOException {
+        assertThat(vss(PASSWORD, "users", "add", "ada", "--role", "finance", "--system-user", "asmith,Deploy@ledger1")
+                        .code())
+                .isZero();
+        assertThat(vss("", "users", "list").out()).isEqualTo("""
+                  user  roles    system users
+                  ada   finance  asmith, deploy@ledger1
+                """);
+
+        assertThat(vss(PASSWORD, "users", "add", "ben", "--role", "finance", "--system-user", "ASMITH"))
+                .isEqualTo(new Answer(
+                        1,
+                        "",
+                        home.resolve("config/users.yml")
+                                + " gives the system user ASMITH to both ada and ben. Take one of them out.\n"));
+        assertThat(vss("", "users", "list").out()).doesNotContain("ben");
+        assertThat(vss(PASSWORD, "users", "add", "ben", "--role", "finance", "--system-user", "a b")
+                        .err())
+                .contains("\"a b\" is no user of an operating system");
+
+        Files.writeString(
+                home.resolve("config/users.yml"),
+                file() + "      - name: \"by single sign-on\"\n        system-user: carl\n      - name: dan\n");
+        assertThat(vss("", "users", "list").err()).contains("The user dan has neither a password nor a system-user.");
     }
 
     @Test

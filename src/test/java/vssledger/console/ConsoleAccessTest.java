@@ -93,9 +93,9 @@ class ConsoleAccessTest {
                 "vss.eightxeight.webhook-url=https://ledger.example.com",
                 "vss.eightxeight.sub-accounts=acme");
         var users = ledger.the(UserFile.class);
-        users.add("Vera", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
-        users.add("Otto", Passwords.hash(PASSWORD), List.of(Role.OPS));
-        users.add("Ada", Passwords.hash(PASSWORD), List.of(Role.ADMIN));
+        users.add("Vera", Passwords.hash(PASSWORD), List.of(Role.VIEWER), List.of());
+        users.add("Otto", Passwords.hash(PASSWORD), List.of(Role.OPS), List.of());
+        users.add("Ada", Passwords.hash(PASSWORD), List.of(Role.ADMIN), List.of());
         ledger.ingest(Product.IVR, "{\"namespace\":\"VOICE\",\"eventType\":\"SESSION_SUMMARY\",\"payload\":{}}");
         ledger.run("2026-03-09", "2026-03-09");
     }
@@ -286,7 +286,7 @@ class ConsoleAccessTest {
 
     @Test
     void whoGuessesIsHeldUpUntilFiveMinutesArePast() throws Exception {
-        ledger.the(UserFile.class).add("Gus", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
+        ledger.the(UserFile.class).add("Gus", Passwords.hash(PASSWORD), List.of(Role.VIEWER), List.of());
         for (var i = 0; i < LoginThrottle.MOST_OF_A_NAME; i++) {
             assertThat(logIn("gus", "guess number " + i)
                             .headers()
@@ -306,7 +306,7 @@ class ConsoleAccessTest {
     @Test
     void whoIsTakenOutOfTheFileIsOutAtOnce() throws Exception {
         var file = home.resolve("config/users.yml");
-        ledger.the(UserFile.class).add("Leo", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
+        ledger.the(UserFile.class).add("Leo", Passwords.hash(PASSWORD), List.of(Role.VIEWER), List.of());
         logIn("Leo", PASSWORD);
         assertThat(get("/console/days").statusCode()).isEqualTo(200);
         var text = Files.readString(file);

@@ -73,9 +73,9 @@ class ConsoleTest {
         browser = Browser.open(home.resolve("browser"), ledger.management("/"));
         makeTheFirstUser();
         var users = ledger.the(UserFile.class);
-        users.add("Vera", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
-        users.add("Otto", Passwords.hash(PASSWORD), List.of(Role.OPS));
-        users.add("Fina", Passwords.hash(PASSWORD), List.of(Role.FINANCE));
+        users.add("Vera", Passwords.hash(PASSWORD), List.of(Role.VIEWER), List.of());
+        users.add("Otto", Passwords.hash(PASSWORD), List.of(Role.OPS), List.of());
+        users.add("Fina", Passwords.hash(PASSWORD), List.of(Role.FINANCE), List.of());
     }
 
     private static void seed() throws IOException {
@@ -417,7 +417,7 @@ class ConsoleTest {
     @Test
     void onesOwnPasswordIsChangedByWhoKnowsThePresentOne() {
         var another = "a longer and better one";
-        ledger.the(UserFile.class).add("Pat", Passwords.hash(PASSWORD), List.of(Role.VIEWER));
+        ledger.the(UserFile.class).add("Pat", Passwords.hash(PASSWORD), List.of(Role.VIEWER), List.of());
         as("Pat").the("header a[href='/console/password']").click();
         browser.type("old", "not the present one")
                 .type("password", another)

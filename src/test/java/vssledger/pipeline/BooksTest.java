@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.platform.Actor;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
 import vssledger.reconcile.BreakState;
@@ -60,7 +61,8 @@ class BooksTest {
 
     private void settle() {
         ledger.run("2026-03-01", "2026-03-31");
-        ledger.the(Breaks.class).decide(List.of(new Breaks.Ruling(1, BreakState.Decision.DISPUTE, "Ana", null)));
+        ledger.the(Breaks.class)
+                .decide(List.of(new Breaks.Ruling(1, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), null)));
         ledger.run("2026-03-01", "2026-03-31");
     }
 
@@ -86,7 +88,7 @@ class BooksTest {
                         "2026-03-02 was not run since it was last touched. Run: vss run --from 2026-03-02 --to 2026-03-02");
 
         ledger.run("2026-03-01", "2026-03-31");
-        assertThatThrownBy(() -> books().close(MARCH, "Ana", null))
+        assertThatThrownBy(() -> books().close(MARCH, Actor.loggedIn("Ana"), null))
                 .isInstanceOf(UserError.class)
                 .hasMessage("2026-03 cannot be closed:\n  1 breaks with more than 0 SGD at stake are not decided."
                         + " See: vss breaks list --from 2026-03-02 --to 2026-03-02 --state OPEN,NOTED --amount 0");
@@ -121,7 +123,7 @@ class BooksTest {
     void freezesItsFiguresWithAHashOverThem() {
         settle();
 
-        var closing = books().close(MARCH, "Ana", "first close");
+        var closing = books().close(MARCH, Actor.loggedIn("Ana"), "first close");
 
         assertThat(ledger.rows("SELECT section, product, source, item, currency, number, seconds, amount"
                         + " FROM recon.closed_figure ORDER BY 1, 4"))
@@ -137,13 +139,14 @@ class BooksTest {
                 .sql("UPDATE recon.closed_figure SET number = 3 WHERE section = 'SESSIONS'")
                 .update();
         assertThat(ledger.the(Periods.class).isIntact(closing)).isFalse();
-        assertThatThrownBy(() -> books().close(MARCH, "Ben", null)).hasMessageStartingWith("2026-03 was closed by Ana");
+        assertThatThrownBy(() -> books().close(MARCH, Actor.loggedIn("Ben"), null))
+                .hasMessageStartingWith("2026-03 was closed by Ana");
     }
 
     @Test
     void laterDataIsToldOnceByTheOpenMonthAndTheReportsOfTheClosedOneStand() throws IOException {
         settle();
-        books().close(MARCH, "Ana", null);
+        books().close(MARCH, Actor.loggedIn("Ana"), null);
         var editions = ledger.rows("SELECT from_day, edition FROM report.edition ORDER BY 1, 2");
 
         ledger.ingest(Product.IVR, aSummary("2").body());
@@ -175,14 +178,14 @@ class BooksTest {
     @Test
     void openedAgainItShowsTheDifferenceAndIsReportedAnew() throws IOException {
         settle();
-        books().close(MARCH, "Ana", null);
+        books().close(MARCH, Actor.loggedIn("Ana"), null);
         ledger.ingest(Product.IVR, aSummary("2").body());
         ledger.run("2026-03-01", "2026-03-31");
         ledger.run(OPEN_DAY, OPEN_DAY);
-        assertThatThrownBy(() -> books().reopen(MARCH, "Ben", " "))
+        assertThatThrownBy(() -> books().reopen(MARCH, Actor.loggedIn("Ben"), " "))
                 .hasMessage("Say why 2026-03 is opened again: --note.");
 
-        var reopened = books().reopen(MARCH, "Ben", "8x8 corrected it");
+        var reopened = books().reopen(MARCH, Actor.loggedIn("Ben"), "8x8 corrected it");
 
         assertThat(reopened.closing().reopenedBy()).isEqualTo("Ben");
         assertThat(reopened.differences())
@@ -200,7 +203,7 @@ class BooksTest {
         ledger.run(OPEN_DAY, OPEN_DAY);
         assertThat(adjustments()).as("told by the month itself now").isEmpty();
 
-        assertThat(books().close(MARCH, "Ana", null).figures()).isEqualTo(3);
+        assertThat(books().close(MARCH, Actor.loggedIn("Ana"), null).figures()).isEqualTo(3);
         assertThat(ledger.the(Periods.class).all()).hasSize(2);
     }
 }

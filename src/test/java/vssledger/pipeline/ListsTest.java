@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.platform.Actor;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
 import vssledger.reconcile.Suggestions;
@@ -126,7 +127,7 @@ class ListsTest {
                 .containsExactly("1 | UNEXPECTED | null", "2 | UNEXPECTED | null", "line | MISSING_VSS | null");
         assertThat(suggestions()).containsExactly("1: 1 -10 s", "2: 2 50 s");
 
-        ledger.the(Suggestions.class).confirm(List.of(2L), "Ana");
+        ledger.the(Suggestions.class).confirm(List.of(2L), Actor.loggedIn("Ana"));
 
         assertThat(reconciled()).containsExactly("1 | UNEXPECTED | null", "2 | MATCHED | CONFIRMED");
         assertThat(suggestions()).isEmpty();
@@ -141,7 +142,7 @@ class ListsTest {
         list("80000001;2026-03-02 16:00:10;Answered");
         reconciled();
 
-        ledger.the(Suggestions.class).refuse(List.of(2L), "Ana");
+        ledger.the(Suggestions.class).refuse(List.of(2L), Actor.loggedIn("Ana"));
 
         assertThat(reconciled()).containsExactly("1 | MATCHED | DESTINATION_TIME", "2 | UNEXPECTED | null");
     }
@@ -164,8 +165,8 @@ class ListsTest {
         list("80000001;2026-03-02 16:00:10;", "80000001;2026-03-02 16:00:20;");
 
         assertThat(reconciled()).hasSize(3).doesNotContain("1 | MATCHED | DESTINATION_TIME");
-        ledger.the(Suggestions.class).confirm(List.of(1L), "Ana");
-        assertThatThrownBy(() -> ledger.the(Suggestions.class).confirm(List.of(2L), "Ana"))
+        ledger.the(Suggestions.class).confirm(List.of(1L), Actor.loggedIn("Ana"));
+        assertThatThrownBy(() -> ledger.the(Suggestions.class).confirm(List.of(2L), Actor.loggedIn("Ana")))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("Suggestion 2 cannot be confirmed: another");
     }

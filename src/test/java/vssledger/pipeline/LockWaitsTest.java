@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.platform.Actor;
 import vssledger.platform.WaitedTooLongException;
 import vssledger.reconcile.Periods;
 import vssledger.testing.BilledLegs;
@@ -53,7 +54,7 @@ class LockWaitsTest {
     void aMonthWaitsForOthersWhoCloseOne() throws SQLException {
         assertGivesUp(
                 "LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE",
-                () -> ledger.the(Periods.class).close(YearMonth.of(2026, 2), "finance", null),
+                () -> ledger.the(Periods.class).close(YearMonth.of(2026, 2), Actor.loggedIn("finance"), null),
                 "others who close, reopen or adjust a month");
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.platform.Actor;
 import vssledger.platform.DateRange;
 import vssledger.platform.Product;
 import vssledger.reconcile.BreakState;
@@ -126,8 +127,8 @@ class RestatementTest {
         ledger.run(DAY, DAY);
         ledger.the(Breaks.class)
                 .decide(List.of(
-                        new Breaks.Ruling(1, BreakState.Decision.DISPUTE, "Ana", "never came"),
-                        new Breaks.Ruling(2, BreakState.Decision.DISPUTE, "Ana", null)));
+                        new Breaks.Ruling(1, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), "never came"),
+                        new Breaks.Ruling(2, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), null)));
 
         var file =
                 ledger.the(Reports.class).writeWorkbook("dispute-pack.xlsx", range("2026-03-01", "2026-03-31"), home);

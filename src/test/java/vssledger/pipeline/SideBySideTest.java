@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.DayClaims.Part;
+import vssledger.platform.Actor;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
@@ -187,7 +188,8 @@ class SideBySideTest {
             assertThatThrownBy(() -> ledger.the(Forgetting.class).number("+6591234567", true))
                     .isInstanceOf(BooksHeld.class)
                     .hasMessageStartingWith("A test of 2026-03-03_2026-03-04");
-            assertThatThrownBy(() -> ledger.the(Books.class).close(java.time.YearMonth.of(2026, 3), "finance", null))
+            assertThatThrownBy(() -> ledger.the(Books.class)
+                            .close(java.time.YearMonth.of(2026, 3), Actor.loggedIn("finance"), null))
                     .isInstanceOf(BooksHeld.class);
             other.requireHeld();
         }

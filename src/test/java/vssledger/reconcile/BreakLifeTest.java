@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.pipeline.RunReport;
+import vssledger.platform.Actor;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
 import vssledger.testing.TestLedger;
@@ -74,7 +75,7 @@ class BreakLifeTest {
     }
 
     private void decide(BreakState.Decision decision, String who, @Nullable String note) {
-        breaks.decide(List.of(new Breaks.Ruling(1, decision, who, note)));
+        breaks.decide(List.of(new Breaks.Ruling(1, decision, Actor.loggedIn(who), note)));
     }
 
     private List<String> history() {
@@ -155,9 +156,66 @@ class BreakLifeTest {
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "ana ", null))
                 .isInstanceOf(UserError.class)
                 .hasMessage("Break 1: more than 100 is at stake, so another person than who noted or disputed it has to"
-                        + " accept it.");
+                        + " accept it. You are ana, and so may have been who did; --as makes nobody another person. The"
+                        + " other logs in to the console, or calls this as a system user of their own.");
         decide(BreakState.Decision.ACCEPT, "Ben", null);
         assertThat(states()).containsExactly("1 ACCEPTED");
+    }
+
+    @Test
+    void whoeverMayBeTheSamePersonIsTakenForOne() throws IOException {
+        bill("dear.csv", "100.01");
+        run();
+        var onTheCommandLine = new Actor("asmith@ledger1", null, Set.of("asmith"));
+        breaks.decide(
+                List.of(new Breaks.Ruling(1, BreakState.Decision.DISPUTE, onTheCommandLine.onBehalfOf("Ben"), null)));
+
+        for (var same : List.of(
+                onTheCommandLine.onBehalfOf("Cleo"),
+                new Actor("asmith@ledger2", null, Set.of("asmith")),
+                Actor.loggedIn("ASmith"),
+                new Actor("Ann", "logged in, with a system user", Set.of("asmith")),
+                new Actor("root@ledger1", "sudo by asmith", Set.of("root", "asmith")))) {
+            assertThatThrownBy(
+                            () -> breaks.decide(List.of(new Breaks.Ruling(1, BreakState.Decision.ACCEPT, same, null))))
+                    .as(same.inWords())
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("another person");
+        }
+        assertThat(states()).containsExactly("1 DISPUTED");
+
+        decide(BreakState.Decision.ACCEPT, "Ben", null);
+        assertThat(states()).as("named by another, but never there").containsExactly("1 ACCEPTED");
+        assertThat(breaks.show(1).history())
+                .extracting(Break.Event::whoInWords)
+                .containsExactly(null, null, "asmith@ledger1, on behalf of Ben", "Ben");
+    }
+
+    @Test
+    void aNameInAFileOfDecisionsIsARemarkOnly() throws IOException {
+        bill("dear.csv", "100.01");
+        var workbook = Path.of(run().editions().get(0).folder()).resolve("finance.xlsx");
+        var file = ledger.the(DecisionFile.class);
+        file.take(decidedBy("Ben", fillIn(workbook, "dispute", "never came")), Actor.loggedIn("Ana"));
+
+        assertThat(breaks.show(1).history()).extracting(Break.Event::whoInWords).endsWith("Ana, on behalf of Ben");
+        assertThatThrownBy(() ->
+                        file.take(decidedBy("Cleo", fillIn(workbook, "accept", "no matter")), Actor.loggedIn("Ana")))
+                .hasMessageContaining("another person");
+    }
+
+    private static Path decidedBy(String name, Path workbook) throws IOException {
+        var named = workbook.resolveSibling("by-" + name + ".xlsx");
+        try (InputStream in = Files.newInputStream(workbook);
+                var book = WorkbookFactory.create(in);
+                var out = Files.newOutputStream(named)) {
+            var sheet = book.getSheet("Breaks");
+            var column = sheet.getRow(0).getLastCellNum();
+            sheet.getRow(0).createCell(column).setCellValue("Decided by");
+            sheet.getRow(1).createCell(column).setCellValue(name);
+            book.write(out);
+        }
+        return named;
     }
 
     @Test
@@ -175,10 +233,10 @@ class BreakLifeTest {
     @Test
     void severalDecisionsAreTakenTogetherOrNotAtAll() {
         assertThatThrownBy(() -> breaks.decide(List.of(
-                        new Breaks.Ruling(1, BreakState.Decision.DISPUTE, "Ana", null),
-                        new Breaks.Ruling(1, BreakState.Decision.DISPUTE, "Ana", null),
-                        new Breaks.Ruling(77, BreakState.Decision.ACCEPT, "Ana", null),
-                        new Breaks.Ruling(1, BreakState.Decision.NOTE, "Ana", " "))))
+                        new Breaks.Ruling(1, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), null),
+                        new Breaks.Ruling(1, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), null),
+                        new Breaks.Ruling(77, BreakState.Decision.ACCEPT, Actor.loggedIn("Ana"), null),
+                        new Breaks.Ruling(1, BreakState.Decision.NOTE, Actor.loggedIn("Ana"), " "))))
                 .hasMessage("""
                         Break 1 is DISPUTED, so it cannot be disputed. Reopen it first.
                         There is no break 77. See: vss breaks list
@@ -220,19 +278,20 @@ class BreakLifeTest {
         var workbook = Path.of(edition.folder()).resolve("finance.xlsx");
         var filledIn = fillIn(workbook, "dispute", "8x8 never sent it");
         var file = ledger.the(DecisionFile.class);
+        var ana = Actor.loggedIn("Ana");
 
-        assertThat(file.take(filledIn, "Ana")).isEqualTo(new DecisionFile.Result(1, 0));
-        assertThat(file.take(filledIn, "Ana")).isEqualTo(new DecisionFile.Result(0, 1));
+        assertThat(file.take(filledIn, ana)).isEqualTo(new DecisionFile.Result(1, 0));
+        assertThat(file.take(filledIn, ana)).isEqualTo(new DecisionFile.Result(0, 1));
         assertThat(history())
                 .endsWith("Ana: OPEN → DISPUTED, 8x8 never sent it")
                 .hasSize(2);
 
-        assertThat(file.take(workbook, "Ana")).as("as it was made").isEqualTo(new DecisionFile.Result(0, 0));
-        assertThatThrownBy(() -> file.take(fillIn(workbook, "pay", ""), "Ana"))
+        assertThat(file.take(workbook, ana)).as("as it was made").isEqualTo(new DecisionFile.Result(0, 0));
+        assertThatThrownBy(() -> file.take(fillIn(workbook, "pay", ""), ana))
                 .hasMessage(
                         "Sheet \"Breaks\", row 2: \"pay\" is no decision. Use one of: note, dispute, accept, reopen."
                                 + " Nothing was decided.");
-        assertThatThrownBy(() -> file.take(home.resolve("bill.csv"), "Ana"))
+        assertThatThrownBy(() -> file.take(home.resolve("bill.csv"), ana))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("is no workbook");
     }
