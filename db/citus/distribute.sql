@@ -9,6 +9,7 @@ CREATE EXTENSION IF NOT EXISTS citus;
 -- Citus would first make tables of its own of it, and then not spread those whose ids are made by the database.
 SET citus.enable_local_reference_table_foreign_keys = off;
 SELECT create_reference_table('expected.import');
+SELECT create_reference_table('fact.code');
 RESET citus.enable_local_reference_table_foreign_keys;
 
 -- Facts. All of a subaccount lie on one server, so that whatever is joined by subaccount is joined there.
@@ -21,6 +22,7 @@ SELECT create_distributed_table('fact.session_note', 'sub_account_id', colocate_
 
 -- What was expected, and what came of it, beside the facts.
 SELECT create_distributed_table('expected.session', 'sub_account_id', colocate_with => 'fact.ivr_session');
+SELECT create_distributed_table('expected.rejected_request', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('expected.leg', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('expected.sent_line', 'sub_account_id', colocate_with => 'fact.ivr_session');
 SELECT create_distributed_table('recon.result', 'sub_account_id', colocate_with => 'fact.ivr_session');

@@ -1,5 +1,5 @@
 -- One row a business day, product, subaccount, code and field: what is strange about the sessions of the day, what was sent on it
--- that is no session, and what was billed for it that nobody can compare.
+-- that is no session, what was billed for it that nobody can compare, and codes of requests and bills that nobody has explained.
 WITH meaning (code, finding) AS (
     VALUES ('STATUS_UNKNOWN', 'Status never heard of'),
            ('STATUS_MISSING', 'No status'),
@@ -23,7 +23,9 @@ WITH meaning (code, finding) AS (
            ('NOT_E164', 'Phone number not in E.164'),
            ('COUNTRY_UNKNOWN', 'Not a country'),
            ('COUNTRY_DIFFERS', 'Country is not that of the number'),
-           ('ERROR_CODE_UNKNOWN', 'Error code never heard of'),
+           ('ERROR_CODE_UNKNOWN', 'Error code that is not in the list of codes'),
+           ('API_STATUS_UNKNOWN', 'API status code that is not in the list of codes'),
+           ('SIP_STATUS_UNKNOWN', 'SIP code that is not in the list of codes'),
            ('ERROR_WITHOUT_MESSAGE', 'Error without words'),
            ('ERROR_WITHOUT_CODE', 'Error without a code'),
            ('FIELD_UNKNOWN', 'Field never heard of'),
@@ -38,9 +40,12 @@ WITH meaning (code, finding) AS (
            ('NOT_CHECKABLE', 'Billed, and cannot be compared')
 ),
 noted AS ( -- one row a session and strange thing
-    SELECT business_day, delivery_id, code, field
+    SELECT business_day, delivery_id, code, CASE WHEN code = 'ERROR_CODE_UNKNOWN' THEN concat_ws(' ', field, value) ELSE field END AS field
     FROM fact.session_note
     WHERE business_day BETWEEN :from AND :to
+      -- config/codes.yml may have learnt it since
+      AND NOT (code = 'ERROR_CODE_UNKNOWN'
+               AND coalesce(value, '') IN (SELECT known.code::text FROM fact.code known WHERE family = 'session-error'))
     UNION ALL
     SELECT business_day, delivery_id, 'PRODUCT_GUESSED', 'told by: ' || lower(product_decided_by)
     FROM fact.session
@@ -72,6 +77,12 @@ strange AS (
       AND fact.is_asked(product, :products)
       AND fact.is_asked(sub_account_id, :sub_accounts)
     GROUP BY business_day, product, sub_account_id, kind, expected_value
+    UNION ALL
+    SELECT business_day, product, sub_account_id, code, field, cases, example
+    FROM recon.unknown_code
+    WHERE business_day BETWEEN :from AND :to
+      AND fact.is_asked(product, :products)
+      AND fact.is_asked(sub_account_id, :sub_accounts)
 )
 SELECT strange.business_day,
        strange.product,

@@ -1,18 +1,5 @@
 -- One row a product and error code; a session in error without one has a row of its own kind.
-WITH explained (error_code, meaning, what_to_do) AS (
-    VALUES (-2001, 'Internal error at 8x8', 'Try again. Where it lasts, tell 8x8 support the session ids.'),
-           (-2002, 'Connectivity error inside 8x8', 'Try again. Where it lasts, tell 8x8 support the session ids.'),
-           (-2003, 'Invalid call flow', 'Correct the call flow that was sent: 8x8 could not follow it.'),
-           (-2004, 'No coverage for the area', 'Ask 8x8 whether the destination can be opened; do not retry before.'),
-           (-2005, 'Text-to-speech failed', 'Try again. Where it lasts, look at the text, its language and voice.'),
-           (-2006, 'Audio file could not be downloaded', 'See that the file''s address can be reached from the internet.'),
-           (-2007, 'Validity period ran out', 'Send it again, with a longer validity or at a quieter time.'),
-           (-2008, 'Caller ID not whitelisted', 'Have the source number allowed by 8x8, or send with one that is.'),
-           (-2009, 'Invalid scenario parameters', 'Correct the parameters that were sent.'),
-           (-2010, 'Trunk capacity exceeded', 'Spread the calls over time, or ask 8x8 for more lines.'),
-           (-9999, 'Unknown error', 'Try again. Where it lasts, tell 8x8 support the session ids.')
-),
-session AS (
+WITH session AS (
     SELECT product, error_code,
            session_status = 'ERROR' OR error_code IS NOT NULL OR error_message IS NOT NULL AS is_error
     FROM fact.session
@@ -28,11 +15,12 @@ counted AS (
 SELECT product,
        error_code,
        CASE WHEN error_code IS NULL THEN 'Error without a code'
-            ELSE coalesce(meaning, 'Not among 8x8''s codes') END AS meaning,
-       coalesce(what_to_do, 'Ask 8x8 support what it means, with a session id.') AS what_to_do,
+            ELSE coalesce(meaning, 'Not among the known codes') END AS meaning,
+       coalesce(remedy, 'Ask 8x8 support what it means, with a session id.') AS what_to_do,
        sessions,
-       round(sessions / of_all, 4) AS share
+       round(sessions / of_all, 4) AS share,
+       CASE WHEN retryable OR error_code IS NULL THEN 'yes' ELSE 'no' END AS another_try
 FROM counted
-LEFT JOIN explained USING (error_code)
+LEFT JOIN fact.code ON code.family = 'session-error' AND code.code = counted.error_code
 WHERE sessions > 0
 ORDER BY product COLLATE "C", sessions DESC, error_code

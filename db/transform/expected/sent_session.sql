@@ -2,7 +2,7 @@
 -- has no session yet is none where a later line says that 8x8 refused it.
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, client_request_id, business_day, start_time, product,
-     session_status, destination, is_row)
+     session_status, destination, is_row, callflow_request_id, status_code, status_message)
 WITH callflows AS (
     SELECT sub_account_id, session_id,
            min(line)                                                                                  AS line,
@@ -12,7 +12,11 @@ WITH callflows AS (
            min(start_time)                                                                            AS start_time,
            (array_agg(product ORDER BY line DESC) FILTER (WHERE product IS NOT NULL))[1]               AS product,
            (array_agg(session_status ORDER BY line DESC) FILTER (WHERE session_status IS NOT NULL))[1] AS session_status,
-           (array_agg(destination ORDER BY line DESC) FILTER (WHERE destination IS NOT NULL))[1]       AS destination
+           (array_agg(destination ORDER BY line DESC) FILTER (WHERE destination IS NOT NULL))[1]       AS destination,
+           (array_agg(callflow_request_id ORDER BY line DESC) FILTER (WHERE callflow_request_id IS NOT NULL))[1]
+                                                                                                      AS callflow_request_id,
+           (array_agg(status_code ORDER BY line DESC) FILTER (WHERE status_code IS NOT NULL))[1]       AS status_code,
+           (array_agg(status_message ORDER BY line DESC) FILTER (WHERE status_message IS NOT NULL))[1]    AS status_message
     FROM staged s
     WHERE is_created
       AND NOT EXISTS (SELECT FROM staged refused
@@ -24,6 +28,7 @@ WITH callflows AS (
     GROUP BY sub_account_id, session_id, CASE WHEN session_id IS NULL THEN client_request_id END
 )
 SELECT :import, line, :source, sub_account_id, session_id, client_request_id, (start_time AT TIME ZONE :zone)::date,
-       start_time, product, session_status, destination, is_row
+       start_time, product, session_status, destination, is_row, callflow_request_id, status_code,
+       status_message
 FROM callflows
 ORDER BY line;

@@ -1,5 +1,9 @@
--- One row a day on which this import added or superseded an expected session.
+-- One row a day on which this import added or superseded an expected session or a refused request.
 INSERT INTO expected.touched_day (business_day, import_id)
-SELECT DISTINCT business_day, :import::bigint
+SELECT business_day, :import::bigint
 FROM expected.session
+WHERE import_id = :import OR superseded_by = :import
+UNION
+SELECT business_day, :import
+FROM expected.rejected_request
 WHERE import_id = :import OR superseded_by = :import;

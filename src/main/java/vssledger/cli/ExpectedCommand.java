@@ -167,10 +167,10 @@ final class ExpectedCommand extends CommandGroup {
             var result = ledger.the(ExpectedImports.class).importFile(from, list, file, options);
             var changes = ledger.the(ImportChanges.class);
             if (!result.unchanged()) {
-                changes.importedBy(result.importId(), who.name());
+                changes.importedBy(result.importId(), who.actor(ledger).inWords());
             }
             if (replacesRange) {
-                changes.replaceRange(result.importId(), who.name());
+                changes.replaceRange(result.importId(), who.actor(ledger).inWords());
             }
             return ImportText.of(ledger.the(ImportHistory.class), from, result, replacesRange);
         }
@@ -181,7 +181,7 @@ final class ExpectedCommand extends CommandGroup {
             }
             return (result.reading() == null ? "" : result.reading() + "\n") + result.file() + ": " + result.rows()
                     + " rows imported (import " + result.importId() + ")"
-                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created passed over")
+                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created: they expect nothing")
                     + (result.uncheckable().isEmpty() ? "" : uncheckable(result.uncheckable()));
         }
 

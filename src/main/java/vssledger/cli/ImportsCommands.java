@@ -207,7 +207,7 @@ final class ImportsCommands {
         }
 
         private ImportSummary decided(Ledger ledger) {
-            return decide(ledger.the(ImportChanges.class), id, who.name(), note);
+            return decide(ledger.the(ImportChanges.class), id, who.actor(ledger).inWords(), note);
         }
 
         private static void print(ImportSummary one, PrintWriter out) {

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             WebhookCommand.class,
             UsersCommand.class,
             ArchiveCommand.class,
+            CodesCommand.class,
             WarmUpCommand.class
         })
 public final class VssCommand implements Runnable {

@@ -1,6 +1,8 @@
 package vssledger.expected;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.expected.file.ColumnRoles;
 import vssledger.platform.Spelling;
+import vssledger.platform.SubAccountProducts;
 
 /**
- * What the client's own system sent to the Callflows API: CSV, NDJSON or a workbook, one row a request. A request that 8x8 refused
- * expects nothing, and takes back what was said of the same request before as long as no session of it is known.
+ * What the client's own system sent to the Callflows API, or what 8x8 answered: CSV, NDJSON or a workbook, one row a request. A
+ * request that 8x8 refused expects nothing, and takes back what was said of the same request before as long as no session of it is
+ * known; it is kept with its code and message, until a later line says that it became a session.
  */
 @Component
 final class CallflowsFormat implements Format {
@@ -29,7 +33,11 @@ final class CallflowsFormat implements Format {
             "product text",
             "start_time timestamptz",
             "session_status text",
-            "destination text");
+            "destination text",
+            "callflow_request_id text",
+            "status_code integer",
+            "status_message text",
+            "request_key text"); // of a refused request, and of one that 8x8 gave an id
 
     /** From lines to expected sessions. */
     static final List<String> DERIVING = List.of(
@@ -41,14 +49,17 @@ final class CallflowsFormat implements Format {
     static final List<String> TRANSFORMS = Stream.of(
                     Stream.of("expected/sent_line.sql", "expected/sent_total.sql"),
                     DERIVING.stream(),
+                    Stream.of("expected/rejected_superseded.sql", "expected/rejected_request.sql"),
                     Stream.of("expected/touched_day.sql"))
             .flatMap(files -> files)
             .toList();
 
     private final Spellings spellings;
+    private final Set<String> subAccounts;
 
-    CallflowsFormat(Spellings spellings) {
+    CallflowsFormat(Spellings spellings, SubAccountProducts subAccounts) {
         this.spellings = spellings;
+        this.subAccounts = subAccounts.subAccounts().keySet();
     }
 
     @Override
@@ -68,7 +79,7 @@ final class CallflowsFormat implements Format {
                 Set.of(),
                 Set.of(),
                 Set.of(SENT_AT),
-                Set.of("session_id", "client_request_id", "sub_account_id", "destination"));
+                Set.of("session_id", "client_request_id", "call_flow_request_id", "sub_account_id", "destination"));
     }
 
     @Override
@@ -84,45 +95,77 @@ final class CallflowsFormat implements Format {
     /** No, if 8x8 refused the request: told by its status, or by a negative code. */
     @Override
     public boolean isExpected(Line line) {
-        var code = line.text("status_code");
-        return !"NOT_CREATED".equals(Spelling.constant(status(line)))
-                && (code == null || !code.matches("-\\d+(\\.0+)?"));
+        var code = line.wholeNumber("status_code");
+        return !"NOT_CREATED".equals(Spelling.constant(status(line))) && (code == null || code >= 0);
     }
 
     @Override
     public Optional<@Nullable Object[]> row(Line line) {
-        return isExpected(line) ? Optional.of(created(line)) : refused(line);
-    }
-
-    private @Nullable Object[] created(Line line) {
-        var sessionId = line.id("session_id");
+        var isCreated = isExpected(line);
+        var sessionId = isCreated ? line.id("session_id") : null;
         var clientRequestId = line.id("client_request_id");
-        if (sessionId == null && clientRequestId == null) {
+        var callflowRequestId = line.id("call_flow_request_id");
+        if (isCreated && sessionId == null && clientRequestId == null) {
             line.reject("session_id", "", "a callflow that was created has one, or a client_request_id of your own");
         }
         var product = spellings.product(line.text("product"));
-        return new @Nullable Object[] {
+        var subAccountId = subAccountId(line);
+        var time = time(line, isCreated, sessionId, callflowRequestId);
+        var destination = line.phone("destination");
+        var code = line.wholeNumber("status_code");
+        var codeText = line.text("status_code"); // what is no number is kept as the message
+        var message = line.text("status_message");
+        return Optional.of(new @Nullable Object[] {
             line.number(),
-            true,
-            line.requiredId("sub_account_id"),
+            isCreated,
+            subAccountId,
             sessionId,
             clientRequestId,
             false,
             product == null ? null : product.code(),
-            line.requiredTime(SENT_AT),
+            time,
             Spelling.status(status(line)),
-            line.phone("destination"),
-        };
+            destination,
+            callflowRequestId,
+            code,
+            code == null && codeText != null && message == null && codeText.matches(".*\\w.*") ? codeText : message,
+            callflowRequestId != null
+                    ? callflowRequestId.toLowerCase(Locale.ROOT)
+                    : isCreated ? null : requestKey(clientRequestId, subAccountId, destination, time, code),
+        });
     }
 
-    private static Optional<@Nullable Object[]> refused(Line line) {
-        var subAccountId = line.id("sub_account_id");
-        var clientRequestId = line.id("client_request_id");
-        return subAccountId == null || clientRequestId == null
-                ? Optional.empty()
-                : Optional.of(new @Nullable Object[] {
-                    line.number(), false, subAccountId, null, clientRequestId, false, null, null, null, null
-                });
+    /** 8x8's answers do not name it: if there is only one, it is that one. */
+    private String subAccountId(Line line) {
+        var named = line.id("sub_account_id");
+        return named == null && subAccounts.size() == 1
+                ? subAccounts.iterator().next()
+                : line.requiredId("sub_account_id");
+    }
+
+    /**
+     * When the request was sent. Where the line does not say it, an id of 8x8's does that was made of the time; null for a refused
+     * request that has neither.
+     */
+    private static @Nullable Instant time(
+            Line line, boolean isCreated, @Nullable String sessionId, @Nullable String callflowRequestId) {
+        return Stream.of(callflowRequestId, sessionId)
+                .filter(id -> line.text(SENT_AT) == null && id != null)
+                .flatMap(id -> TimeOfId.of(String.valueOf(id)).stream())
+                .findFirst()
+                .orElseGet(() -> isCreated ? line.requiredTime(SENT_AT) : line.time(SENT_AT));
+    }
+
+    /** What tells a refused request without an id of 8x8's from others: the client's own id, else all that its line says. */
+    private static String requestKey(
+            @Nullable String clientRequestId,
+            String subAccountId,
+            @Nullable String destination,
+            @Nullable Instant time,
+            @Nullable Integer code) {
+        return clientRequestId != null
+                ? clientRequestId
+                : ListFormat.rowId(subAccountId, String.valueOf(destination), time + " " + code);
     }
 
     private static @Nullable String status(Line line) {

@@ -15,8 +15,13 @@ import vssledger.platform.ErasedNumber;
 @Component
 public class ExpectedErasure {
 
-    private static final Map<String, List<String>> COLUMNS =
-            Map.of("expected.leg", List.of("source_number", "destination"), "expected.session", List.of("destination"));
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "expected.leg", List.of("source_number", "destination"),
+            "expected.session", List.of("destination", "status_message"),
+            "expected.rejected_request", List.of("destination", "status_message"));
+
+    /** Its requests never became a session. */
+    private static final String WITHOUT_SESSION = "expected.rejected_request";
 
     private final JdbcClient jdbc;
 
@@ -38,7 +43,10 @@ public class ExpectedErasure {
                     .collect(Collectors.joining(", "));
             var found = columns.stream().map(column -> column + " ~ :pattern").collect(Collectors.joining(" OR "));
             days.addAll(jdbc.sql("UPDATE " + table + " SET " + changes + " WHERE (" + found + ")"
-                            + " AND (:session::text IS NULL OR sub_account_id = :account AND session_id = :session)"
+                            + " AND (:session::text IS NULL OR "
+                            + (table.equals(WITHOUT_SESSION)
+                                    ? "false)"
+                                    : "sub_account_id = :account AND session_id = :session)")
                             + " RETURNING business_day")
                     .param("pattern", number.pattern())
                     .param("word", number.word())
@@ -55,8 +63,9 @@ public class ExpectedErasure {
     private void eraseInLines(ErasedNumber number, @Nullable String subAccountId, @Nullable String sessionId) {
         jdbc.sql("""
                         UPDATE expected.sent_line l
-                        SET destination = regexp_replace(destination, :pattern, :word, 'g')
-                        WHERE destination ~ :pattern
+                        SET destination = regexp_replace(destination, :pattern, :word, 'g'),
+                            status_message = regexp_replace(status_message, :pattern, :word, 'g')
+                        WHERE (destination ~ :pattern OR status_message ~ :pattern)
                           AND (:session::text IS NULL
                                OR sub_account_id = :account
                                   AND (session_id = :session

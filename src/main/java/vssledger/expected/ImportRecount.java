@@ -96,6 +96,7 @@ class ImportRecount {
             drop("staged");
         }
         update("recount_sent_day", importId, source);
+        update("recount_rejected", importId, source);
     }
 
     private int update(String name, long importId, ExpectedSource source) {

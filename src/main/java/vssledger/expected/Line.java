@@ -168,6 +168,19 @@ final class Line {
         return null;
     }
 
+    /** A whole number with or without a sign, be it written as -1011, −1011 or -1011.0; null for what is none. */
+    @Nullable Integer wholeNumber(String name) {
+        var value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return new BigDecimal(value.replace('−', '-')).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
     int requiredSeconds(String name) {
         if (required(name).isEmpty()) {
             return 0;

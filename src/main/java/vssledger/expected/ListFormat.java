@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -96,12 +95,16 @@ final class ListFormat implements Format {
             true,
             subAccountId,
             sessionId,
-            isRow ? rowId(subAccountId, String.valueOf(destination), time) : clientRequestId,
+            isRow ? rowId(subAccountId, String.valueOf(destination), time.toString()) : clientRequestId,
             isRow,
             product(line.text(columns.product())),
             time,
             mapping.statusOf(line.text(columns.status())),
             destination,
+            null, // only answers of 8x8 have what follows
+            null,
+            null,
+            null,
         });
     }
 
@@ -123,9 +126,9 @@ final class ListFormat implements Format {
         }
     }
 
-    private static String rowId(String subAccountId, String destination, Instant time) {
-        var said =
-                Stream.of(subAccountId, destination, time.toString()).toList().toString();
+    /** The same for the same line in any file. */
+    static String rowId(String subAccountId, String destination, String time) {
+        var said = Stream.of(subAccountId, destination, time).toList().toString();
         return "row-"
                 + HexFormat.of()
                         .formatHex(Sha256.of(said.getBytes(StandardCharsets.UTF_8)))

@@ -2,6 +2,8 @@ package vssledger.parse;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import vssledger.fact.CodeFamily;
+import vssledger.fact.Codes;
 import vssledger.fact.NoteCode;
 
 /**
@@ -10,9 +12,6 @@ import vssledger.fact.NoteCode;
  */
 final class ErrorReader {
 
-    private static final int UNKNOWN_ERROR = -9999;
-    private static final int FIRST = -2001;
-    private static final int LAST = -2010;
     private static final int LONGEST_CODE = 20;
 
     /**
@@ -89,7 +88,7 @@ final class ErrorReader {
     }
 
     private static boolean isKnown(int code) {
-        return (code <= FIRST && code >= LAST) || code == UNKNOWN_ERROR;
+        return Codes.isBuiltIn(CodeFamily.SESSION_ERROR, code);
     }
 
     private static @Nullable Integer number(String text) {

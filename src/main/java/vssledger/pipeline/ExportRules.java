@@ -2,6 +2,7 @@ package vssledger.pipeline;
 
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import vssledger.fact.Codes;
 import vssledger.platform.ThisProcess;
 import vssledger.report.Reports;
 
@@ -10,14 +11,16 @@ import vssledger.report.Reports;
 class ExportRules implements Supplier<String> {
 
     private final Reports reports;
+    private final Codes codes;
 
-    ExportRules(Reports reports) {
+    ExportRules(Reports reports, Codes codes) {
         this.reports = reports;
+        this.codes = codes;
     }
 
     /** @throws vssledger.platform.UserError if a definition is broken */
     @Override
     public String get() {
-        return ThisProcess.version() + " " + reports.rules();
+        return ThisProcess.version() + " " + reports.rules() + " " + codes.rules();
     }
 }

@@ -65,7 +65,7 @@ class CallflowsTest {
         files = 0;
         ledger.jdbc()
                 .sql(
-                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.rejected_request, expected.touched_day RESTART IDENTITY CASCADE")
                 .update();
     }
 
@@ -97,6 +97,94 @@ class CallflowsTest {
         assertThat(ledger.rows("SELECT line, session_id, business_day FROM expected.session"))
                 .containsExactly("1 | s-1 | 2026-03-02");
         assertThat(ledger.rows("SELECT rows, skipped FROM expected.import")).containsExactly("1 | 2");
+    }
+
+    private List<String> rejected() {
+        return ledger.rows(
+                "SELECT sub_account_id, client_request_id, business_day, status_code, status_message, import_id,"
+                        + " superseded_by FROM expected.rejected_request ORDER BY id");
+    }
+
+    @Test
+    void aRequestThat8x8RefusedIsKeptWithItsCodeUntilItBecomesASession() {
+        take("""
+                session_id,client_request_id,sub_account_id,product,sent_at,destination,status,status_code,status_message
+                s-1,req-1,acme,ivr,2026-03-02T08:00:00Z,+6580000001,CREATED,1,Created
+                ,req-2,acme,ivr,2026-03-02T08:00:00Z,+6580000002,NOT_CREATED,−1011,Too many destinations
+                ,req-3,acme,ivr,2026-03-02T08:00:00Z,+6580000003,,-1017.0,Bad number
+                ,req-4,acme,ivr,2026-03-02T08:00:00Z,+6580000004,NOT CREATED,,
+                ,req-5,acme,ivr,2026-03-02T08:00:00Z,+6580000005,NOT_CREATED,-9999,Unknown
+                ,req-5,acme,ivr,2026-03-02T08:00:09Z,+6580000005,CREATED,1,Created
+                """);
+
+        assertThat(rejected())
+                .containsExactly(
+                        "acme | req-2 | 2026-03-02 | -1011 | Too many destinations | 1 | null",
+                        "acme | req-3 | 2026-03-02 | -1017 | Bad number | 1 | null",
+                        "acme | req-4 | 2026-03-02 | null | null | 1 | null");
+        assertThat(ledger.rows(
+                        "SELECT client_request_id, status_code, status_message FROM expected.session ORDER BY id"))
+                .containsExactly("req-1 | 1 | Created", "req-5 | 1 | Created");
+        assertThat(ledger.rows("SELECT business_day FROM expected.touched_day")).containsExactly("2026-03-02");
+
+        take("""
+                session_id,client_request_id,sub_account_id,sent_at,status,status_code
+                s-2,req-2,acme,2026-03-03T08:00:00Z,CREATED,1
+                ,req-3,acme,2026-03-02T08:00:00Z,NOT_CREATED,-1014
+                ,req-4,other,2026-03-02T08:00:00Z,CREATED,1
+                """);
+
+        assertThat(rejected())
+                .containsExactly(
+                        "acme | req-2 | 2026-03-02 | -1011 | Too many destinations | 1 | 2",
+                        "acme | req-3 | 2026-03-02 | -1017 | Bad number | 1 | 2",
+                        "acme | req-4 | 2026-03-02 | null | null | 1 | null",
+                        "acme | req-3 | 2026-03-02 | -1014 | null | 2 | null");
+
+        ledger.the(ImportChanges.class).withdraw(2, "Ana", "the wrong list");
+
+        assertThat(rejected())
+                .as("what the other file said of them counts again")
+                .containsExactly(
+                        "acme | req-2 | 2026-03-02 | -1011 | Too many destinations | 1 | null",
+                        "acme | req-3 | 2026-03-02 | -1017 | Bad number | 1 | null",
+                        "acme | req-4 | 2026-03-02 | null | null | 1 | null",
+                        "acme | req-3 | 2026-03-02 | -1014 | null | 2 | 2");
+        assertThat(ledger.rows("SELECT client_request_id, status_code FROM expected.session WHERE superseded_by IS NULL"
+                        + " ORDER BY client_request_id"))
+                .containsExactly("req-1 | 1", "req-5 | 1");
+    }
+
+    @Test
+    void answersOf8x8AreTakenAsTheClientLoggedThem() {
+        take("""
+                {"sub_account_id":"acme","response":{"sessionId":"3b241101-e2bb-11f0-9c4f-0242ac120002","sessionStatus":"CREATED","callFlowRequestId":"3b241102-e2bb-11f0-9c4f-0242ac120002","validUntil":"2026-01-01T00:00:00Z","statusCode":1,"statusMessage":"Created"}}
+                {"subAccountId":"acme","sessionId":null,"sessionStatus":"NOT_CREATED","callFlowRequestId":"3b241103-e2bb-11f0-9c4f-0242ac120002","statusCode":-1013,"statusMessage":"First action is not makeCall"}
+                {"subAccountId":"acme","sessionStatus":"NOT_CREATED","callFlowRequestId":"3B241103-E2BB-11F0-9C4F-0242AC120002","statusCode":-1013,"statusMessage":"The same again"}
+                {"subAccountId":"acme","sessionStatus":"NOT_CREATED","destination":"+6580000001","statusCode":-1001}
+                {"subAccountId":"acme","sessionStatus":"NOT_CREATED","destination":"+6580000001","statusCode":-1001}
+                """);
+
+        assertThat(ledger.rows("SELECT business_day, callflow_request_id, status_code FROM expected.session"))
+                .as("the day is that which the id was made on")
+                .containsExactly("2025-12-27 | 3b241102-e2bb-11f0-9c4f-0242ac120002 | 1");
+        assertThat(ledger.rows("SELECT business_day, status_code, status_message, requested_at IS NULL"
+                        + " FROM expected.rejected_request ORDER BY id"))
+                .as("one without any time counts on the day of its import")
+                .containsExactly(
+                        "2025-12-27 | -1013 | The same again | f",
+                        TestLedger.NOW.toString().substring(0, 10) + " | -1001 | null | t");
+    }
+
+    @Test
+    void whatStandsInPlaceOfACodeIsKeptAsTheMessage() {
+        take("""
+                session_id,client_request_id,sub_account_id,sent_at,status,status_code
+                s-1,,acme,2026-03-02T08:00:00Z,CREATED,OK
+                """);
+
+        assertThat(ledger.rows("SELECT status_code, status_message FROM expected.session"))
+                .containsExactly("null | OK");
     }
 
     @Test

@@ -2,6 +2,7 @@ package vssledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vssledger.testing.ExpectedRows.billed;
 import static vssledger.testing.FactRows.aSession;
 import static vssledger.testing.FactRows.result;
 
@@ -62,10 +63,10 @@ class BuiltInReportsTest {
 
         assertThat(reports.csv("error-breakdown"))
                 .isEqualTo(lines(
-                        "business_day,product,error_code,error_message,sessions",
-                        "2026-11-20,ivr,-2004,\"No coverage, \"\"area\"\"\",2",
-                        "2026-11-20,ivr,-2001,'=HYPERLINK(1),1",
-                        "2026-11-20,ivr,,,1"));
+                        "business_day,product,error_code,error_message,sessions,meaning",
+                        "2026-11-20,ivr,-2004,\"No coverage, \"\"area\"\"\",2,No coverage for the area",
+                        "2026-11-20,ivr,-2001,'=HYPERLINK(1),1,Internal error at 8x8",
+                        "2026-11-20,ivr,,,1,"));
     }
 
     @Test
@@ -138,22 +139,26 @@ class BuiltInReportsTest {
         aSession("to-nobody").at("2026-11-20T13:00:00Z").insert(reports.jdbc); // says nothing of calls to nobody else
         aSession("no-coverage").error(-2004, "No coverage").insert(reports.jdbc);
         aSession("canceled").status("CANCELED").insert(reports.jdbc);
+        aSession("failed-for-good")
+                .error(-2008, "Not whitelisted")
+                .status("FAILED")
+                .insert(reports.jdbc);
 
         assertThat(reports.csv("retry-candidates"))
                 .isEqualTo(lines(
                         "business_day,product,sub_account_id,session_id,destination,session_status,error_code,why,"
-                                + "start_time",
-                        "2026-11-20,ivr,acme,busy,+6531589338,BUSY,,The line was busy,2026-11-20T10:00:00+00:00",
+                                + "start_time,request_id",
+                        "2026-11-20,ivr,acme,busy,+6531589338,BUSY,,The line was busy,2026-11-20T10:00:00+00:00,",
                         "2026-11-20,ivr,acme,no-code,,ERROR,,Error without a code: the cause is unknown and may have"
-                                + " passed,2026-11-20T10:00:00+00:00",
-                        "2026-11-20,ivr,acme,trunk,,ERROR,-2010,All lines of the trunk were taken,"
-                                + "2026-11-20T10:00:00+00:00",
+                                + " passed,2026-11-20T10:00:00+00:00,",
+                        "2026-11-20,ivr,acme,trunk,,ERROR,-2010,Trunk capacity exceeded,"
+                                + "2026-11-20T10:00:00+00:00,",
                         "2026-11-20,ivr,acme,in-vain-at-once,+6511111111,BUSY,,The line was busy,"
-                                + "2026-11-20T11:00:00+00:00",
+                                + "2026-11-20T11:00:00+00:00,",
                         "2026-11-20,ivr,acme,reached-before,+6511111111,FAILED,,The call could not be put through,"
-                                + "2026-11-20T12:00:00+00:00",
+                                + "2026-11-20T12:00:00+00:00,",
                         "2026-11-20,ivr,beta,not-by-others,+6511111111,NO_ANSWER,,Nobody answered,"
-                                + "2026-11-20T09:00:00+00:00"));
+                                + "2026-11-20T09:00:00+00:00,"));
     }
 
     @Test
@@ -281,12 +286,124 @@ class BuiltInReportsTest {
         aSession("e").insert(reports.jdbc);
 
         assertThat(reports.csv("error-codes"))
+                .isEqualTo(
+                        lines(
+                                "product,error_code,meaning,what_to_do,sessions,share,another_try",
+                                "ivr,-2006,Audio file could not be downloaded,See that the address of the file can be reached"
+                                        + " from the internet.,2,0.4000,no",
+                                "ivr,-1,Not among the known codes,\"Ask 8x8 support what it means, with a session id.\",1,0.2000,no",
+                                "ivr,,Error without a code,\"Ask 8x8 support what it means, with a session id.\",1,0.2000,yes"));
+    }
+
+    private void rejected(String key, String account, String time, @Nullable Integer code, @Nullable String message) {
+        reports.jdbc
+                .sql("""
+                        INSERT INTO expected.rejected_request
+                            (import_id, line, source, sub_account_id, request_key, client_request_id, business_day, requested_at,
+                             product, destination, status_code, status_message)
+                        VALUES (1, 1, 'callflows', :account, :key, :key, :time::timestamptz::date, :time::timestamptz,
+                                'ivr', '+6511111111', :code, :message)
+                        """)
+                .param("account", account)
+                .param("key", key)
+                .param("time", time)
+                .param("code", code)
+                .param("message", message)
+                .update();
+    }
+
+    @Test
+    void requestsThatNeverBecameASessionAreCountedAndExplained() throws IOException {
+        rejected("r1", "acme", "2026-11-20T10:00:00Z", -1011, "Too many destinations");
+        rejected("r2", "acme", "2026-11-20T09:00:00Z", -1011, "Too many destinations");
+        rejected("r3", "acme", "2026-11-20T09:00:00Z", -1011, "A message of another version");
+        rejected("r4", "acme", "2026-11-20T09:00:00Z", -1777, null);
+        rejected("r5", "acme", "2026-11-20T09:00:00Z", null, null);
+        rejected("r6", "beta", "2026-11-20T09:00:00Z", -9999, "Unknown");
+        rejected("r7", "beta", "2026-11-21T09:00:00Z", -9999, "Unknown");
+
+        assertThat(reports.csv("rejected-requests"))
                 .isEqualTo(lines(
-                        "product,error_code,meaning,what_to_do,sessions,share",
-                        "ivr,-2006,Audio file could not be downloaded,See that the file's address can be reached from"
-                                + " the internet.,2,0.4000",
-                        "ivr,-1,Not among 8x8's codes,\"Ask 8x8 support what it means, with a session id.\",1,0.2000",
-                        "ivr,,Error without a code,\"Ask 8x8 support what it means, with a session id.\",1,0.2000"));
+                        "business_day,sub_account_id,product,status_code,meaning,status_message,requests,another_try,what_to_do,"
+                                + "example",
+                        "2026-11-20,acme,ivr,-1011,Several destination numbers in one request,Too many destinations,3,no,"
+                                + "Send one request per destination.,r2",
+                        "2026-11-20,acme,ivr,-1777,Not among the known codes,,1,no,\"Ask 8x8 support what it means, then add"
+                                + " it to config/codes.yml.\",r4",
+                        "2026-11-20,acme,ivr,,Refused without a code,,1,no,Log the status code of 8x8's answer too: it says"
+                                + " why.,r5",
+                        "2026-11-20,beta,ivr,-9999,Unknown error,Unknown,1,yes,\"Try again. If it lasts, tell 8x8 support the"
+                                + " time and the id of the request.\",r6"));
+        assertThat(reports.csv("retry-candidates"))
+                .as("only the code after which another try makes sense")
+                .isEqualTo(
+                        lines(
+                                "business_day,product,sub_account_id,session_id,destination,session_status,error_code,why,"
+                                        + "start_time,request_id",
+                                "2026-11-20,ivr,beta,,+6511111111,NOT_CREATED,-9999,Unknown error,2026-11-20T09:00:00+00:00,r6"));
+        assertThat(reports.csv("data-quality"))
+                .isEqualTo(lines(
+                        "business_day,product,sub_account_id,code,finding,field,cases,example",
+                        "2026-11-20,ivr,acme,API_STATUS_UNKNOWN,API status code that is not in the list of codes,"
+                                + "status_code -1777,1,r4"));
+
+        aSession("later")
+                .subAccount("beta")
+                .at("2026-11-20T10:00:00Z")
+                .callTo("+6511111111")
+                .insert(reports.jdbc);
+        assertThat(reports.csv("retry-candidates"))
+                .as("its destination was reached since")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void sipCodesTellTheNetworksFailuresFromTheSubscribers() throws IOException {
+        billed("s1").call("c1", 0, "sip_status=486").insert(reports.jdbc);
+        billed("s2")
+                .call("c2", 0, "sip_status=503")
+                .call("c3", 0, "sip_status=486")
+                .insert(reports.jdbc);
+        billed("s3")
+                .call("c4", 61, "sip_status=200")
+                .call("c5", 61, "sip_status=")
+                .insert(reports.jdbc);
+        billed("s4").call("c6", 0, "sip_status=777").insert(reports.jdbc);
+        billed("s5").at("2026-11-21T10:00:00Z").call("c7", 0, "sip_status=404").insert(reports.jdbc);
+
+        assertThat(reports.csv("sip-codes"))
+                .isEqualTo(lines(
+                        "product,sub_account_id,lies_with,sip_status,meaning,calls,share,another_try,what_to_do,example",
+                        "ivr,acme,subscriber,486,Busy or declined,2,0.4000,yes,Try again later.,c1",
+                        "ivr,acme,nobody,200,Answered,1,0.2000,no,Nothing to do.,c4",
+                        "ivr,acme,network,503,A server or network is overloaded or out of service,1,0.2000,yes,\"Try again"
+                                + " later. If it lasts for a country or operator, tell 8x8 support.\",c2",
+                        "ivr,acme,unknown,777,Not among the known codes,1,0.2000,no,\"Ask 8x8 support what it means, then add"
+                                + " it to config/codes.yml.\",c6"));
+        assertThat(reports.csv("data-quality"))
+                .contains(
+                        "2026-11-20,ivr,acme,SIP_STATUS_UNKNOWN,SIP code that is not in the list of codes,SipStatus 777,1,s4");
+    }
+
+    @Test
+    void anErrorCodeThatNobodyExplainedIsNamedUntilSomebodyDoes() throws IOException {
+        aSession("a")
+                .error(-2999, "?")
+                .note("ERROR_CODE_UNKNOWN", "errorDetails.errorCode")
+                .insert(reports.jdbc);
+        reports.jdbc.sql("UPDATE fact.session_note SET value = '-2999'").update();
+
+        assertThat(reports.csv("data-quality"))
+                .contains(
+                        "ERROR_CODE_UNKNOWN,Error code that is not in the list of codes,errorDetails.errorCode -2999,1,a");
+
+        reports.jdbc
+                .sql(
+                        "INSERT INTO fact.code VALUES ('session-error', -2999, 'sender', 'Do not call', 'Take it out.', true)")
+                .update();
+        assertThat(reports.csv("data-quality")).doesNotContain("ERROR_CODE_UNKNOWN");
+        assertThat(reports.csv("error-codes")).contains("ivr,-2999,Do not call,Take it out.,1,1.0000,yes");
+        assertThat(reports.csv("retry-candidates")).contains(",a,,ERROR,-2999,Do not call,");
     }
 
     @Test

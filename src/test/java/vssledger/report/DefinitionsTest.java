@@ -64,8 +64,10 @@ class DefinitionsTest {
                         "prior-period-adjustments",
                         "reconciliation-breaks",
                         "reconciliation-summary",
+                        "rejected-requests",
                         "restatement",
                         "retry-candidates",
+                        "sip-codes",
                         "within-tolerance");
         assertThat(catalog.workbooks().stream().map(WorkbookDefinition::file))
                 .containsExactly("managers.xlsx", "finance.xlsx", "ops.xlsx", "dispute-pack.xlsx");
@@ -80,8 +82,9 @@ class DefinitionsTest {
 
         assertThat(catalog.report("mine").parameters()).containsExactly(java.util.Map.entry("limit", 3L));
         assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
-                .containsExactly("retry-candidates", "data-quality", "control-totals", "mine");
-        assertThat(catalog.reports()).hasSize(29);
+                .containsExactly(
+                        "retry-candidates", "rejected-requests", "sip-codes", "data-quality", "control-totals", "mine");
+        assertThat(catalog.reports()).hasSize(31);
     }
 
     @Test

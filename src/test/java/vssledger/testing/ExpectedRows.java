@@ -82,6 +82,7 @@ public final class ExpectedRows {
         columns.put("unit_price", "0.06");
         columns.put("total_price", String.valueOf(seconds / 1000.0));
         columns.put("currency", "SGD");
+        columns.put("sip_status", null);
         for (var change : changes) {
             var parts = change.split("=", 2);
             if (!columns.containsKey(parts[0])) {
@@ -115,11 +116,11 @@ public final class ExpectedRows {
             jdbc.sql(
                             "INSERT INTO expected.leg (import_id, line, source, sub_account_id, session_id, business_day, product,"
                                     + " initiated_at, session_status, call_id, duration_seconds, unit_seconds, first_increment,"
-                                    + " next_increment, billable_seconds, unit_price, total_price, currency)"
+                                    + " next_increment, billable_seconds, unit_price, total_price, currency, sip_status)"
                                     + " VALUES (:import, 1, :source, :sub, :session, :day, :product, :start, :status, :call_id,"
                                     + " :duration_seconds::int, :unit_seconds::int, :first_increment::int,"
                                     + " :next_increment::int, :billable_seconds::int, :unit_price::numeric,"
-                                    + " :total_price::numeric, :currency)")
+                                    + " :total_price::numeric, :currency, :sip_status)")
                     .params(common(importId))
                     .params(call)
                     .update();

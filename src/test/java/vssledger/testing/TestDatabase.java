@@ -13,6 +13,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import vssledger.fact.CodeTable;
+import vssledger.fact.Codes;
 import vssledger.pipeline.V0002__BatchTables;
 
 /**
@@ -111,6 +113,7 @@ public final class TestDatabase implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .table("vss_schema_history")
                 .javaMigrations(new V0002__BatchTables())
+                .callbacks(new CodeTable(Codes.builtIn()))
                 .load()
                 .migrate();
     }
