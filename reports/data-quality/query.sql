@@ -43,9 +43,8 @@ noted AS ( -- one row a session and strange thing
     SELECT business_day, delivery_id, code, CASE WHEN code = 'ERROR_CODE_UNKNOWN' THEN concat_ws(' ', field, value) ELSE field END AS field
     FROM fact.session_note
     WHERE business_day BETWEEN :from AND :to
-      -- config/codes.yml may have learnt it since
       AND NOT (code = 'ERROR_CODE_UNKNOWN'
-               AND coalesce(value, '') IN (SELECT known.code::text FROM fact.code known WHERE family = 'session-error'))
+               AND coalesce(value, '') IN (SELECT known.code::text FROM fact.code known WHERE family = 'session-error')) -- learnt since
     UNION ALL
     SELECT business_day, delivery_id, 'PRODUCT_GUESSED', 'told by: ' || lower(product_decided_by)
     FROM fact.session

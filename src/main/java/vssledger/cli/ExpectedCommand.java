@@ -181,7 +181,9 @@ final class ExpectedCommand extends CommandGroup {
             }
             return (result.reading() == null ? "" : result.reading() + "\n") + result.file() + ": " + result.rows()
                     + " rows imported (import " + result.importId() + ")"
-                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " that were never created: they expect nothing")
+                    + (result.skipped() == 0
+                            ? ""
+                            : ", " + result.skipped() + " that were never created: they expect nothing")
                     + (result.uncheckable().isEmpty() ? "" : uncheckable(result.uncheckable()));
         }
 

@@ -185,14 +185,19 @@ final class WebhookCommand extends CommandGroup {
             }
             out.println(subAccount + ": " + result + ": " + planned.url()
                     + (planned.authHeader() == null ? "" : ", with an authentication header")
-                    + planned.replaced().map(other -> ", in place of " + other).orElse(""));
+                    + planned.replaced().map(other -> ", in place of " + other).orElse("")
+                    + (planned.isEnabledAgain() ? ", which was disabled" : "")
+                    + (planned.dropsHeader() ? ", without the authentication header that 8x8 sent before" : ""));
             out.flush();
         }
     }
 
     @Command(
             name = "delete",
-            description = "Deletes a subaccount's VSS webhook at 8x8: no session summaries come any more.")
+            description = {
+                "Deletes a subaccount's VSS webhook at 8x8: no session summaries come any more. It asks before it deletes a URL that",
+                "is not this ledger's, whose system then gets none any more."
+            })
     static final class Delete implements Callable<Integer> {
 
         @Spec
@@ -203,35 +208,63 @@ final class WebhookCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private String subAccount;
 
+        @Option(names = "--yes", description = "Delete a URL that is not this ledger's without asking.")
+        private boolean yes;
+
         @Option(names = "--dry-run", description = "Only tell what that would do.")
         private boolean dryRun;
 
         @Option(names = "--json", description = "The answer as JSON.")
         private boolean json;
 
-        /** As JSON. */
+        /**
+         * As JSON.
+         *
+         * @param ours whether its URL is this ledger's
+         */
         private record Deleted(
-                String subAccountId, @Nullable Webhook webhook, String result) {}
+                String subAccountId, @Nullable Webhook webhook, boolean ours, String result) {}
 
         @Override
         public Integer call() {
             try (var ledger = open(spec)) {
                 var webhooks = ledger.the(Webhooks.class);
                 var there = webhooks.find(subAccount);
+                var isOurs = there.isPresent() && webhooks.isOurs(there.get().url());
+                var whose = there.isEmpty() || isOurs ? "" : ", which is not this ledger's" + own(webhooks);
                 if (there.isPresent() && !dryRun) {
+                    if (!isOurs && !mayDelete(there.get(), whose)) {
+                        throw new UserError("Nothing is changed: " + subAccount + " posts to "
+                                + there.get().url() + " as before.");
+                    }
                     webhooks.delete(subAccount);
                 }
                 var result = there.isEmpty() ? "has no VSS webhook" : dryRun ? "would be deleted" : "deleted";
                 var out = spec.commandLine().getOut();
                 if (json) {
-                    Json.print(new Deleted(subAccount, there.orElse(null), result), out);
+                    Json.print(new Deleted(subAccount, there.orElse(null), isOurs, result), out);
                 } else {
                     out.println(subAccount + ": " + result
-                            + there.map(webhook -> ": " + webhook.url()).orElse(""));
+                            + there.map(webhook -> ": " + webhook.url()).orElse("")
+                            + whose);
                     out.flush();
                 }
                 return VssCommand.DONE;
             }
+        }
+
+        private String own(Webhooks webhooks) {
+            return webhooks.ownUrl(subAccount)
+                    .map(url -> " (" + url + ")")
+                    .orElse(", as far as can be told: vss.eightxeight.webhook-url is not set");
+        }
+
+        private boolean mayDelete(Webhook there, String whose) {
+            var posts = subAccount + " posts to " + there.url() + (there.enabled() ? "" : " (disabled)") + whose;
+            return yes
+                    || Question.isAnsweredYes(
+                            posts + ". Delete it?",
+                            posts + ", and nobody can be asked whether it is to be deleted. If it is, add --yes.");
         }
     }
 

@@ -50,6 +50,20 @@ class OwnWebhooks {
         return base + PATH + (product == null ? "" : "/" + product);
     }
 
+    /** Where a subaccount should post to; empty where nobody says under which address this ledger is reached. */
+    Optional<String> knownUrlOf(String subAccountId) {
+        return properties.webhookUrl() == null ? Optional.empty() : Optional.of(urlOf(subAccountId));
+    }
+
+    /** Whether a webhook with this URL posts to this ledger, be it of another product. */
+    boolean isOurs(String url) {
+        if (properties.webhookUrl() == null) {
+            return false;
+        }
+        var ours = properties.webhookUrl().toString().replaceFirst("/+$", "") + PATH;
+        return url.equals(ours) || url.startsWith(ours + "/");
+    }
+
     /** What the capture endpoint asks 8x8 to send, the first where two are right; empty where it asks for nothing. */
     Optional<String> authHeader() {
         return Binder.get(settings)

@@ -130,6 +130,16 @@ public class Webhooks {
             return present == null || present.url().equals(url) ? Optional.empty() : Optional.of(present.url());
         }
 
+        /** Whether 8x8 has this URL, but as one that is disabled. */
+        public boolean isEnabledAgain() {
+            return present != null && present.url().equals(url) && !present.enabled();
+        }
+
+        /** Whether 8x8 sends an authentication header now, and would send none any more. */
+        public boolean dropsHeader() {
+            return present != null && present.httpAuthHeaderAvailable() && authHeader == null;
+        }
+
         /** Whether 8x8 has it so already, as far as it tells: not what its header is. */
         public boolean isThere() {
             return present != null
@@ -183,6 +193,16 @@ public class Webhooks {
                             .orElse("none")
                     + ". Try again later: vss webhook verify");
         }
+    }
+
+    /** Where a subaccount should post to; empty where no vss.eightxeight.webhook-url tells it. */
+    public Optional<String> ownUrl(String subAccountId) {
+        return own.knownUrlOf(subAccountId);
+    }
+
+    /** Whether a webhook with this URL posts to this ledger. */
+    public boolean isOurs(String url) {
+        return own.isOurs(url);
     }
 
     /** Deletes the webhook for session summaries: none come any more. @throws EightxEightError where 8x8 refuses */

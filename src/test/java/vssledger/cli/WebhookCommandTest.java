@@ -126,4 +126,54 @@ class WebhookCommandTest {
                 .isEqualTo("acme_support: deleted: " + OURS + "\n");
         eight.verify(1, deleteRequestedFor(urlEqualTo(PATH + "/VSS")));
     }
+
+    @Test
+    void anotherUrlIsDeletedOnlyByWhoSaysSo() throws IOException {
+        eight.stubFor(get(PATH).willReturn(okJson(has(OTHER))));
+        eight.stubFor(WireMock.delete(PATH + "/VSS").willReturn(okJson("{\"statusMessage\":\"deleted\"}")));
+
+        assertThat(vss("webhook", "delete", "--subaccount", "acme_support", "--dry-run")
+                        .out())
+                .isEqualTo(
+                        "acme_support: would be deleted: " + OTHER + ", which is not this ledger's (" + OURS + ")\n");
+        assertThat(vss("webhook", "delete", "--subaccount", "acme_support"))
+                .isEqualTo(new Answer(
+                        1,
+                        "",
+                        "acme_support posts to " + OTHER + ", which is not this ledger's (" + OURS
+                                + "), and nobody can be asked whether it is to be deleted. If it is, add --yes.\n"));
+        eight.verify(0, deleteRequestedFor(urlEqualTo(PATH + "/VSS")));
+
+        assertThat(vss("webhook", "delete", "--subaccount", "acme_support", "--yes")
+                        .out())
+                .isEqualTo("acme_support: deleted: " + OTHER + ", which is not this ledger's (" + OURS + ")\n");
+        eight.verify(1, deleteRequestedFor(urlEqualTo(PATH + "/VSS")));
+
+        Files.writeString(home.resolve("config/application.yml"), """
+                vss.eightxeight: {webhooks: "%s", key: s3cret}
+                """.formatted(eight.baseUrl()));
+        assertThat(vss("webhook", "delete", "--subaccount", "acme_support").err())
+                .contains("as far as can be told: vss.eightxeight.webhook-url is not set", "add --yes");
+    }
+
+    @Test
+    void oneOfThisLedgerIsDeletedWhateverItsProduct() {
+        eight.stubFor(get(PATH).willReturn(okJson(has("https://ledger.example.com/voice/webhooks/vss"))));
+        eight.stubFor(WireMock.delete(PATH + "/VSS").willReturn(okJson("{\"statusMessage\":\"deleted\"}")));
+
+        assertThat(vss("webhook", "delete", "--subaccount", "acme_support").code())
+                .isZero();
+    }
+
+    @Test
+    void whatElseRegisteringChangesIsTold() {
+        eight.stubFor(get(PATH)
+                .willReturn(okJson(
+                        has(OURS).replace("enabled\":true", "enabled\":false").replace("e\":false}", "e\":true}"))));
+
+        assertThat(vss("webhook", "create", "--subaccount", "acme_support", "--dry-run")
+                        .out())
+                .isEqualTo("acme_support: would be registered: " + OURS
+                        + ", which was disabled, without the authentication header that 8x8 sent before\n");
+    }
 }

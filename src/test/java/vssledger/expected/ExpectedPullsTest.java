@@ -144,8 +144,8 @@ class ExpectedPullsTest {
         assertThat(pulls()).containsExactly("job-1 | IMPORTED");
         EIGHT.verify(postRequestedFor(urlEqualTo(EXPORTS))
                 .withHeader("Authorization", equalTo("Bearer s3cret"))
-                .withRequestBody(
-                        equalToJson("{\"from\":\"2026-03-01T16:00:00\",\"to\":\"2026-03-03T15:59:59\",\"limit\":0}")));
+                .withRequestBody(equalToJson(
+                        "{\"from\":\"2026-03-01T16:00:00Z\",\"to\":\"2026-03-03T15:59:59Z\",\"limit\":0}")));
         EIGHT.verify(getRequestedFor(urlEqualTo("/files/1")).withoutHeader("Authorization"));
         try (var left = Files.list(home.resolve("var/pull"))) {
             assertThat(left).isEmpty();
