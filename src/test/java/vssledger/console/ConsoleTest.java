@@ -183,6 +183,28 @@ class ConsoleTest {
     }
 
     @Test
+    void theDaysPageTellsWhatCannotBeCompared() {
+        as("Vera").go("/console/days/" + FIRST_DAY);
+        assertThat(browser.text()).doesNotContain("cannot be compared");
+        ledger.jdbc()
+                .sql(
+                        "INSERT INTO recon.break (id, business_day, sub_account_id, session_id, source, kind, expected_value,"
+                                + " first_seen, last_seen) VALUES (9999, '" + FIRST_DAY
+                                + "', 'acme', 's-1', '8x8-log-export',"
+                                + " 'NOT_CHECKABLE', 'unit \"block\"', now(), now())")
+                .update();
+        try {
+            browser.go("/console/days/" + FIRST_DAY);
+            assertThat(browser.text()).contains("Billed, cannot be compared");
+            browser.go("/console/breaks?from=" + FIRST_DAY + "&to=" + FIRST_DAY + "&kind=NOT_CHECKABLE");
+            assertThat(browser.text()).contains("unit \"block\"");
+            assertThat(browser.errors()).isEmpty();
+        } finally {
+            ledger.jdbc().sql("DELETE FROM recon.break WHERE id = 9999").update();
+        }
+    }
+
+    @Test
     void aRunStartsAfterALookAtWhatItWouldChangeAndIsSeenToItsEnd() {
         ledger.ingest(
                 Product.IVR,
