@@ -59,7 +59,12 @@ public record EditionFigures(
         }
     }
 
-    /** @param atStake by currency */
+    /**
+     * Breaks of the period.
+     *
+     * @param breaks how many
+     * @param atStake amount by currency
+     */
     public record Breaks(long breaks, SortedMap<String, BigDecimal> atStake) {}
 
     /**
