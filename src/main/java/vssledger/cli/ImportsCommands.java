@@ -190,9 +190,9 @@ final class ImportsCommands {
                     out.flush();
                 }
                 if (dryRun.isOn()
-                        || !yes
+                        || (!yes
                                 && !Question.isAnsweredYes(
-                                        verb + " import " + id + "?", "Nothing was changed. To do it, add --yes.")) {
+                                        verb + " import " + id + "?", "Nothing was changed. To do it, add --yes."))) {
                     return VssCommand.DONE;
                 }
                 var done = decided(ledger);

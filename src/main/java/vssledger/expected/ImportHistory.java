@@ -36,14 +36,22 @@ public class ImportHistory {
         return summaries(null, source, days, limit);
     }
 
-    /** @throws UserError if there is no such import */
+    /**
+     * Tells what an import is, without its lines.
+     *
+     * @throws UserError if there is no such import
+     */
     public ImportSummary summary(long id) {
         return summaries(id, null, null, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new UserError("There is no import " + id + ". See: vss expected list"));
     }
 
-    /** @throws UserError if there is no such import */
+    /**
+     * Tells what an import is, and which others speak of the same.
+     *
+     * @throws UserError if there is no such import
+     */
     public ImportDetail show(long id) {
         var summary = summary(id);
         var others = jdbc.sql(sql.load("expected/import_superseding.sql"))

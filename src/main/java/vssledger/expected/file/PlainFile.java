@@ -138,7 +138,7 @@ public final class PlainFile implements AutoCloseable {
             var charset = choice.namedCharset() == null ? raw.charset() : choice.namedCharset();
             try (var text = raw.text(charset)) {
                 if (isJson(text)) {
-                    return transcode(raw, text, charset);
+                    return transcode(raw, charset);
                 }
             }
             var found = new ReadingFinder(file, raw, columns, choice, isWorkbook, wasPlainAtFirstSight).find();
@@ -158,7 +158,7 @@ public final class PlainFile implements AutoCloseable {
         }
     }
 
-    private boolean transcode(RawFile raw, BufferedReader text, Charset charset) throws IOException {
+    private boolean transcode(RawFile raw, Charset charset) throws IOException {
         if (charset.equals(StandardCharsets.UTF_8)) {
             return false;
         }
