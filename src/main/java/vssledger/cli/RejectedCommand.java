@@ -51,7 +51,7 @@ final class RejectedCommand extends CommandGroup {
         private boolean json;
 
         /** As JSON. */
-        private record Answer(List<RejectedBodies.Count> counts, List<RejectedBodies.Entry> rejected) {}
+        private record AllRejected(List<RejectedBodies.Count> counts, List<RejectedBodies.Entry> rejected) {}
 
         @Override
         public Integer call() {
@@ -61,7 +61,7 @@ final class RejectedCommand extends CommandGroup {
                 var entries = bodies.list(all, limit);
                 var out = spec.commandLine().getOut();
                 if (json) {
-                    Json.print(new Answer(counts, entries), out);
+                    Json.print(new AllRejected(counts, entries), out);
                 } else {
                     print(counts, entries, out);
                 }
@@ -112,7 +112,7 @@ final class RejectedCommand extends CommandGroup {
         private boolean json;
 
         /** As JSON. */
-        private record Answer(RejectedBodies.Entry rejected, String body) {}
+        private record OneRejected(RejectedBodies.Entry rejected, String body) {}
 
         @Override
         public Integer call() {
@@ -124,7 +124,7 @@ final class RejectedCommand extends CommandGroup {
                 var body = bodies.body(id);
                 var out = spec.commandLine().getOut();
                 if (json) {
-                    Json.print(new Answer(entry, BodyText.text(body)), out);
+                    Json.print(new OneRejected(entry, BodyText.text(body)), out);
                 } else if (raw) {
                     System.out.writeBytes(body);
                     System.out.flush();
@@ -245,7 +245,7 @@ final class RejectedCommand extends CommandGroup {
         private boolean json;
 
         /** As JSON. */
-        private record Answer(long discarded) {}
+        private record Discarded(long discarded) {}
 
         @Override
         public Integer call() {
@@ -259,7 +259,7 @@ final class RejectedCommand extends CommandGroup {
                 var discarded = dryRun.doing(
                         ledger, () -> ledger.the(RejectedReplays.class).discard(ids, user()));
                 if (json) {
-                    Json.print(new Answer(discarded), out);
+                    Json.print(new Discarded(discarded), out);
                 } else {
                     dryRun.announce(out);
                     out.println(discarded + (discarded == 1 ? " body" : " bodies") + " discarded");

@@ -131,7 +131,11 @@ public class ImportChanges {
 
     private void keep(long id, String kind, String by, @Nullable String note) {
         jdbc.sql("INSERT INTO expected.import_event (import_id, kind, at, by_whom, note) VALUES (?, ?, ?, ?, ?)")
-                .params(id, kind, Timestamp.from(clock.instant()), by, note)
+                .param(id)
+                .param(kind)
+                .param(Timestamp.from(clock.instant()))
+                .param(by)
+                .param(note)
                 .update();
     }
 }

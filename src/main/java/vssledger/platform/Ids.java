@@ -29,7 +29,7 @@ public final class Ids {
         }
         for (var i = 0; i < LENGTH_OF_UUID; i++) {
             var c = id.charAt(i);
-            var isRight = i == 8 || i == 13 || i == 18 || i == 23 ? c == '-' : isHexadecimal(c);
+            var isRight = (i == 8 || i == 13 || i == 18 || i == 23) ? c == '-' : isHexadecimal(c);
             if (!isRight) {
                 return false;
             }
@@ -38,7 +38,7 @@ public final class Ids {
     }
 
     private static boolean isHexadecimal(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean hasUpperCase(String id) {

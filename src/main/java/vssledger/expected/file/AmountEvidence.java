@@ -2,6 +2,7 @@ package vssledger.expected.file;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class AmountEvidence {
             return Optional.empty();
         }
         var digits = NO_MARK_GROUPS.matcher(parts.group("digits")).replaceAll("");
-        var number = WRITTEN.get(mark).matcher(digits);
+        var number = Objects.requireNonNull(WRITTEN.get(mark)).matcher(digits);
         if (!number.matches()) {
             return Optional.empty();
         }

@@ -32,7 +32,11 @@ final class ReadingText {
     private final List<Choice> choices = new ArrayList<>();
     private final List<String> concerns = new ArrayList<>();
 
-    /** Two ways to read something. @param options of the command, one for each way */
+    /**
+     * Two ways to read something.
+     *
+     * @param options of the command, one for each way
+     */
     record Choice(String question, List<String> options) {}
 
     ReadingText(FileReading reading) {

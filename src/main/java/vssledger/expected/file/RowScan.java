@@ -37,7 +37,11 @@ final class RowScan {
     private long lines;
     private long empty;
 
-    /** A row of the file. @param line number of its first line, from 1 */
+    /**
+     * A row of the file.
+     *
+     * @param line number of its first line, from 1
+     */
     record Row(long line, List<String> fields) {}
 
     RowScan(List<String> header, ColumnRoles columns) {
