@@ -145,7 +145,7 @@ public class Archive {
             log.info("{} of {} are kept in {}: {} rows", kind, month, archived.path(), manifest.rows());
             return archived;
         } catch (IOException e) {
-            throw new UncheckedIOException("The archive cannot be written", e);
+            throw new UncheckedIOException("The archive cannot be written to " + folder().path(), e);
         }
     }
 

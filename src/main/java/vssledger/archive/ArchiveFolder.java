@@ -30,6 +30,10 @@ final class ArchiveFolder {
         this.folder = folder;
     }
 
+    Path path() {
+        return folder;
+    }
+
     /** @throws UserError if it is not there: it is not made by itself, since its disk may be missing */
     ArchiveFolder required() {
         if (!Files.isDirectory(folder)) {

@@ -1,5 +1,7 @@
 package vssledger.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,9 +13,13 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import vssledger.pipeline.RunFailed;
 import vssledger.pipeline.UnbalancedBooks;
 import vssledger.platform.UserError;
+import vssledger.workers.PartitionFailed;
 
 /** What a failure means to whoever typed the command, and what to do. */
 final class Failures {
+
+    /** As Hikari and the driver tell that an address is of another kind. */
+    private static final String NO_DRIVER = "jdbcUrl";
 
     private Failures() {}
 
@@ -46,12 +52,24 @@ final class Failures {
         if (cause instanceof BindException) {
             return "The server cannot listen there (" + cause.getMessage() + "). Choose another --port.";
         }
-        if (cause instanceof FlywayValidateException) {
-            return "The database was made by another version of the ledger: " + firstLine(cause)
-                    + ". Use the version that made it, or an empty database.";
+        if (cause instanceof FlywayValidateException tables) {
+            return DatabaseFailures.explain(tables);
         }
         if (cause instanceof SQLException sql) {
-            return sentence(sql);
+            return DatabaseFailures.explain(sql);
+        }
+        if (cause instanceof UncheckedIOException file) {
+            return FileFailures.explain(file);
+        }
+        if (cause instanceof IOException file) {
+            return FileFailures.explain(file);
+        }
+        if (cause instanceof PartitionFailed) {
+            return String.valueOf(cause.getMessage());
+        }
+        if (cause instanceof RuntimeException
+                && String.valueOf(cause.getMessage()).contains(NO_DRIVER)) {
+            return "SPRING_DATASOURCE_URL names no PostgreSQL database. Write jdbc:postgresql://HOST:5432/DATABASE.";
         }
         if (cause instanceof MarkedYAMLException yaml) {
             return "A configuration file is not valid YAML: " + yaml.getProblem()
@@ -66,30 +84,6 @@ final class Failures {
         }
         if (cause instanceof UnboundConfigurationPropertiesException || cause instanceof OutOfMemoryError) {
             return String.valueOf(cause.getMessage());
-        }
-        return "";
-    }
-
-    private static String sentence(SQLException failure) {
-        var state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return "The database cannot be reached (" + firstLine(failure)
-                    + "). See SPRING_DATASOURCE_URL, and that PostgreSQL runs there.";
-        }
-        if (state.startsWith("28")) {
-            return "The database refuses the user (" + firstLine(failure)
-                    + "). See SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.";
-        }
-        if (state.equals("3D000")) {
-            return "The database does not exist (" + firstLine(failure)
-                    + "). Create it, or name another with SPRING_DATASOURCE_URL.";
-        }
-        if (state.equals("42501")) {
-            return "The database user may not do that (" + firstLine(failure) + "). Let the user own the database.";
-        }
-        if (state.startsWith("53")) {
-            return "The database has no room or no connection left (" + firstLine(failure)
-                    + "). Free some, then repeat.";
         }
         return "";
     }
@@ -122,7 +116,7 @@ final class Failures {
                 + ". Repeat the command with --debug to see where.";
     }
 
-    private static List<Throwable> causes(Throwable failure) {
+    static List<Throwable> causes(Throwable failure) {
         var causes = new ArrayList<Throwable>();
         for (var cause = failure; cause != null && causes.size() < 30; cause = cause.getCause()) {
             causes.add(cause);
@@ -135,7 +129,7 @@ final class Failures {
         return causes.get(causes.size() - 1);
     }
 
-    private static String firstLine(Throwable failure) {
+    static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage())
                 .strip()
                 .lines()

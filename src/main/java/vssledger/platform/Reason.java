@@ -1,5 +1,6 @@
 package vssledger.platform;
 
+import java.io.UncheckedIOException;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Why something failed, in words. */
@@ -14,6 +15,10 @@ public final class Reason {
 
     /** With every line of what the user is told. */
     public static String inFull(Throwable problem) {
+        if (problem instanceof UncheckedIOException file
+                && !String.valueOf(file.getCause()).equals(file.getMessage())) {
+            return file.getMessage() + " (" + file.getCause().getMessage() + ")";
+        }
         return problem instanceof UserError
                 ? String.valueOf(problem.getMessage())
                 : String.valueOf(NestedExceptionUtils.getMostSpecificCause(problem)

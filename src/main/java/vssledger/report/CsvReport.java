@@ -52,7 +52,7 @@ class CsvReport {
             });
             return lines.rows();
         } catch (IOException e) {
-            throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
+            throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 

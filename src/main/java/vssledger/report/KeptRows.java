@@ -38,7 +38,7 @@ record KeptRows(Path folder) implements RowSource {
         try {
             return new Keeper(file(report));
         } catch (IOException e) {
-            throw new UncheckedIOException("Rows of report " + report.id() + " cannot be kept", e);
+            throw new UncheckedIOException("Rows of report " + report.id() + " cannot be kept in " + file(report), e);
         }
     }
 

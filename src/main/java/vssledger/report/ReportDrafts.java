@@ -84,7 +84,8 @@ class ReportDrafts {
             files.draft(report, scope, attempt, catalog.isInEditionWorkbook(report));
             draft.take(attempt);
         } catch (IOException e) {
-            throw new UncheckedIOException("Report " + report.id() + " of " + scope + " cannot be drafted", e);
+            throw new UncheckedIOException(
+                    "Report " + report.id() + " of " + scope + " cannot be written to " + draft.folder(), e);
         }
     }
 }

@@ -88,7 +88,8 @@ public class Reports {
             try {
                 return editions.export(catalog, run, drafting);
             } catch (IOException e) {
-                throw new UncheckedIOException("The reports of " + run.scope() + " cannot be written", e);
+                throw new UncheckedIOException(
+                        "The reports of " + run.scope() + " cannot be written to " + folders.of(run.scope()), e);
             }
         }));
     }

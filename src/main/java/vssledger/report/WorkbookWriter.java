@@ -33,7 +33,7 @@ class WorkbookWriter {
             describe(workbook, definition, info);
             WorkbookFile.write(workbook, rows, file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file.getFileName() + " cannot be written", e);
+            throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 

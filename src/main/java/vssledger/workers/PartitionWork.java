@@ -130,13 +130,24 @@ class PartitionWork {
         }
     }
 
-    /** Whether it says nothing of the partition itself: this process ends, or lost it, or its connection. */
+    /**
+     * Whether it says nothing of the partition itself: this process ends, or lost it, or its connection. A database that has no
+     * connection or no room left is not waited for: that would be silent, and it lasts until somebody mends it.
+     */
     private static boolean isLoss(Throwable problem) {
+        return !hasNoRoomLeft(problem)
+                && Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> cause instanceof Lease.LetGo
+                                || cause instanceof OptimisticLockingFailureException
+                                || cause instanceof SQLTransientConnectionException
+                                || (cause instanceof SQLException sql && isOfConnection(sql.getSQLState())));
+    }
+
+    private static boolean hasNoRoomLeft(Throwable problem) {
         return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof Lease.LetGo
-                        || cause instanceof OptimisticLockingFailureException
-                        || cause instanceof SQLTransientConnectionException
-                        || (cause instanceof SQLException sql && isOfConnection(sql.getSQLState())));
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("53"));
     }
 
     private static boolean isOfConnection(@Nullable String state) {
