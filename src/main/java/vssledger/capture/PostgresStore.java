@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import vssledger.platform.SessionSettings;
 
 /**
  * Stores batches over one connection of its own, made when it is needed and given up after any failure. Not for use by
@@ -27,6 +29,7 @@ final class PostgresStore implements AutoCloseable {
     private final JdbcConnectionDetails database;
     private final DeliveryTable table;
     private final long patienceSeconds;
+    private final String settings;
     private @Nullable Connection connection;
 
     /** @param patience how long the database may take over a batch */
@@ -34,6 +37,8 @@ final class PostgresStore implements AutoCloseable {
         this.database = database;
         this.table = table;
         this.patienceSeconds = Math.max(1, patience.toSeconds());
+        this.settings = SessionSettings.sql(Map.of(
+                "statement_timeout", Long.toString(patienceSeconds * 1000), "plan_cache_mode", "force_generic_plan"));
     }
 
     /**
@@ -96,12 +101,15 @@ final class PostgresStore implements AutoCloseable {
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) patienceSeconds + 1);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.PREPARE_THRESHOLD.set(properties, 1);
-        PGProperty.OPTIONS.set(
-                properties,
-                "-c statement_timeout=" + patienceSeconds * 1000 + " -c plan_cache_mode=force_generic_plan");
         var opened = new Driver().connect(database.getJdbcUrl(), properties);
         if (opened == null) {
             throw new SQLException("spring.datasource.url names no PostgreSQL database (jdbc:postgresql://…)");
+        }
+        try (var statement = opened.createStatement()) {
+            statement.execute(settings);
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
         }
         return opened;
     }

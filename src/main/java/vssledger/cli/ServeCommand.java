@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import picocli.CommandLine.Command;
@@ -12,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vssledger.capture.CaptureServer;
 import vssledger.console.FirstAccess;
+import vssledger.pipeline.MigrationsCheck;
 import vssledger.pipeline.Schedule;
+import vssledger.platform.DatabaseTerms;
 import vssledger.platform.UserError;
 
 @Command(
@@ -22,6 +26,8 @@ import vssledger.platform.UserError;
             "and shows the console at /console."
         })
 final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -48,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
             }
         });
         var server = ledger.the(CaptureServer.class);
+        requireDatabase(ledger);
         var out = spec.commandLine().getOut();
         out.println("Taking webhooks at " + server.scheme() + "://localhost:" + server.port()
                 + "/voice/webhooks/vss[/PRODUCT]");
@@ -61,6 +68,19 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
         stopped.await();
         return VssCommand.DONE;
+    }
+
+    /** While webhooks are taken already: a database that is away keeps none out, one that the ledger cannot work with ends it. */
+    private static void requireDatabase(Ledger ledger) {
+        try {
+            ledger.the(DatabaseTerms.class).require();
+            ledger.the(MigrationsCheck.class).requireNotNewer();
+        } catch (UserError e) {
+            ledger.close();
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("The database does not answer: {}", Failures.explain(e));
+        }
     }
 
     /** A file of users that is broken keeps no webhook out. */

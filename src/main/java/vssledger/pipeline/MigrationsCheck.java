@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.core.annotation.Order;
@@ -11,11 +12,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Check;
 import vssledger.platform.Finding;
+import vssledger.platform.UserError;
 
 /** Whether the database has the tables of this version of the ledger. */
 @Component
 @Order(2)
-class MigrationsCheck implements Check {
+public class MigrationsCheck implements Check {
 
     private final DataSource dataSource;
     private final List<JavaMigration> migrations;
@@ -32,9 +34,17 @@ class MigrationsCheck implements Check {
         return "tables";
     }
 
-    @Override
-    public List<Finding> findings() {
-        var info = Flyway.configure()
+    /** @throws UserError if the database was made by a newer version of the ledger */
+    public void requireNotNewer() {
+        if (newer(info()) > 0) {
+            throw new UserError(
+                    "The database was made by a newer version of the ledger. Upgrade this program to that version;"
+                            + " nothing was changed.");
+        }
+    }
+
+    private MigrationInfoService info() {
+        return Flyway.configure()
                 .dataSource(dataSource)
                 .locations(settings.getRequiredProperty("spring.flyway.locations"))
                 .table(settings.getRequiredProperty("spring.flyway.table"))
@@ -42,15 +52,24 @@ class MigrationsCheck implements Check {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .load()
                 .info();
-        var newer = Arrays.stream(info.all())
+    }
+
+    private static long newer(MigrationInfoService info) {
+        return Arrays.stream(info.all())
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
                         || migration.getState() == MigrationState.FUTURE_FAILED)
                 .count();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        var info = info();
+        var newer = newer(info);
         if (newer > 0) {
             return List.of(Finding.problem(
                     "The database was made by a newer version of the ledger: it has " + newer
                             + " migrations that this one does not know.",
-                    "Use the version that made it."));
+                    "Upgrade this program to that version."));
         }
         if (info.applied().length == 0) {
             return List.of(Finding.good("The database is new; the first command makes the tables."));

@@ -19,6 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties;
+import vssledger.platform.Reason;
 
 /**
  * Does in time what {@link Deeds} lists, in a process that serves. When comes next stands in the database, so several servers do
@@ -76,7 +77,7 @@ public class Schedule implements AutoCloseable {
                 startNow();
                 return;
             } catch (RuntimeException e) {
-                log.warn("The schedule waits for the database: {}", e.getMessage());
+                log.warn("The schedule waits for the database: {}", Reason.of(e));
                 try {
                     Thread.sleep(UNTIL_THE_DATABASE_IS_BACK.toMillis());
                 } catch (InterruptedException end) {

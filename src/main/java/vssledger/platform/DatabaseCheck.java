@@ -5,23 +5,25 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Whether the database answers, is of a version that does, and has the same time. */
+/** Whether the database answers, is one that the ledger can work with, and has the same time. */
 @Component
 @Order(1)
 class DatabaseCheck implements Check {
 
-    private static final int OLDEST = 150_000;
     private static final Duration APART = Duration.ofSeconds(2);
     private static final Duration FAR_APART = Duration.ofMinutes(1);
 
+    private final DatabaseTerms terms;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DatabaseCheck(JdbcClient jdbc, Clock clock) {
+    DatabaseCheck(DatabaseTerms terms, JdbcClient jdbc, Clock clock) {
+        this.terms = terms;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -33,19 +35,7 @@ class DatabaseCheck implements Check {
 
     @Override
     public List<Finding> findings() {
-        return List.of(version(), time());
-    }
-
-    private Finding version() {
-        return jdbc.sql("SELECT current_setting('server_version_num')::integer, current_setting('server_version'),"
-                        + " current_database()")
-                .query((row, n) -> row.getInt(1) >= OLDEST
-                        ? Finding.good(
-                                "PostgreSQL " + row.getString(2) + " answers, database " + row.getString(3) + ".")
-                        : Finding.problem(
-                                "PostgreSQL " + row.getString(2) + " is too old.",
-                                "Upgrade it to 15 or later, or name another with SPRING_DATASOURCE_URL."))
-                .single();
+        return Stream.concat(terms.findings().stream(), Stream.of(time())).toList();
     }
 
     /** Half of the way to the database and back belongs to neither clock. */

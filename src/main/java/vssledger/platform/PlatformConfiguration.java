@@ -4,12 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,22 +32,36 @@ class PlatformConfiguration {
     }
 
     /**
-     * What holds for each connection of the pool: a name by which others can tell, and end, those of this process; and a limit for
-     * the wait for a lock ({@code vss.lock-timeout}).
+     * What holds for each connection of the pool: a name by which others can tell, and end, those of this process; and settings of its
+     * own, with a limit for the wait for a lock ({@code vss.lock-timeout}).
      */
     @Bean
     static BeanPostProcessor connections(Environment environment) {
         var lockTimeout =
                 Binder.get(environment).bind("vss.lock-timeout", Duration.class).orElse(LOCK_TIMEOUT);
+        var settings = SessionSettings.sql(Map.of("lock_timeout", Long.toString(lockTimeout.toMillis())));
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
                     pool.addDataSourceProperty("ApplicationName", ThisProcess.TOKEN);
-                    pool.setConnectionInitSql("SET lock_timeout = " + lockTimeout.toMillis());
+                    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+                    pool.setConnectionInitSql(
+                            pool.getConnectionInitSql() == null
+                                    ? settings
+                                    : settings + ";" + pool.getConnectionInitSql());
                 }
                 return bean;
             }
+        };
+    }
+
+    /** Whatever needs the tables waits for this. */
+    @Bean
+    FlywayMigrationStrategy migrateOnceTermsAreMet(DatabaseTerms terms) {
+        return flyway -> {
+            terms.require();
+            flyway.migrate();
         };
     }
 

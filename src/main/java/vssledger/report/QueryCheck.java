@@ -38,8 +38,8 @@ class QueryCheck {
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
     void check(ReportDefinition report) {
         var sql = "SELECT * FROM (\n" + query.sql(report, ANY) + "\n) AS report LIMIT 0";
+        ReportQuery.becomeReader(jdbc);
         try {
-            jdbc.execute(ReportQuery.AS_READER);
             jdbc.query(sql, rows -> {
                 var types = new LinkedHashMap<String, String>();
                 for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {

@@ -3,6 +3,7 @@ package vssledger.report;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -14,6 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Reason;
+import vssledger.platform.UserError;
 import vssledger.platform.WorkMemory;
 
 /**
@@ -31,8 +34,8 @@ class ReportQuery implements RowSource {
     /** What every query may use: the range's days, the report time zone's name, and what it is narrowed to. */
     static final List<String> PARAMETERS = List.of("from", "to", "time_zone", PRODUCTS, SUB_ACCOUNTS);
 
-    /** For this transaction: whatever the SQL of a report says, it sees facts and results, and changes nothing. */
-    static final String AS_READER = "SET LOCAL ROLE vss_reports";
+    /** The role was not granted, or is not there. */
+    private static final Set<String> REFUSED = Set.of("42501", "22023");
 
     private final JdbcTemplate jdbc;
     private final LedgerProperties ledger;
@@ -42,6 +45,28 @@ class ReportQuery implements RowSource {
         this.jdbc = new JdbcTemplate(dataSource);
         this.ledger = ledger;
         this.memory = new WorkMemory(JdbcClient.create(jdbc), properties.workMemory());
+    }
+
+    /**
+     * For this transaction: whatever the SQL of a report says, it sees facts and results, and changes nothing.
+     *
+     * @throws UserError if the database does not let its user become the role: that is no fault of the report
+     */
+    static void becomeReader(JdbcTemplate jdbc) {
+        try {
+            jdbc.execute("SET LOCAL ROLE vss_reports");
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException sql
+                    && REFUSED.contains(String.valueOf(sql.getSQLState()))) {
+                throw new UserError(
+                        "Reports are read as the role vss_reports, which the database refuses ("
+                                + Reason.of(e).replaceFirst("^ERROR: ", "")
+                                + "). Let an administrator run: GRANT vss_reports TO the user of the ledger; vss doctor tells"
+                                + " its name.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** @throws BrokenDefinition where the SQL fails or does not give what the definition promises */
@@ -62,9 +87,9 @@ class ReportQuery implements RowSource {
      */
     void copy(ReportDefinition report, ReportScope scope, LineHandler handler) {
         var copy = "COPY (" + sql(report, scope) + "\n) TO STDOUT (HEADER)";
+        becomeReader(jdbc);
+        memory.grant();
         try {
-            jdbc.execute(AS_READER);
-            memory.grant();
             jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 copy(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), handler);
                 return true;

@@ -1,5 +1,6 @@
 package vssledger.workers;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.springframework.integration.jdbc.channel.PostgresSubscribableChannel;
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
 import org.springframework.integration.support.MessageBuilder;
+import vssledger.platform.SessionSettings;
 import vssledger.platform.ThisProcess;
 
 /**
@@ -71,14 +73,23 @@ final class DatabaseChannel implements PartitionChannel, DisposableBean {
         properties.put("ApplicationName", ThisProcess.TOKEN);
         properties.put("tcpKeepAlive", "true");
         try {
-            return DriverManager.getConnection(database.getJdbcUrl(), properties)
-                    .unwrap(PgConnection.class);
+            return prepared(DriverManager.getConnection(database.getJdbcUrl(), properties));
         } catch (SQLException e) {
             try {
                 Thread.sleep(UNTIL_NEXT_TRY.toMillis());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
+            throw e;
+        }
+    }
+
+    private static PgConnection prepared(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(SessionSettings.sql());
+            return connection.unwrap(PgConnection.class);
+        } catch (SQLException e) {
+            connection.close();
             throw e;
         }
     }
