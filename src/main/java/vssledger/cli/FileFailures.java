@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /** What a failure to read or write a file means to whoever typed the command, and what to do. */
 final class FileFailures {
@@ -15,7 +16,7 @@ final class FileFailures {
 
     /** In the words of whoever wrote the file, who names it. Empty if it has none of its own. */
     static String explain(UncheckedIOException failure) {
-        var cause = failure.getCause();
+        var cause = Objects.requireNonNull(failure.getCause());
         var words = String.valueOf(failure.getMessage());
         return words.equals(String.valueOf(cause)) ? "" : words + " (" + reason(cause) + "). " + next(cause);
     }

@@ -34,7 +34,11 @@ public class MigrationsCheck implements Check {
         return "tables";
     }
 
-    /** @throws UserError if the database was made by a newer version of the ledger */
+    /**
+     * Looks whether this program knows all that the database went through.
+     *
+     * @throws UserError if the database was made by a newer version of the ledger
+     */
     public void requireNotNewer() {
         if (newer(info()) > 0) {
             throw new UserError(

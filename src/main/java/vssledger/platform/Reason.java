@@ -15,9 +15,11 @@ public final class Reason {
 
     /** With every line of what the user is told. */
     public static String inFull(Throwable problem) {
-        if (problem instanceof UncheckedIOException file
-                && !String.valueOf(file.getCause()).equals(file.getMessage())) {
-            return file.getMessage() + " (" + file.getCause().getMessage() + ")";
+        var cause = problem.getCause();
+        if (problem instanceof UncheckedIOException
+                && cause != null
+                && !cause.toString().equals(problem.getMessage())) {
+            return problem.getMessage() + " (" + cause.getMessage() + ")";
         }
         return problem instanceof UserError
                 ? String.valueOf(problem.getMessage())

@@ -203,7 +203,7 @@ class SpreadsheetFilesTest {
             header.createCell(1).setCellValue("sub_account_id");
             header.createCell(2).setCellValue("sent_at");
             var row = sheet.createRow(1);
-            row.createCell(0).setCellValue(1234567890123456768.0);
+            row.createCell(0).setCellValue((double) 1_234_567_890_123_456_789L);
             row.createCell(1).setCellValue("acme");
             row.createCell(2).setCellValue("2026-03-02 08:00:00");
             book.write(out);
