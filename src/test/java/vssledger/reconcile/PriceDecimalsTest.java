@@ -103,10 +103,10 @@ class PriceDecimalsTest {
     @Test
     void theContractIsRoundedAsTheBillIs(@TempDir Path home) throws IOException { // 0.0124 × 61 / 60 = 0.0126
         Files.createDirectories(home.resolve("config"));
-        Files.writeString(
-                home.resolve("config/rates.csv"),
-                "product,direction,prefix,valid_from,valid_to,increment,unit,unit_price,currency\n"
-                        + ",,,,,60+1,minute,0.0124,USD\n");
+        Files.writeString(home.resolve("config/rates.csv"), """
+                product,direction,prefix,valid_from,valid_to,increment,unit,unit_price,currency
+                ,,,,,60+1,minute,0.0124,USD
+                """);
         assertThat(breaks(home, List.of(), "{\"USD\": 2}", "unit_price=0.0126", "total_price=0.01", "currency=USD"))
                 .as("both are a cent")
                 .isEmpty();

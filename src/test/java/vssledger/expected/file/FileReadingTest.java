@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +31,6 @@ class FileReadingTest {
     private static final ColumnRoles LIST = new ColumnRoles(
             List.of(List.of("Id"), List.of("At")), Set.of(), Set.of(), Set.of("At"), Set.of("Id", "Phone"));
 
-    private static final BiPredicate<String, String> NOBODY = (reading, otherwise) -> false;
-
     private static final ReadingChoice YES = new ReadingChoice(null, null, null, null, true);
 
     @TempDir
@@ -44,7 +41,8 @@ class FileReadingTest {
     void aFileAsItIsDocumentedIsTakenAsItIs() throws IOException {
         var file = file("Id,At,Price\na,2026-11-13T10:01:00Z,0.05\n", StandardCharsets.UTF_8);
 
-        try (var plain = new PlainFile(file, BILL, ReadingChoice.NONE, folder, "import", NOBODY)) {
+        try (var plain =
+                new PlainFile(file, BILL, ReadingChoice.NONE, folder, "import", FileReadingTest::nobodyAnswers)) {
             assertThat(plain.isPlainAtFirstSight()).isTrue();
             assertThat(plain.readOtherwise()).isFalse();
             assertThat(plain.content()).isEqualTo(file);
@@ -267,7 +265,8 @@ class FileReadingTest {
     void aByteOrderMarkIsNoReasonToAsk() throws IOException {
         var file = file("\uFEFFId,At,Price\na,2026-11-13 10:01:00,0.05\n", StandardCharsets.UTF_8);
 
-        try (var plain = new PlainFile(file, BILL, ReadingChoice.NONE, folder, "import", NOBODY)) {
+        try (var plain =
+                new PlainFile(file, BILL, ReadingChoice.NONE, folder, "import", FileReadingTest::nobodyAnswers)) {
             assertThat(plain.isPlainAtFirstSight()).isTrue();
         }
     }
@@ -327,7 +326,8 @@ class FileReadingTest {
     /** The lines of the plain copy, which has to be gone afterwards. */
     private List<String> plain(Path file, ColumnRoles columns, ReadingChoice choice) throws IOException {
         List<String> lines;
-        try (var plain = new PlainFile(file, columns, choice, folder.resolve("copies"), "import", NOBODY)) {
+        try (var plain = new PlainFile(
+                file, columns, choice, folder.resolve("copies"), "import", FileReadingTest::nobodyAnswers)) {
             assertThat(plain.readOtherwise()).isTrue();
             lines = Files.readAllLines(plain.content());
         }
@@ -335,5 +335,9 @@ class FileReadingTest {
             assertThat(left).isEmpty();
         }
         return lines;
+    }
+
+    private static boolean nobodyAnswers(String reading, String otherwise) {
+        return false;
     }
 }
