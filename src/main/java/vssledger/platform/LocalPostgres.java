@@ -134,8 +134,7 @@ public final class LocalPostgres implements AutoCloseable {
     private static LocalPostgres start(Path data, Path programs, FileChannel lock) throws IOException {
         try {
             var server = EmbeddedPostgres.builder()
-                    // within the private folder: the library lets others write to the one that it is given
-                    .setOverrideWorkingDirectory(programs.resolve("unpacked").toFile())
+                    .setOverrideWorkingDirectory(programs.toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)

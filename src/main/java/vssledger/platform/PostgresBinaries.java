@@ -10,7 +10,8 @@ public final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
-     * The folder, which is made if it is not there.
+     * The folder, which is made if it is not there. It lies within one that only the user of this process can enter, since the
+     * library lets others write to the folder that it is given.
      *
      * @param fallback a folder of the ledger, for a user without a cache, or one that cannot be written to
      * @throws UserError if others could have changed what lies in it
@@ -20,12 +21,16 @@ public final class PostgresBinaries {
         var cache = cache(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
         if (cache != null) {
             try {
-                return PrivateFolder.ensure(cache.resolve("vss-ledger"), "postgres");
+                return within(PrivateFolder.ensure(cache.resolve("vss-ledger"), "postgres"));
             } catch (IOException e) {
                 // a user without a home, or one that is read-only
             }
         }
-        return PrivateFolder.ensure(fallback, "postgres-programs");
+        return within(PrivateFolder.ensure(fallback, "postgres-programs"));
+    }
+
+    private static Path within(Path closed) {
+        return closed.resolve("unpacked");
     }
 
     /** As the XDG base directory specification has it; null if there is none. */

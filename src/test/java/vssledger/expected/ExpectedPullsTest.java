@@ -86,7 +86,8 @@ class ExpectedPullsTest {
                         status(202).withBody("{\"jobId\":\"job-1\"}").withHeader("Content-Type", "application/json")));
         EIGHT.stubFor(delete(JOB).willReturn(status(204)));
         ledger.jdbc()
-                .sql("TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day")
+                .sql(
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day CASCADE")
                 .update();
     }
 

@@ -62,7 +62,7 @@ class SpreadsheetFilesTest {
     void empty() {
         ledger.jdbc()
                 .sql(
-                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY")
+                        "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
                 .update();
     }
 

@@ -29,6 +29,7 @@ class UniqueKeysTest {
             Map.entry("parse.watermark(only_row)", "one row"),
             Map.entry("parse.touched_day(business_day, run_id, xid)", "a row a day and run"),
             Map.entry("fact.dropped_month(month)", "a row a month"),
+            Map.entry("fact.code(family, code)", "a row a code"),
             Map.entry("expected.import(id)", "a row an import"),
             Map.entry("expected.import(source, sha256)", "a row an import"),
             Map.entry("expected.import(rank)", "a row an import"),

@@ -137,7 +137,7 @@ class WhichDaysTest {
         assertThatThrownBy(() -> run(all().only(Set.of(Part.DELIVER))))
                 .cause()
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("There are no reports of " + FIRST + " to " + LAST + " to deliver.");
+                .hasMessageStartingWith("There are no reports of " + FIRST + " to " + LAST + " to send.");
     }
 
     @Test

@@ -187,7 +187,7 @@ class BuiltInReportsTest {
 
         assertThat(reports.csv("outcomes-by-day"))
                 .isEqualTo(lines(
-                        "business_day,product,completed,no_answer,busy,canceled,failed,error,other,sessions,answer_rate",
+                        "business_day,product,completed,no_answer,busy,canceled,failed,error,other,sessions,completion_rate",
                         "2026-11-20,ivr,1,0,0,0,0,0,0,1,1.0000",
                         "2026-11-20,voice-messaging,1,1,0,0,0,0,1,3,0.3333"));
     }

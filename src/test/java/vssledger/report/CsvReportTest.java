@@ -94,7 +94,7 @@ class CsvReportTest {
 
             assertThat(reports.csv("retry-candidates"))
                     .startsWith("\uFEFFbusiness_day,")
-                    .contains(",+65 31589338,BUSY,,The line was busy,2026-11-20 18:00:00\r\n");
+                    .contains(",+65 31589338,BUSY,,The line was busy,2026-11-20 18:00:00,\r\n");
         }
     }
 
@@ -113,8 +113,8 @@ class CsvReportTest {
             assertThat(reports.csv("retry-candidates"))
                     .isEqualTo(
                             "\uFEFFbusiness_day;product;sub_account_id;session_id;destination;session_status;error_code;"
-                                    + "why;start_time\r\n2026-11-20;ivr;acme;a;+65 3*** 9338;BUSY;;The line was busy;"
-                                    + "2026-11-20T10:00:00+00:00\r\n");
+                                    + "why;start_time;request_id\r\n2026-11-20;ivr;acme;a;+65 3*** 9338;BUSY;;The line was busy;"
+                                    + "2026-11-20T10:00:00+00:00;\r\n");
         }
     }
 

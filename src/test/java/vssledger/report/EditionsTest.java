@@ -76,8 +76,10 @@ class EditionsTest {
                         "prior-period-adjustments.csv",
                         "reconciliation-breaks.csv",
                         "reconciliation-summary.csv",
+                        "rejected-requests.csv",
                         "restatement.csv",
                         "retry-candidates.csv",
+                        "sip-codes.csv",
                         "within-tolerance.csv");
         var manifest = JsonMapper.shared().readTree(edition.folder().resolve("manifest.json"));
         assertThat(manifest.at("/range/from").asString()).isEqualTo("2026-11-20");
@@ -99,7 +101,7 @@ class EditionsTest {
                         .sql("SELECT count(*) FROM report.file")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(28);
+                .isEqualTo(30);
         assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
                 .containsExactly(edition.folder());
         assertThat(listed(edition.folder()))
@@ -136,7 +138,7 @@ class EditionsTest {
         var kept = all.write(scope, Set.of(), Set.of(Format.XLSX, Format.CSV), home("kept"));
 
         assertThat(straight).hasSize(3);
-        assertThat(kept).hasSize(27);
+        assertThat(kept).hasSize(29);
         for (var file : straight) {
             assertThat(home("kept").resolve(file.getFileName())).hasSameBinaryContentAs(file);
         }
@@ -269,7 +271,7 @@ class EditionsTest {
                         file.at("/name").asString(),
                         List.of(file.at("/added").asInt(), file.at("/removed").asInt())));
         assertThat(counts)
-                .hasSize(24)
+                .hasSize(26)
                 .containsEntry("outcome-breakdown.csv", List.of(1, 1))
                 .containsEntry("hour-weekday.csv", List.of(1, 1))
                 .containsEntry("busy-breakdown.csv", List.of(0, 0));

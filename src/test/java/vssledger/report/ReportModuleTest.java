@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Snapshots;
+import vssledger.platform.SqlFiles;
 import vssledger.testing.TestDatabase;
 
 /** The module as Spring puts it together. */
@@ -33,6 +34,7 @@ class ReportModuleTest {
                     .withBean(JdbcClient.class, db::jdbc)
                     .withBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(db.dataSource()))
                     .withBean(Snapshots.class)
+                    .withBean(SqlFiles.class)
                     .withBean(Clock.class, Clock::systemUTC)
                     .run(context -> {
                         var edition = context.getBean(Reports.class).export(ReportFixture.run(ReportFixture.DAY));
@@ -40,7 +42,7 @@ class ReportModuleTest {
                         assertThat(edition.folder())
                                 .isEqualTo(home.resolve("elsewhere/2026-11-20_2026-11-20/edition-1"));
                         assertThat(edition.files())
-                                .hasSize(28)
+                                .hasSize(30)
                                 .allSatisfy(file -> assertThat(file).exists());
                     });
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vssledger.platform.PostgresBinaries;
 
 /** A PostgreSQL server for one test alone, to be stopped, started again on the same port, and frozen. */
 public final class OwnPostgres implements AutoCloseable {
@@ -47,6 +48,8 @@ public final class OwnPostgres implements AutoCloseable {
     public OwnPostgres start() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            PostgresBinaries.folder(Path.of("target")).toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import vssledger.fact.CodeTable;
 import vssledger.fact.Codes;
 import vssledger.pipeline.V0002__BatchTables;
+import vssledger.platform.PostgresBinaries;
 
 /**
  * A PostgreSQL of the tests' own: that of {@code VSS_TEST_DATABASE_URL}, else a container where Docker answers, else an
@@ -155,6 +157,8 @@ public final class TestDatabase implements AutoCloseable {
     private static Server embedded() {
         try {
             var postgres = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            PostgresBinaries.folder(Path.of("target")).toFile())
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("max_connections", "200")
                     .start();
