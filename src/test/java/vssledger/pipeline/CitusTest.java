@@ -34,7 +34,7 @@ class CitusTest {
     /** Citus takes no table of which a unique key does not hold the column that it is spread by, nor a row without it. */
     @Test
     void whatIsSpreadHasItsColumnInEveryKey() throws IOException {
-        assertThat(spread()).hasSize(9);
+        assertThat(spread()).hasSize(11);
         try (var db = TestDatabase.fresh()) {
             for (var spread : spread()) {
                 assertThat(db.jdbc()
