@@ -143,11 +143,11 @@ public class Ingest {
         void take(Body body) {
             number++;
             try {
-                if (body.isArray()) {
-                    body.elements().forEach(this::unwrap);
-                } else {
-                    unwrap(body);
+                var bodies = body.isArray() ? body.elements() : List.of(body);
+                if (bodies.isEmpty()) {
+                    add(body, arrival); // an array without elements is kept as it is, and as rejected
                 }
+                bodies.forEach(this::unwrap);
             } catch (UserError e) {
                 throw new UserError(
                         file + ", body " + number + ": " + e.getMessage()

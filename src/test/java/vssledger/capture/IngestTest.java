@@ -94,7 +94,7 @@ class IngestTest {
                         "[{\"a\":1}]\n[{\"a\":2},{}]\n",
                         List.of("{\"a\":1}", "{\"a\":2}", "{}"),
                         List.of()),
-                new Case("an array of nothing", "[]", List.of(), List.of()),
+                new Case("an array of nothing", "[]", List.of(), List.of("[]")),
                 new Case(
                         "an object over lines, of which one is an object by itself",
                         "{\"a\": [\n{\"b\":1}\n]}\n",

@@ -145,7 +145,7 @@ class DryRunsTest {
         assertThat(vss("runs", "list")).containsPattern("1 +2026-03-02 +2026-03-02 +completed ");
         assertThat(vss("runs", "show", "1"))
                 .startsWith("Run 1, business days 2026-03-02: completed\n")
-                .containsPattern("asked for by +\\w+: bill came late\n")
+                .containsPattern("asked for by +\\w+@[^ ]+: bill came late\n")
                 .containsPattern("options +--from 2026-03-02 --to 2026-03-02 --parallel 2\n")
                 .containsPattern("parse +completed +[0-9.]+ +1 +[0-9]+\n")
                 .containsPattern("2026-03-02 +1 +1 +0 +0 +0 +0 +balances\n")
