@@ -89,7 +89,11 @@ class CommandsTest {
         assertThat(vss("ingest", "--product", "ivr", bodies).out())
                 .isEqualTo(bodies + ": taken before, nothing changed\n");
         assertThat(vss("expected", "import", "--source", "8x8-log-export", bill).out())
-                .isEqualTo("bill.csv: 2 rows imported (import 1)\n");
+                .isEqualToNormalizingNewlines("""
+                        bill.csv: 2 rows imported (import 1)
+                          subaccount  currency  lines  seconds  amount
+                          acme        SGD           2       46   0.046
+                        """);
         assertThat(vss("expected", "import", "--source", "8x8-log-export", bill).out())
                 .isEqualTo("bill.csv: imported before (import 1), nothing changed\n");
 
@@ -147,13 +151,13 @@ class CommandsTest {
                         .out())
                 .isEqualTo(out.resolve("error-breakdown.csv") + "\n");
         assertThat(out.resolve("error-breakdown.csv"))
-                .hasContent("business_day,product,error_code,error_message,sessions");
+                .hasContent("\uFEFFbusiness_day,product,error_code,error_message,sessions,meaning");
         vss(
                 ("report --from 2026-03-02 --to 2026-03-02 --report outcome-breakdown --format csv --product voice-messaging,ivr"
                                 + " --subaccount nobody --out " + out)
                         .split(" "));
         assertThat(out.resolve("outcome-breakdown.csv"))
-                .hasContent("business_day,product,sub_account_id,session_status,sessions,share,call_seconds");
+                .hasContent("\uFEFFbusiness_day,product,sub_account_id,session_status,sessions,share,call_seconds");
     }
 
     @Test
