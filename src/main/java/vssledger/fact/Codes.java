@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
 
 /** What codes mean: the ledger's own list, {@code codes.yml} on the class path, and the user's in {@code config/codes.yml}. */
@@ -75,9 +77,9 @@ public class Codes {
         return Optional.ofNullable(codes().get(new CodeFile.Key(family, code)));
     }
 
-    /** Equal wherever every code means the same. */
+    /** Equal wherever every code means the same, also in other processes: there the hash code of an enum is another. */
     public String rules() {
-        return String.valueOf(all().hashCode());
+        return HexFormat.of().formatHex(Sha256.of(all().toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private synchronized Map<CodeFile.Key, Code> codes() {

@@ -1,5 +1,6 @@
 package vssledger.platform;
 
+import ch.qos.logback.classic.Level;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
+    private static final String LIBRARY = "io.zonky.test.db.postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofMinutes(10);
 
@@ -46,6 +48,7 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws UserError if the folder cannot be used
      */
     public static LocalPostgres open(Path folder) {
+        quietenLibrary();
         var data = folder.resolve("postgres").toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
@@ -63,6 +66,13 @@ public final class LocalPostgres implements AutoCloseable {
                             + e.getMessage() + "). See that it is writable and has room, or name your own database"
                             + " with SPRING_DATASOURCE_URL.",
                     e);
+        }
+    }
+
+    /** The library logs each line that PostgreSQL writes. A server may be started before the settings of the log are read. */
+    private static void quietenLibrary() {
+        if (LoggerFactory.getLogger(LIBRARY) instanceof ch.qos.logback.classic.Logger library) {
+            library.setLevel(Level.WARN);
         }
     }
 

@@ -413,7 +413,7 @@ class ConsoleTest {
         assertThat(file).exists();
         assertThat(log("send reports again")).containsExactly("Fina | " + FIRST_DAY + " to " + DAY);
 
-        browser.the("#live section[aria-labelledby='files'] a").click();
+        as("Fina").go("/console/editions/" + FIRST_DAY + "/" + DAY + "/1");
         browser.waitFor(page -> page.text().contains("Brought to"));
         assertThat(browser.text()).contains("archive sent");
         browser.isSound("resent");

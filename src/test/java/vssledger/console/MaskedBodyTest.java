@@ -23,7 +23,7 @@ class MaskedBodyTest {
         var body = """
                 {"sessionId":"a089b40d-f059-11f0-8937-998723332211","startTime":"2026-03-02T08:00:00Z",
                  "at":"2026-03-02 08:00:00.123456","callDuration":23,"errorCode":-2001,"sourceFormat":"MSISDN","on":"2026-03-02"}""";
-        assertThat(masked(body)).isEqualTo(MaskedBody.whole(body).replaceAll("\\s+", " "));
+        assertThat(MaskedBody.whole(body).replaceAll("\\s+", " ")).endsWith("As it is read: " + masked(body));
     }
 
     @Test
