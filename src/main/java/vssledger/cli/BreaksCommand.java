@@ -222,8 +222,9 @@ final class BreaksCommand extends CommandGroup {
     @Command(
             name = "accept",
             description = {
-                "Accepts breaks as they are. Beyond vss.reconcile.two-persons-above at stake, another person has to than who",
-                "noted or disputed it: another login of the console, or another system user; --as makes nobody another. Should its figures change, it is open again."
+                "Accepts breaks as they are. Beyond vss.reconcile.two-persons-above at stake, or if the amount is not known, it takes",
+                "two persons: somebody notes or disputes the break first, and another person accepts it. Another person is another",
+                "login of the console, or another system user; --as makes nobody another. If its figures change, it is open again."
             })
     static final class Accept extends Deciding {
         Accept() {

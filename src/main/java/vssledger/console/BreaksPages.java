@@ -109,8 +109,12 @@ class BreaksPages {
     }
 
     @GetMapping("/console/breaks/{id:\\d+}")
-    String one(@PathVariable long id, Model model) {
+    String one(@PathVariable long id, Model model, Authentication login) {
         var shown = breaks.show(id);
+        model.addAttribute(
+                "needsAnother",
+                breaks.needsAnother(shown.found(), actors.loggedIn(login.getName()))
+                        .orElse(null));
         model.addAttribute("shown", shown);
         model.addAttribute(
                 "decisions",

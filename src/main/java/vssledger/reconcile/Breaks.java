@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,19 +28,14 @@ public class Breaks {
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;
-    private final ReconcileProperties properties;
+    private final TwoPersons twoPersons;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Breaks(
-            JdbcClient jdbc,
-            SqlFiles sql,
-            ReconcileProperties properties,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+    Breaks(JdbcClient jdbc, SqlFiles sql, TwoPersons twoPersons, Clock clock, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
-        this.properties = properties;
+        this.twoPersons = twoPersons;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -79,6 +75,14 @@ public class Breaks {
      */
     public Break.WithHistory show(long id) {
         return new Break.WithHistory(find(id), history(id));
+    }
+
+    /**
+     * Why this person cannot accept a break now, because it needs a second person; empty if nothing is in the way, or if it is
+     * in no state to be accepted.
+     */
+    public Optional<String> needsAnother(Break found, Actor who) {
+        return BreakState.Decision.ACCEPT.of(found.state()).flatMap(next -> twoPersons.obstacle(found, who));
     }
 
     /**
@@ -145,28 +149,14 @@ public class Breaks {
                     + ruling.decision().name().toLowerCase(Locale.ROOT).replaceFirst("e?$", "ed") + "."
                     + (state == BreakState.RESOLVED ? " It was settled by itself." : " Reopen it first.");
         }
-        if (next.get() == BreakState.ACCEPTED
-                && state != BreakState.ACCEPTED
-                && needsAnother(found.get(), ruling.who())) {
-            return "Break " + id + ": more than " + properties.twoPersonsAbove().toPlainString()
-                    + " is at stake, so another person than who noted or disputed it has to accept it."
-                    + " You are " + ruling.who().name() + ", and so may have been who did; --as makes nobody another"
-                    + " person. The other logs in to the console, or calls this as a system user of their own.";
+        if (ruling.decision() == BreakState.Decision.ACCEPT) {
+            var obstacle = twoPersons.obstacle(found.get(), ruling.who());
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
         }
         record(ruling, note, found.get(), next.get());
         return null;
-    }
-
-    private boolean needsAnother(Break found, Actor who) {
-        return found.amountAtStake() != null
-                && found.amountAtStake().abs().compareTo(properties.twoPersonsAbove()) > 0
-                && jdbc.sql("SELECT who, who_aliases FROM recon.break_event"
-                                + " WHERE break_id = :id AND who IS NOT NULL AND to_state IN ('NOTED', 'DISPUTED')")
-                        .param("id", found.id())
-                        .query((row, n) -> who.mayBe(row.getString("who"), List.of((String[])
-                                row.getArray("who_aliases").getArray())))
-                        .list()
-                        .contains(true);
     }
 
     private void record(Ruling ruling, @Nullable String note, Break found, BreakState next) {

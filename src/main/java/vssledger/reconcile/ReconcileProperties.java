@@ -25,8 +25,8 @@ import vssledger.platform.Workers;
  * @param workMemory that PostgreSQL may take for each join of a share's sessions
  * @param workers shares of the days that are reconciled side by side; 0 for as many as there are processors, eight at most
  * @param tolerances of single sources, products or subaccounts, each before those that it follows
- * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, is accepted by another person than those who
- *     noted or disputed it
+ * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, takes two persons: one who notes or disputes the
+ *     break, and another who accepts it
  */
 @ConfigurationProperties("vss.reconcile")
 record ReconcileProperties(

@@ -290,6 +290,12 @@ class CommandsTest {
         vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
         var me = SystemUser.current().account();
 
+        var alone = vss("breaks", "accept", "1", "--as", "Ana");
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.err())
+                .startsWith("Break 1: more than 100 is at stake, so one person alone cannot accept it")
+                .contains("Note or dispute it first, with the reason; then another person accepts it.");
+
         assertThat(vss("breaks", "dispute", "1", "--as", "Ana").out()).isEqualTo("Break 1 is DISPUTED\n");
         var accepted = vss("breaks", "accept", "1", "--as", "Ben");
 

@@ -314,7 +314,20 @@ class ConsoleTest {
     @Test
     void aBreakIsDecidedByWhoIsLoggedInAndALargeOneByTwo() {
         var large = breakOf("s-9");
-        as("Fina").go("/console/breaks/" + large).type("note", "asked 8x8").press("Dispute");
+        as("Fina").go("/console/breaks/" + large);
+        assertThat(browser.text()).contains("one person alone cannot accept it");
+        browser.press("Accept");
+        assertThat(browser.text()).contains("That cannot be done", "Note or dispute it first");
+        browser.go("/console/breaks?kind=MISSING_VSS&account=acme");
+        browser.the("input[name=id][value='" + breakOf("s-8") + "']").click();
+        browser.the("input[name=id][value='" + large + "']").click();
+        browser.press("Accept");
+        assertThat(browser.text()).contains("Note or dispute it first", "Nothing was decided");
+        assertThat(ledger.rows(
+                        "SELECT DISTINCT state FROM recon.break WHERE id IN (" + large + ", " + breakOf("s-8") + ")"))
+                .doesNotContain("ACCEPTED");
+
+        browser.go("/console/breaks/" + large).type("note", "asked 8x8").press("Dispute");
         assertThat(browser.path()).isEqualTo("/console/breaks/" + large);
         assertThat(browser.text()).contains("disputed").contains("Fina").contains("asked 8x8");
 
@@ -323,7 +336,9 @@ class ConsoleTest {
         assertThat(ledger.rows("SELECT state FROM recon.break WHERE id = " + large))
                 .containsExactly("DISPUTED");
 
-        as("Ada").go("/console/breaks/" + large).press("Accept");
+        as("Ada").go("/console/breaks/" + large);
+        assertThat(browser.text()).doesNotContain("another person");
+        browser.press("Accept");
         assertThat(ledger.rows("SELECT state FROM recon.break WHERE id = " + large))
                 .containsExactly("ACCEPTED");
         assertThat(log("dispute breaks")).containsExactly("Fina | " + large);

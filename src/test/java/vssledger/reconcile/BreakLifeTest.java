@@ -162,6 +162,95 @@ class BreakLifeTest {
         assertThat(states()).containsExactly("1 ACCEPTED");
     }
 
+    private static final String NOBODY_YET =
+            ", so one person alone cannot accept it, and nobody has noted or disputed it with the figures that it has now."
+                    + " Note or dispute it first, with the reason; then another person accepts it.";
+
+    @Test
+    void muchMoneyOfWhichNobodySaidAnythingIsNotAcceptedByOnePersonAlone() throws IOException {
+        bill("dear.csv", "100.01");
+        var edition = run().editions().get(0);
+
+        assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", "no matter"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("Break 1: more than 100 is at stake" + NOBODY_YET);
+        assertThatThrownBy(() -> ledger.the(DecisionFile.class)
+                        .take(
+                                fillIn(Path.of(edition.folder()).resolve("finance.xlsx"), "accept", "no matter"),
+                                Actor.loggedIn("Ben")))
+                .as("in the workbook of finance")
+                .hasMessageContaining("Break 1: more than 100 is at stake" + NOBODY_YET);
+        assertThat(states()).containsExactly("1 OPEN");
+        assertThat(history()).noneMatch(event -> event.contains("Ben"));
+
+        decide(BreakState.Decision.NOTE, "Ana", "8x8 confirms it");
+        decide(BreakState.Decision.ACCEPT, "Ben", null);
+        assertThat(states()).containsExactly("1 ACCEPTED");
+    }
+
+    @Test
+    void amongSeveralThatOnePersonAcceptsOneOfMuchMoneyHoldsAll() throws IOException {
+        Files.writeString(
+                home.resolve("two.csv"),
+                vssledger.testing.BilledLegs.file(
+                        aLeg("1", "call-1"), aLeg("3", "call-3").with("TotalPriceOfCall", "100.01")));
+        ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), home.resolve("two.csv"));
+        run();
+
+        assertThatThrownBy(() -> breaks.decide(List.of(
+                        new Breaks.Ruling(1, BreakState.Decision.ACCEPT, Actor.loggedIn("Ben"), null),
+                        new Breaks.Ruling(2, BreakState.Decision.ACCEPT, Actor.loggedIn("Ben"), null))))
+                .hasMessage("Break 2: more than 100 is at stake" + NOBODY_YET + "\nNothing was decided.");
+        assertThat(states()).containsExactly("1 OPEN", "2 OPEN");
+    }
+
+    @Test
+    void whatWasSaidOfOtherFiguresOrBeforeItWasReopenedIsNoFirstOfTwo() throws IOException {
+        decide(BreakState.Decision.DISPUTE, "Ana", "two cents");
+        bill("dear.csv", "9000");
+        run();
+        assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", null))
+                .as("what Ana disputed was two cents")
+                .hasMessageContaining("nobody has noted or disputed it with the figures that it has now");
+
+        decide(BreakState.Decision.NOTE, "Ana", "nine thousand");
+        decide(BreakState.Decision.REOPEN, "Ana", null);
+        assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", null))
+                .as("Ana took it back")
+                .hasMessageContaining("nobody has noted or disputed it");
+
+        decide(BreakState.Decision.NOTE, "Ben", "may be right");
+        decide(BreakState.Decision.ACCEPT, "Ana", null);
+        assertThat(states()).containsExactly("1 ACCEPTED");
+    }
+
+    @Test
+    void anAmountThatNobodyKnowsIsJudgedByAllThatIsBilled() throws IOException {
+        ledger.ingest(Product.IVR, aSummary("1").body());
+        for (var billed : List.of("0.023", "100.01", "")) {
+            Files.writeString(
+                    home.resolve("block.csv"),
+                    vssledger.testing.BilledLegs.file(
+                            aLeg("1", "call-1").with("BillingUnit", "block").with("TotalPriceOfCall", billed)));
+            ledger.the(ExpectedImports.class)
+                    .importFile(ExpectedSource.of("8x8-log-export"), home.resolve("block.csv"));
+            run();
+            var break2 = ledger.rows("SELECT id FROM recon.break WHERE kind = 'NOT_CHECKABLE' AND state = 'OPEN'");
+            assertThat(break2).as(billed).hasSize(1);
+            var accepting = new Breaks.Ruling(
+                    Long.parseLong(break2.get(0)), BreakState.Decision.ACCEPT, Actor.loggedIn("Ben"), null);
+            switch (billed) {
+                case "0.023" -> assertThat(breaks.decide(List.of(accepting))).hasSize(1);
+                case "100.01" ->
+                    assertThatThrownBy(() -> breaks.decide(List.of(accepting)))
+                            .hasMessageContaining(": more than 100 may be at stake" + NOBODY_YET);
+                default ->
+                    assertThatThrownBy(() -> breaks.decide(List.of(accepting)))
+                            .hasMessageContaining(": what is at stake is not known" + NOBODY_YET);
+            }
+        }
+    }
+
     @Test
     void whoeverMayBeTheSamePersonIsTakenForOne() throws IOException {
         bill("dear.csv", "100.01");
