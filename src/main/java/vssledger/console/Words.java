@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import vssledger.platform.Amounts;
+import vssledger.platform.DisplayNames;
 import vssledger.report.EditionId;
 import vssledger.report.MaskedNumber;
 import vssledger.report.ReportScope;
@@ -83,8 +85,13 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
+    /** The amount of one line. */
     public String amount(@Nullable BigDecimal amount, @Nullable String currency) {
-        return amount == null ? "–" : amount.toPlainString() + (currency == null ? "" : " " + currency);
+        return amount == null ? "–" : Amounts.text(amount, currency);
+    }
+
+    public String sum(@Nullable BigDecimal sum, @Nullable String currency) {
+        return sum == null ? "–" : Amounts.textOfSum(sum, currency);
     }
 
     public String talk(long seconds) {
@@ -135,8 +142,10 @@ final class Words {
         return number == null ? "–" : MaskedNumber.of(number);
     }
 
-    /** A code such as {@code MISSING_VSS}, for people. */
+    /** A code such as {@code NO_ANSWER}, or an enum's constant, for people. */
     public String code(@Nullable Object code) {
-        return code == null ? "–" : code.toString().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return code == null
+                ? "–"
+                : DisplayNames.of(code instanceof Enum<?> constant ? constant.name() : code.toString());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
+import vssledger.platform.DisplayNames;
 import vssledger.report.ChartValues;
 import vssledger.report.EditionFigures.OfProduct;
 
@@ -99,7 +100,7 @@ record MailHtml(
     }
 
     private static String row(OfProduct figure) {
-        return "<tr><td style=\"" + CELL + "text-align:left\">" + escaped(figure.product()) + "</td>"
+        return "<tr><td style=\"" + CELL + "text-align:left\">" + escaped(DisplayNames.of(figure.product())) + "</td>"
                 + number(String.format(Locale.ROOT, "%,d", figure.sessions()))
                 + number(MailText.signed(figure.change()))
                 + number(MailText.percent(figure.completionRate())) + "</tr>";

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
+import vssledger.platform.Amounts;
 import vssledger.platform.DateRange;
+import vssledger.platform.DisplayNames;
 import vssledger.report.EditionFigures;
 import vssledger.report.EditionFigures.OfProduct;
 import vssledger.report.EditionId;
@@ -89,7 +91,7 @@ class MailText {
 
     private static String inWords(EditionFigures.Breaks breaks) {
         var atStake = breaks.atStake().entrySet().stream()
-                .map(stake -> stake.getValue().toPlainString() + " " + stake.getKey())
+                .map(stake -> Amounts.textOfSum(stake.getValue(), stake.getKey()))
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "%,d", breaks.breaks())
                 + (atStake.isEmpty() ? "." : ", at stake " + atStake + ".");
@@ -164,7 +166,7 @@ class MailText {
             figures.forEach(figure -> lines.add(String.format(
                     Locale.ROOT,
                     "%-18s %,9d %9s %16s",
-                    figure.product(),
+                    DisplayNames.of(figure.product()),
                     figure.sessions(),
                     signed(figure.change()),
                     percent(figure.completionRate()))));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.Amounts;
 
 /** What is at stake in breaks that nobody decided on, by currency: too much and too little do not make up for each other. */
 @Component
@@ -48,8 +49,9 @@ class BreakWatch implements Watch {
                 .map(stake -> new Condition(
                         AlertKind.BREAKS,
                         stake.currency(),
-                        stake.amount().toPlainString() + " " + stake.currency() + " at stake in undecided breaks",
-                        stake.breaks() + " breaks wait for a decision; " + most.get(stake.currency())
+                        Amounts.textOfSum(stake.amount(), stake.currency()) + " at stake in undecided breaks",
+                        stake.breaks() + " breaks wait for a decision; "
+                                + Amounts.text(most.get(stake.currency()), stake.currency())
                                 + " is what config/alerts.yml lets wait. See: vss breaks list"))
                 .toList();
     }

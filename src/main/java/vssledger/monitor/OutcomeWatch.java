@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.platform.DisplayNames;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SqlFiles;
 
@@ -100,14 +101,15 @@ class OutcomeWatch implements Watch {
         return new Condition(
                 AlertKind.FAILURES,
                 share.product() + " " + status,
-                share.product() + ": " + percent(share.value()) + " of sessions end as " + status,
+                DisplayNames.of(share.product()) + ": " + percent(share.value()) + " of sessions end as "
+                        + DisplayNames.of(status),
                 String.format(
                         Locale.ROOT,
                         "Of %,d sessions up to %s, %,d ended as %s; %s. See the error reports in ops.xlsx.",
                         share.sessions(),
                         share.day(),
                         share.failed(),
-                        status,
+                        DisplayNames.of(status),
                         share.baseline() == null
                                 ? "there are too few sessions before to tell what is usual"
                                 : "in the " + failures.baselineDays() + " days before it were "

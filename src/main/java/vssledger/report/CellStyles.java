@@ -1,5 +1,6 @@
 package vssledger.report;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
@@ -11,6 +12,7 @@ import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import vssledger.platform.Amounts;
 
 /** The looks of a workbook, each made once. */
 final class CellStyles {
@@ -87,9 +89,22 @@ final class CellStyles {
         return cell(new Look(Row.VALUE, column.type(), column.excelFormat(), column.isWrapped()));
     }
 
+    /** Of an amount that is shown with so many digits behind the point. */
+    CellStyle value(ReportColumn column, int decimals) {
+        return cell(new Look(Row.VALUE, column.type(), ReportColumn.excelFormat(decimals), column.isWrapped()));
+    }
+
     /** Of a cell that its reader fills in. */
     CellStyle fillIn() {
         return fillIn;
+    }
+
+    /** Of a sum of amounts in a row of totals. */
+    CellStyle sum(ReportColumn column, boolean isOfAll, BigDecimal sum, String currency) {
+        var format = column.isOfCurrency()
+                ? ReportColumn.excelFormat(Amounts.decimalsOfSum(sum, currency))
+                : column.excelFormat();
+        return cell(new Look(isOfAll ? Row.TOTAL : Row.SUBTOTAL, column.type(), format, false));
     }
 
     CellStyle total(ReportColumn column) {

@@ -32,25 +32,27 @@ final class ChangedRows {
      * @param column null where the row as such is new or gone
      * @param before null where there was none
      * @param now null where there is none
+     * @param currency of an amount; null where it has none
      */
     record Figure(
             String row,
             @Nullable ReportColumn column,
             @Nullable Object before,
-            @Nullable Object now) {}
+            @Nullable Object now,
+            @Nullable String currency) {}
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final ReportDefinition report;
     private final char separator;
-    private final Numbers numbers;
+    private final ReadableValues readable;
     private final ZoneId zone;
 
     /** @param separator of the fields in the report's CSV files */
     ChangedRows(ReportDefinition report, char separator, Numbers numbers, ZoneId zone) {
         this.report = report;
         this.separator = separator;
-        this.numbers = numbers;
+        this.readable = new ReadableValues(report, numbers);
         this.zone = zone;
     }
 
@@ -85,7 +87,7 @@ final class ChangedRows {
                     .mapToObj(i -> String.valueOf(values[i]))
                     .collect(Collectors.joining("\n"));
             for (var i = 0; i < times; i++) {
-                rows.computeIfAbsent(key, k -> new ArrayDeque<>()).add(values);
+                rows.computeIfAbsent(key, k -> new ArrayDeque<>()).add(readable.of(values));
             }
         });
         return rows;
@@ -106,7 +108,7 @@ final class ChangedRows {
             var type = report.columns().get(i).type();
             values[i] = type.ofCsv(fields.get(i), zone);
         }
-        return numbers.in(report, values);
+        return values;
     }
 
     private void tell(@Nullable Object @Nullable [] gone, @Nullable Object @Nullable [] come, List<Figure> figures) {
@@ -118,15 +120,19 @@ final class ChangedRows {
             var now = come == null ? null : come[i];
             var isTold = (gone == null || come == null) ? column.total() instanceof Sum : !Objects.equals(before, now);
             if (isTold && !(before == null && now == null)) {
-                figures.add(new Figure(row, column, before, now));
+                figures.add(new Figure(row, column, before, now, currency(column, come == null ? gone : come)));
             }
         }
         var own = figures.subList(told, figures.size());
         if (!own.isEmpty() && own.stream().allMatch(ChangedRows::isShare)) {
             own.clear(); // it follows from what other rows tell
         } else if (own.isEmpty()) {
-            figures.add(new Figure(row, null, gone == null ? null : "there", come == null ? null : "there"));
+            figures.add(new Figure(row, null, gone == null ? null : "there", come == null ? null : "there", null));
         }
+    }
+
+    private @Nullable String currency(ReportColumn column, @Nullable Object @Nullable [] row) {
+        return column.currency() == null || row == null ? null : (String) row[report.indexOf(column.currency())];
     }
 
     private String text(@Nullable Object value) {

@@ -19,7 +19,8 @@ final class ChangesSheet {
     private static final String NAME = "What changed";
     private static final int MOST_FIGURES = 300;
     private static final List<String> TITLES = List.of("Sheet", "Row", "Figure", "Before", "Now", "Difference");
-    private static final ReportColumn ROW = new ReportColumn("row", "Row", ColumnType.TEXT, null, 62, null, null, null);
+    private static final ReportColumn ROW =
+            new ReportColumn("row", "Row", ColumnType.TEXT, null, 62, null, null, false, null);
     private static final int[] WIDTHS = {26, 62, 18, 18, 18, 14};
     private static final int LINE_LENGTH = 62;
     private static final float LINE_HEIGHT = 13.5f;
@@ -125,10 +126,10 @@ final class ChangesSheet {
             return;
         }
         text(row, 2, column.title());
-        value(row, 3, column, figure.before());
-        value(row, 4, column, figure.now());
+        value(row, 3, column, figure.before(), figure.currency());
+        value(row, 4, column, figure.now(), figure.currency());
         if (column.type().isNumeric()) {
-            value(row, 5, column, difference(column.type(), figure));
+            value(row, 5, column, difference(column.type(), figure), figure.currency());
         }
     }
 
@@ -148,8 +149,11 @@ final class ChangesSheet {
         };
     }
 
-    private void value(XSSFRow row, int index, ReportColumn column, @Nullable Object value) {
-        var cell = cell(row, index, styles.value(column));
+    private void value(XSSFRow row, int index, ReportColumn column, @Nullable Object value, @Nullable String currency) {
+        var style = column.isOfCurrency() && value instanceof BigDecimal amount
+                ? styles.value(column, column.decimals(amount, currency))
+                : styles.value(column);
+        var cell = cell(row, index, style);
         if (value instanceof Long number) {
             cell.setCellValue(
                     column.type() == ColumnType.DURATION

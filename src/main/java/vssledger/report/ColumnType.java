@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** What a column holds: how it is read, how a CSV file writes it and how a sheet formats it. */
 enum ColumnType {
     TEXT("@", 8),
+    /** Text of which people read the display name, where it has one. */
+    CODE("@", 8),
     /** Text that is masked for readers who are not to see phone numbers. */
     PHONE("@", 8),
     INTEGER("#,##0", 8),
     DECIMAL("#,##0.00", 10),
-    MONEY("#,##0.0000", 12),
+    /** A sheet shows it with the decimals of its currency, or all of its own where it has more. */
+    MONEY("#,##0.00", 12),
     PERCENT("0.0%", 8),
     DATE("yyyy-mm-dd", 11),
     DATETIME("yyyy-mm-dd hh:mm:ss", 19),
@@ -64,18 +67,18 @@ enum ColumnType {
     boolean isNumeric() {
         return switch (this) {
             case INTEGER, DECIMAL, MONEY, PERCENT, DURATION -> true;
-            case TEXT, PHONE, DATE, DATETIME -> false;
+            case TEXT, CODE, PHONE, DATE, DATETIME -> false;
         };
     }
 
     boolean isText() {
-        return this == TEXT || this == PHONE;
+        return this == TEXT || this == CODE || this == PHONE;
     }
 
     /** Whether a column of this type of PostgreSQL's can be read as such. */
     boolean canRead(String postgresType) {
         return switch (this) {
-            case TEXT, PHONE -> true;
+            case TEXT, CODE, PHONE -> true;
             case INTEGER, DURATION -> WHOLE.contains(postgresType) || postgresType.equals("numeric");
             case DECIMAL, MONEY, PERCENT -> WHOLE.contains(postgresType) || BROKEN.contains(postgresType);
             case DATE -> postgresType.equals("date");
@@ -91,7 +94,7 @@ enum ColumnType {
      */
     Object read(String text) {
         return switch (this) {
-            case TEXT, PHONE -> text;
+            case TEXT, CODE, PHONE -> text;
             case INTEGER, DURATION -> whole(text);
             case DECIMAL, MONEY, PERCENT -> new BigDecimal(text);
             case DATE -> LocalDate.parse(text.length() > DAY_LENGTH ? text.substring(0, DAY_LENGTH) : text);
@@ -112,7 +115,7 @@ enum ColumnType {
             return "";
         }
         return switch (this) {
-            case TEXT, PHONE -> (String) value;
+            case TEXT, CODE, PHONE -> (String) value;
             case INTEGER, DURATION, DATE -> value.toString();
             case DECIMAL -> atLeast((BigDecimal) value, 0).toPlainString();
             case MONEY -> atLeast((BigDecimal) value, 2).toPlainString();
@@ -128,7 +131,7 @@ enum ColumnType {
             return null;
         }
         return switch (this) {
-            case TEXT -> CsvReport.unspaced(CsvReport.fused(field));
+            case TEXT, CODE -> CsvReport.unspaced(CsvReport.fused(field));
             case PHONE -> CsvReport.unspaced(field);
             case INTEGER, DURATION -> Long.valueOf(field);
             case DECIMAL, MONEY, PERCENT -> new BigDecimal(field);

@@ -50,6 +50,9 @@ final class ColumnWidths {
             var column = report.columns().get(i);
             if (column.total() instanceof Sum && column.type() != ColumnType.DURATION) {
                 widths[i] = Math.max(widths[i], withSeparators(sums.plain(i).precision() + 1));
+                for (var amounts : sums.byCurrency().values()) {
+                    widths[i] = Math.max(widths[i], length(ColumnType.MONEY, amounts[i]));
+                }
             }
         }
     }
@@ -81,7 +84,7 @@ final class ColumnWidths {
 
     private static int length(ColumnType type, Object value) {
         return switch (type) {
-            case TEXT, PHONE -> ((String) value).length();
+            case TEXT, CODE, PHONE -> ((String) value).length();
             case INTEGER -> withSeparators(Long.toString((Long) value).length());
             case DECIMAL, MONEY -> {
                 var number = (BigDecimal) value;

@@ -3,11 +3,13 @@ package vssledger.report;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import vssledger.platform.DisplayNames;
 
 /** The first sheet: what this workbook is about, which state of the data it shows, and links to its sheets. */
 final class CoverSheet {
@@ -46,7 +48,9 @@ final class CoverSheet {
         nextRow++;
         fact("Period", info.range().inWords());
         if (!info.scope().products().isEmpty()) {
-            fact("Only products", String.join(", ", info.scope().products()));
+            fact(
+                    "Only products",
+                    info.scope().products().stream().map(DisplayNames::of).collect(Collectors.joining(", ")));
         }
         if (!info.scope().subAccounts().isEmpty()) {
             fact("Only subaccounts", String.join(", ", info.scope().subAccounts()));

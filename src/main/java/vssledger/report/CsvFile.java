@@ -78,7 +78,7 @@ final class CsvFile implements AutoCloseable {
     private boolean isAsItStands(ColumnType type, CopiedRow row, int column) {
         var start = row.start(column);
         return switch (type) {
-            case TEXT -> start == row.end(column) || CsvReport.isHarmlessStart(row.bytes()[start]);
+            case TEXT, CODE -> start == row.end(column) || CsvReport.isHarmlessStart(row.bytes()[start]);
             case PHONE ->
                 format.numbers() == Numbers.SHOWN
                         && !(format.spacedNumbers() && start < row.end(column) && row.bytes()[start] == '+')

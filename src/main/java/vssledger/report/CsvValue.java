@@ -38,7 +38,7 @@ final class CsvValue {
                     case PERCENT -> share(text, start, end);
                     case DATETIME -> time(text, start, end);
                     case PHONE -> isMasked ? masked(text, start, end) : spaced(text, start, end);
-                    case TEXT, INTEGER, DURATION, DATE -> false;
+                    case TEXT, CODE, INTEGER, DURATION, DATE -> false;
                 };
     }
 

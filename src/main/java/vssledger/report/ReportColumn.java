@@ -1,6 +1,8 @@
 package vssledger.report;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import vssledger.platform.Amounts;
 
 /**
  * One column of a report.
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param format how Excel shows it, as one of its number formats; null for that of the type
  * @param width in characters, and text is wrapped in it; null to fit what it holds
  * @param total what the totals row shows; null for nothing
- * @param currency for money with a total: the column that names its currency, one total each
+ * @param currency for money: the column that names its currency; with a total, one total each
+ * @param isSum whether its amounts are sums already, which are shown with the decimals of their currency
  * @param scale what its colours say; null for none. Columns side by side with the same scale share it
  */
 record ReportColumn(
@@ -21,10 +24,26 @@ record ReportColumn(
         @Nullable Integer width,
         @Nullable Total total,
         @Nullable String currency,
+        boolean isSum,
         @Nullable ColourScale scale) {
 
     String excelFormat() {
         return format == null ? type.excelFormat() : format;
+    }
+
+    /** That of an amount which is shown with so many digits behind the point. */
+    static String excelFormat(int decimals) {
+        return decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+    }
+
+    /** Whether the currency of an amount says how it is shown. */
+    boolean isOfCurrency() {
+        return type == ColumnType.MONEY && format == null;
+    }
+
+    /** Digits behind the point with which an amount of this column is shown in a row. */
+    int decimals(BigDecimal amount, @Nullable String itsCurrency) {
+        return isSum ? Amounts.decimalsOfSum(amount, itsCurrency) : Amounts.decimals(amount, itsCurrency);
     }
 
     boolean isWrapped() {

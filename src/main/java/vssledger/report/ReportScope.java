@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vssledger.platform.DateRange;
+import vssledger.platform.DisplayNames;
 import vssledger.platform.Product;
 import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
@@ -71,9 +72,11 @@ public record ReportScope(@JsonUnwrapped DateRange range, List<String> products,
                 .toList();
     }
 
-    /** For people: {@code 2026-11-01 to 2026-11-30}, and where it is narrowed {@code , ivr, acme} behind it. */
+    /** For people: {@code 2026-11-01 to 2026-11-30}, and where it is narrowed {@code , IVR, acme} behind it. */
     public String inWords() {
-        return Stream.concat(Stream.of(range.inWords()), Stream.concat(products.stream(), subAccounts.stream()))
+        return Stream.concat(
+                        Stream.of(range.inWords()),
+                        Stream.concat(products.stream().map(DisplayNames::of), subAccounts.stream()))
                 .collect(Collectors.joining(", "));
     }
 

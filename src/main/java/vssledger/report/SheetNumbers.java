@@ -32,7 +32,7 @@ final class SheetNumbers {
             case DECIMAL, MONEY, PERCENT -> ((BigDecimal) value).toPlainString();
             case DATE -> day((LocalDate) value);
             case DATETIME -> time((Instant) value);
-            case TEXT, PHONE -> throw new IllegalArgumentException("Text is no number");
+            case TEXT, CODE, PHONE -> throw new IllegalArgumentException("Text is no number");
         };
     }
 

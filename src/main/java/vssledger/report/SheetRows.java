@@ -1,5 +1,6 @@
 package vssledger.report;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,14 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SheetRows implements AutoCloseable {
 
-    /** How the cells of a column look and what they hold. */
-    record Column(int style, ColumnType type) {}
+    /**
+     * How the cells of a column look and what they hold.
+     *
+     * @param money how its amounts look; null if all cells look the same
+     */
+    record Column(int style, ColumnType type, @Nullable MoneyCells money) {}
 
     private static final int LONGEST_TEXT = 32_767;
 
     /** In points. */
     private static final double LINE_HEIGHT = 12.75;
 
+    private static final String STYLE = "\" s=\"";
     private static final byte[] ROW = ascii("<row r=\"");
     private static final byte[] END_OF_TAG = ascii("\">");
     private static final byte[] END_OF_ROW = ascii("</row>");
@@ -35,6 +41,7 @@ final class SheetRows implements AutoCloseable {
     private final ColumnType[] types;
     private final byte[][] references;
     private final byte[][] styles;
+    private final @Nullable MoneyCells[] money;
     private byte[] endOfTag = END_OF_TAG;
 
     SheetRows(ByteWriter out, List<Column> columns, ZoneId zone) {
@@ -44,9 +51,10 @@ final class SheetRows implements AutoCloseable {
         this.types = columns.stream().map(Column::type).toArray(ColumnType[]::new);
         this.references = new byte[count][];
         this.styles = new byte[count][];
+        this.money = columns.stream().map(Column::money).toArray(MoneyCells[]::new);
         for (var i = 0; i < count; i++) {
             references[i] = ascii("<c r=\"" + CellReference.convertNumToColString(i));
-            styles[i] = ascii("\" s=\"" + columns.get(i).style());
+            styles[i] = ascii(STYLE + columns.get(i).style());
         }
     }
 
@@ -64,8 +72,13 @@ final class SheetRows implements AutoCloseable {
         for (var i = 0; i < types.length; i++) {
             out.put(references[i]);
             out.put(number);
-            out.put(styles[i]);
             var value = i < values.length ? values[i] : null;
+            var amounts = money[i];
+            if (amounts == null || value == null) {
+                out.put(styles[i]);
+            } else {
+                out.putAscii(STYLE + amounts.style((BigDecimal) value, values));
+            }
             if (value == null) {
                 out.put(NOTHING);
             } else if (types[i].isText()) {
@@ -104,7 +117,7 @@ final class SheetRows implements AutoCloseable {
             var cell = cells.get(i);
             out.put(references[i]);
             out.put(number);
-            out.putAscii("\" s=\"" + cell.style());
+            out.putAscii(STYLE + cell.style());
             if (cell.formula() != null) {
                 out.putAscii("\"><f>");
                 escaped(cell.formula(), cell.formula().length());

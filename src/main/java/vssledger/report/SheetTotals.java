@@ -37,6 +37,10 @@ final class SheetTotals {
             return new Cell(style, type, null, null, 0);
         }
 
+        private Cell styled(int itsStyle) {
+            return new Cell(itsStyle, type, content, formula, value);
+        }
+
         private Cell of(String itsFormula, double itsValue) {
             return new Cell(style, type, null, itsFormula, itsValue);
         }
@@ -91,12 +95,13 @@ final class SheetTotals {
                 var column = report.columns().get(i);
                 if (column.currency() != null && column.total() instanceof Sum) {
                     var currencies = report.indexOf(column.currency());
+                    var sum = currency.getValue()[i];
                     cells.set(
                             i,
                             cells.get(i)
-                                    .of(
-                                            sumIf(i, currencies, currency.getKey(), blocks),
-                                            currency.getValue()[i].doubleValue()));
+                                    .of(sumIf(i, currencies, currency.getKey(), blocks), sum.doubleValue())
+                                    .styled(styles.sum(column, level == 0, sum, currency.getKey())
+                                            .getIndex()));
                     if (level == 0) { // below, it would be added up with the rows
                         cells.set(currencies, cells.get(currencies).of(currency.getKey(), ColumnType.TEXT));
                     }

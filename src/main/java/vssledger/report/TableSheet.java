@@ -189,10 +189,12 @@ final class TableSheet {
         return Stream.concat(
                         report.columns().stream()
                                 .map(column -> new SheetRows.Column(
-                                        styles.value(column).getIndex(), column.type())),
+                                        styles.value(column).getIndex(),
+                                        column.type(),
+                                        MoneyCells.of(styles, report, column))),
                         report.fillIn().stream()
                                 .map(column ->
-                                        new SheetRows.Column(styles.fillIn().getIndex(), ColumnType.TEXT)))
+                                        new SheetRows.Column(styles.fillIn().getIndex(), ColumnType.TEXT, null)))
                 .toList();
     }
 

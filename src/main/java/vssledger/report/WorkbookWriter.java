@@ -56,8 +56,9 @@ class WorkbookWriter {
                     ? null
                     : new ChartSheet(workbook, styles, names, report, report.chart(), info);
             var table = new TableSheet(workbook, rows, styles, names, report, info, rowsPerSheet);
+            var readable = new ReadableValues(report, definition.numbers());
             source.read(report, info.scope(), all -> {
-                var values = definition.numbers().in(report, all);
+                var values = readable.of(all);
                 table.row(values);
                 if (chart != null) {
                     chart.row(values);

@@ -225,7 +225,7 @@ class ConsoleAccessTest {
         assertThat(get("/console/runs/4711").statusCode()).isEqualTo(404);
         assertThat(get("/console/editions/2026-03-09/2026-03-09/1?of=product:ivr")
                         .body())
-                .contains("There is no edition 1 of 2026-03-09, ivr");
+                .contains("There is no edition 1 of 2026-03-09, IVR");
     }
 
     @Test
@@ -245,7 +245,7 @@ class ConsoleAccessTest {
         var path = "/console/editions/2026-03-09/2026-03-09/1";
         var link = path + "?of=product:ivr%20sub-account:acme";
         assertThat(get("/console/editions").body()).contains("\"" + path + "\"", "\"" + link + "\"");
-        assertThat(get(link).body()).contains("2026-03-09, ivr, acme", "value=\"product:ivr sub-account:acme\"");
+        assertThat(get(link).body()).contains("2026-03-09, IVR, acme", "value=\"product:ivr sub-account:acme\"");
         var manifest = get(path + "/manifest.json?of=product:ivr%20sub-account:acme");
         assertThat(manifest.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("2026-03-09_2026-03-09_ivr_acme-edition-1-manifest.json");
@@ -255,7 +255,7 @@ class ConsoleAccessTest {
         var sent = post(link, path.replace("/1", "/resend"), Map.of("of", "product:ivr sub-account:acme"));
         assertThat(where(sent)).matches("/console/runs/\\d+");
         assertThat(ledger.rows("SELECT who, subject FROM console.audit WHERE what = 'send reports again'"))
-                .containsExactly("Otto | 2026-03-09, ivr, acme");
+                .containsExactly("Otto | 2026-03-09, IVR, acme");
     }
 
     @Test

@@ -329,7 +329,7 @@ class ConsoleTest {
 
         browser.go("/console/breaks/" + large).type("note", "asked 8x8").press("Dispute");
         assertThat(browser.path()).isEqualTo("/console/breaks/" + large);
-        assertThat(browser.text()).contains("disputed").contains("Fina").contains("asked 8x8");
+        assertThat(browser.text()).contains("Disputed").contains("Fina").contains("asked 8x8");
 
         browser.press("Accept");
         assertThat(browser.text()).contains("another person");
@@ -349,7 +349,12 @@ class ConsoleTest {
     void breaksAreFilteredAndDecidedSeveralAtOnce() {
         var small = breakOf("s-8");
         as("Fina").go("/console/breaks?kind=MISSING_VSS&account=acme");
-        assertThat(browser.text()).contains("0.7").doesNotContain("There is none of these");
+        assertThat(browser.text())
+                .contains("Missing webhook", "0.70 SGD")
+                .doesNotContain("There is none of these", "MISSING_VSS");
+        assertThat(browser.has("select[name=kind] option[value='MISSING_VSS'][selected]"))
+                .as("names are for people, forms send codes")
+                .isTrue();
         browser.the("input[name=id][value='" + small + "']").click();
         browser.type("note", "known").press("Note");
         assertThat(ledger.rows("SELECT state FROM recon.break WHERE id = " + small))
@@ -430,7 +435,7 @@ class ConsoleTest {
 
         as("Fina").go("/console/editions/" + FIRST_DAY + "/" + DAY + "/1");
         browser.waitFor(page -> page.text().contains("Brought to"));
-        assertThat(browser.text()).contains("archive sent");
+        assertThat(browser.text()).contains("archive Sent");
         browser.isSound("resent");
     }
 
@@ -448,7 +453,7 @@ class ConsoleTest {
         ledger.run(FIRST_DAY, FIRST_DAY);
         assertThat(ledger.rows("SELECT session_id FROM recon.result WHERE matched_by = 'CONFIRMED'"))
                 .containsExactly(session);
-        assertThat(browser.go("/console/matches?decided=true").text()).contains("confirmed", "Fina");
+        assertThat(browser.go("/console/matches?decided=true").text()).contains("Confirmed", "Fina");
     }
 
     @Test

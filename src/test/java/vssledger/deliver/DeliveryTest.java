@@ -102,7 +102,7 @@ class DeliveryTest {
         assertThat(message.getRecipients(Message.RecipientType.TO)).hasSize(2);
         var parts = parts(message);
         assertThat((String) parts.get("text/plain"))
-                .containsPattern("ivr +2 +- +100.0%")
+                .containsPattern("IVR +2 +- +100.0%")
                 .contains("The workbook is attached.");
         assertThat((String) parts.get("text/html"))
                 .contains("<h1", "How calls ended", ">2</td>", "100.0%")
@@ -158,7 +158,7 @@ class DeliveryTest {
 
         assertThat((String) parts(to("finance@example.com")).get("text/plain"))
                 .contains(
-                        "Breaks of this period to look at: 0. Of all days up to 2026-03-02: 3, at stake 1.75 SGD, 2 USD.");
+                        "Breaks of this period to look at: 0. Of all days up to 2026-03-02: 3, at stake 1.75 SGD, 2.00 USD.");
         assertThat((String) parts(to("one@example.com")).get("text/plain"))
                 .as("managers, of whose workbook breaks are no part")
                 .doesNotContain("Breaks");
@@ -292,7 +292,7 @@ class DeliveryTest {
         assertThat(attempts()).containsExactly("customer | product:ivr sub-account:acme | 2", "managers |  | 1");
         assertThat(ledger.the(Runs.class).show(3).mails())
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.scope().inWords()).isEqualTo("2026-03-02, ivr, acme"));
+                .satisfies(mail -> assertThat(mail.scope().inWords()).isEqualTo("2026-03-02, IVR, acme"));
     }
 
     private List<String> attempts() {

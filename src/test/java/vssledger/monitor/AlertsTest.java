@@ -142,10 +142,10 @@ class AlertsTest {
         }
         ledger.run("2026-03-01", "2026-03-07");
         look("2026-03-10T06:00:00Z"); // the newest day is parsed by any run
-        assertThat(titles()).contains("number-masking: 40.0 % of sessions end as FAILED");
+        assertThat(titles()).contains("Number Masking: 40.0 % of sessions end as Failed");
         assertThat(ledger.the(Alerts.class).current())
                 .extracting(Alert::text)
-                .contains("Of 20 sessions up to 2026-03-08, 8 ended as FAILED; in the 28 days before it were 10.0 %."
+                .contains("Of 20 sessions up to 2026-03-08, 8 ended as Failed; in the 28 days before it were 10.0 %."
                         + " See the error reports in ops.xlsx.");
     }
 

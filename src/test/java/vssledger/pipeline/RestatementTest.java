@@ -137,9 +137,9 @@ class RestatementTest {
                 .get(0);
         try (var book = WorkbookFactory.create(file.toFile(), null, true)) {
             var calls = book.getSheet("Calls");
-            assertThat(row(calls, 1)).startsWith("1 | MISSING_VSS").contains("call-2", "0.0230", "never came");
-            assertThat(row(calls, 2)).startsWith("2 | PRICE").contains("call-1", digest, "0.0330", "0.0100");
-            assertThat(row(book.getSheet("Disputed"), 1)).isEqualTo("MISSING_VSS | 1 | 1 | 0.0230 | SGD");
+            assertThat(row(calls, 1)).startsWith("1 | Missing webhook").contains("call-2", "0.023", "never came");
+            assertThat(row(calls, 2)).startsWith("2 | Price").contains("call-1", digest, "0.033", "0.01");
+            assertThat(row(book.getSheet("Disputed"), 1)).isEqualTo("Missing webhook | 1 | 1 | 0.02 | SGD");
         }
     }
 

@@ -89,6 +89,6 @@ class ChangedRowsTest {
     }
 
     private static ReportColumn column(String name, ColumnType type, ReportColumn.@Nullable Total total) {
-        return new ReportColumn(name, name, type, null, null, total, null, null);
+        return new ReportColumn(name, name, type, null, null, total, null, false, null);
     }
 }

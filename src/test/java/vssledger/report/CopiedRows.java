@@ -36,6 +36,7 @@ final class CopiedRows {
                                 null,
                                 null,
                                 null,
+                                false,
                                 null))
                         .toList(),
                 List.of(),

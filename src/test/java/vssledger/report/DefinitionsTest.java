@@ -124,6 +124,19 @@ class DefinitionsTest {
                 Arguments.of(
                         "type: integer", "type: integer, format: '0.0['", ", line 6: \"0.0[\" is not a number format"),
                 Arguments.of("type: text", "type: text, format: '0'", ", line 7: text has no number format."),
+                Arguments.of("type: integer", "type: integer, decimals: own", ", line 6: only money has a currency."),
+                Arguments.of(
+                        "type: integer, total: sum",
+                        "type: money, currency: c, decimals: two",
+                        ", line 6: \"two\" says nothing of decimals."),
+                Arguments.of(
+                        "type: integer, total: sum",
+                        "type: money, decimals: currency",
+                        ", line 6: nothing tells the currency of \"n\"."),
+                Arguments.of(
+                        "type: integer, total: sum",
+                        "type: money, currency: c, decimals: own, format: '0.0'",
+                        ", line 6: \"format\" says already how amounts are shown."),
                 Arguments.of("csv:", "groups: [m]\ncsv:", ", line 3: there is no column \"m\""),
                 Arguments.of("csv:", "groups: [n]\ncsv:", ", line 3: rows are grouped by text and dates"),
                 Arguments.of(

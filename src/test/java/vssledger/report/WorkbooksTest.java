@@ -106,14 +106,14 @@ class WorkbooksTest {
             assertThat(texts(sheet))
                     .containsExactly(
                             List.of("Day", "Product", "Subaccount", "Status", "Sessions", "Share", "Call time"),
-                            List.of("2026-11-19", "ivr", "acme", "ERROR", "1", "100.0%", "0:00:00"),
-                            List.of("2026-11-19", "ivr total", "", "", "1", "", "0:00:00"),
+                            List.of("2026-11-19", "IVR", "acme", "Error", "1", "100.0%", "0:00:00"),
+                            List.of("2026-11-19", "IVR total", "", "", "1", "", "0:00:00"),
                             List.of("2026-11-19 total", "", "", "", "1", "", "0:00:00"),
-                            List.of("2026-11-20", "ivr", "acme", "BUSY", "1", "50.0%", "0:00:00"),
-                            List.of("2026-11-20", "ivr", "acme", "COMPLETED", "1", "50.0%", "1:01:40"),
-                            List.of("2026-11-20", "ivr total", "", "", "2", "", "1:01:40"),
-                            List.of("2026-11-20", "voice-messaging", "acme", "NO_ANSWER", "1", "100.0%", "0:00:00"),
-                            List.of("2026-11-20", "voice-messaging total", "", "", "1", "", "0:00:00"),
+                            List.of("2026-11-20", "IVR", "acme", "Busy", "1", "50.0%", "0:00:00"),
+                            List.of("2026-11-20", "IVR", "acme", "Completed", "1", "50.0%", "1:01:40"),
+                            List.of("2026-11-20", "IVR total", "", "", "2", "", "1:01:40"),
+                            List.of("2026-11-20", "Voice Messaging", "acme", "No answer", "1", "100.0%", "0:00:00"),
+                            List.of("2026-11-20", "Voice Messaging total", "", "", "1", "", "0:00:00"),
                             List.of("2026-11-20 total", "", "", "", "3", "", "1:01:40"),
                             List.of("Total", "", "", "", "4", "", "1:01:40"));
             var row = sheet.getRow(5);
@@ -166,13 +166,13 @@ class WorkbooksTest {
             assertThat(texts(workbook.getSheet("Reconciliation")))
                     .containsExactly(
                             List.of("Day", "Product", "Source", "Outcome", "Sessions", "Billed amount", "Currency"),
-                            List.of("2026-11-20", "ivr", "8x8-log-export", "BROKEN", "1", "0.2500", "EUR"),
-                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "1.5000", "EUR"),
-                            List.of("2026-11-20", "ivr", "8x8-log-export", "MATCHED", "1", "2.0000", "USD"),
-                            List.of("2026-11-20 total EUR", "", "", "", "", "1.7500", ""),
-                            List.of("2026-11-20 total USD", "", "", "", "", "2.0000", ""),
-                            List.of("Total EUR", "", "", "", "", "1.7500", "EUR"),
-                            List.of("Total USD", "", "", "", "", "2.0000", "USD"));
+                            List.of("2026-11-20", "IVR", "8x8-log-export", "Broken", "1", "0.25", "EUR"),
+                            List.of("2026-11-20", "IVR", "8x8-log-export", "Matched", "1", "1.50", "EUR"),
+                            List.of("2026-11-20", "IVR", "8x8-log-export", "Matched", "1", "2.00", "USD"),
+                            List.of("2026-11-20 total EUR", "", "", "", "", "1.75", ""),
+                            List.of("2026-11-20 total USD", "", "", "", "", "2.00", ""),
+                            List.of("Total EUR", "", "", "", "", "1.75", "EUR"),
+                            List.of("Total USD", "", "", "", "", "2.00", "USD"));
             assertThat(texts(workbook.getSheet("Breaks")).get(1)).containsExactly("No break in this period.");
         }
     }
@@ -345,9 +345,9 @@ class WorkbooksTest {
             var second = workbook.getSheet("Outcomes (2)");
             assertThat(texts(second).subList(1, 4))
                     .containsExactly(
-                            List.of("2026-11-20", "ivr", "acme", "BUSY", "1", "50.0%", "0:00:00"),
-                            List.of("2026-11-20", "ivr", "acme", "COMPLETED", "1", "50.0%", "1:01:40"),
-                            List.of("2026-11-20", "ivr total", "", "", "2", "", "1:01:40"));
+                            List.of("2026-11-20", "IVR", "acme", "Busy", "1", "50.0%", "0:00:00"),
+                            List.of("2026-11-20", "IVR", "acme", "Completed", "1", "50.0%", "1:01:40"),
+                            List.of("2026-11-20", "IVR total", "", "", "2", "", "1:01:40"));
             var third = workbook.getSheet("Outcomes (3)");
             assertThat(third.getLastRowNum()).isEqualTo(4);
             assertThat(third.getRow(3).getCell(4).getCellFormula())
@@ -454,22 +454,22 @@ class WorkbooksTest {
             assertThat(texts(workbook.getSheet("What changed")))
                     .contains(
                             List.of("Sheet", "Row", "Figure", "Before", "Now", "Difference"),
-                            List.of("Outcomes", "2026-11-20 · ivr · acme · COMPLETED", "Sessions", "1", "2", "1"),
+                            List.of("Outcomes", "2026-11-20 · IVR · acme · Completed", "Sessions", "1", "2", "1"),
                             List.of(
                                     "Outcomes",
-                                    "2026-11-20 · ivr · acme · COMPLETED",
+                                    "2026-11-20 · IVR · acme · Completed",
                                     "Share",
                                     "50.0%",
                                     "66.7%",
                                     "16.7%"),
                             List.of(
                                     "Outcomes",
-                                    "2026-11-20 · ivr · acme · COMPLETED",
+                                    "2026-11-20 · IVR · acme · Completed",
                                     "Call time",
                                     "1:01:40",
                                     "1:02:20",
                                     "0:00:40"),
-                            List.of("Outcomes", "2026-11-20 · number-masking · acme · BUSY", "Sessions", "1", "", "-1"))
+                            List.of("Outcomes", "2026-11-20 · Number Masking · acme · Busy", "Sessions", "1", "", "-1"))
                     .anySatisfy(row -> assertThat(row)
                             .startsWith("Pairs unreached")
                             .anySatisfy(cell -> assertThat(cell).contains("+65 9*** 8965 · +44 7***** 3456")))
@@ -512,7 +512,7 @@ class WorkbooksTest {
         try (var workbook =
                 new XSSFWorkbook(Files.newInputStream(edition.folder().resolve("managers.xlsx")))) {
             assertThat(texts(workbook.getSheetAt(0)))
-                    .contains(List.of("", "Only products", "ivr"), List.of("", "Only subaccounts", "beta"));
+                    .contains(List.of("", "Only products", "IVR"), List.of("", "Only subaccounts", "beta"));
         }
         assertThat(export().number()).as("everything is counted apart").isEqualTo(1);
         assertThat(reports.reportsAt("2026-11-22T03:00:00Z").scopesOverlapping(List.of(RANGE.from())))
