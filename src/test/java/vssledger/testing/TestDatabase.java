@@ -33,7 +33,9 @@ public final class TestDatabase implements AutoCloseable {
     static {
         execute("CREATE DATABASE " + TEMPLATE);
         migrate(SERVER.url(TEMPLATE), SERVER.user(), SERVER.password());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> execute("DROP DATABASE IF EXISTS " + TEMPLATE)));
+        if (SERVER.outlivesTheTests()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> execute("DROP DATABASE IF EXISTS " + TEMPLATE)));
+        }
     }
 
     private final String name;
@@ -150,7 +152,7 @@ public final class TestDatabase implements AutoCloseable {
         var container = new PostgreSQLContainer("postgres:18-alpine");
         container.start();
         var address = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";
-        return new Server(address, "", container.getUsername(), container.getPassword());
+        return new Server(address, "", container.getUsername(), container.getPassword(), false);
     }
 
     @SuppressWarnings("resource") // stops with the JVM
@@ -162,14 +164,20 @@ public final class TestDatabase implements AutoCloseable {
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("max_connections", "200")
                     .start();
-            return new Server("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/", "", "postgres", "");
+            return new Server("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/", "", "postgres", "", false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Where the test databases live: an address up to the database's name, and what follows it. */
-    record Server(String before, String after, String user, String password) {
+    /**
+     * Where the test databases live.
+     *
+     * @param before the address up to the database's name
+     * @param after what follows the name
+     * @param outlivesTheTests whether nobody else removes what the tests leave there: the embedded server stops in a shutdown hook, too
+     */
+    record Server(String before, String after, String user, String password, boolean outlivesTheTests) {
 
         /** From {@code jdbc:postgresql://host:port/any?options}, with user and password beside it or in it. */
         static Server named(String url, Map<String, String> environment) {
@@ -179,7 +187,8 @@ public final class TestDatabase implements AutoCloseable {
                     url.substring(0, slash + 1),
                     options,
                     environment.getOrDefault("VSS_TEST_DATABASE_USERNAME", "postgres"),
-                    environment.getOrDefault("VSS_TEST_DATABASE_PASSWORD", ""));
+                    environment.getOrDefault("VSS_TEST_DATABASE_PASSWORD", ""),
+                    true);
         }
 
         String url(String database) {
