@@ -3,7 +3,6 @@ package vssledger.capture;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,19 +14,18 @@ import tools.jackson.core.json.JsonFactory;
 import vssledger.platform.UserError;
 
 /**
- * The bytes of one delivery, and whether they are what the inbox takes: one JSON object in UTF-8.
+ * The bytes of one delivery, and whether they are what the inbox takes: one JSON object.
  *
- * @param bytes as received, without a byte order mark
+ * @param sent as received, which is what is kept where the inbox cannot take them
+ * @param bytes the same in UTF-8 and without a byte order mark; none where they are not well-formed in another encoding
  * @param subAccountId that the payload names, for watching who sends; null where it names none
  * @param flaw why the inbox cannot take them, in words for a person; null where it can
  */
 record Body(
+        byte[] sent,
         byte[] bytes,
         @Nullable String subAccountId,
         @Nullable String flaw) {
-
-    /** Bytes of a byte order mark in UTF-8. */
-    private static final int MARK = 3;
 
     /** The inbox keeps what is well-formed, however deep or long: to understand it is the parser's work. */
     static final JsonFactory JSON = JsonFactory.builder()
@@ -39,19 +37,37 @@ record Body(
                     .build())
             .build();
 
-    /** @param sent of which a byte order mark is no part of the body */
+    /** @param sent in UTF-8, or in UTF-16 or UTF-32 as its first bytes show; a byte order mark is no part of the body */
     static Body of(byte[] sent) {
-        var bytes = startsWithMark(sent) ? Arrays.copyOfRange(sent, MARK, sent.length) : sent;
+        var encoding = TextEncoding.of(sent);
+        byte[] bytes;
+        try {
+            bytes = encoding.utf8(sent);
+        } catch (CharacterCodingException e) {
+            var flaw = "the body begins as " + encoding.words() + ", but is none further on";
+            return new Body(sent, new byte[0], null, flaw);
+        }
+        var what = encoding == TextEncoding.UTF_8 ? "the body" : "the body in " + encoding.words();
         if (bytes.length == 0) {
-            return new Body(bytes, null, "the body is empty");
+            return new Body(sent, bytes, null, what + " is empty");
         }
         try (var parser = parser(bytes)) {
-            return read(bytes, parser);
+            return read(sent, bytes, parser, what);
         } catch (CharacterCodingException e) {
-            return new Body(bytes, null, "the body is not UTF-8");
+            return new Body(sent, bytes, null, what + " is not UTF-8");
         } catch (JacksonException e) {
-            return new Body(bytes, null, "the body is not JSON" + place(e));
+            return new Body(sent, bytes, null, what + " is not JSON" + place(e));
         }
+    }
+
+    /** Refused for another reason than its own flaw, if it has one. */
+    Body refused(String reason) {
+        return new Body(sent, bytes, null, reason);
+    }
+
+    /** Bytes that it takes to hold. */
+    int size() {
+        return Math.max(sent.length, bytes.length);
     }
 
     /** Whether they are an array, whose elements may be bodies: its first character tells. */
@@ -86,10 +102,6 @@ record Body(
         }
     }
 
-    private static boolean startsWithMark(byte[] bytes) {
-        return bytes.length >= MARK && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-    }
-
     private static String place(JacksonException e) {
         var at = e.getLocation();
         return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
@@ -106,13 +118,13 @@ record Body(
         return JSON.createParser(ObjectReadContext.empty(), bytes);
     }
 
-    private static Body read(byte[] bytes, JsonParser parser) {
+    private static Body read(byte[] sent, byte[] bytes, JsonParser parser, String what) {
         var first = parser.nextToken();
         if (first == null) {
-            return new Body(bytes, null, "the body is blank");
+            return new Body(sent, bytes, null, what + " is blank");
         }
         if (first != JsonToken.START_OBJECT) {
-            return new Body(bytes, null, "the body is JSON, but not an object");
+            return new Body(sent, bytes, null, what + " is JSON, but not an object");
         }
         String subAccountId = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -124,8 +136,8 @@ record Body(
             }
         }
         return parser.nextToken() == null
-                ? new Body(bytes, subAccountId, null)
-                : new Body(bytes, null, "something follows the JSON object");
+                ? new Body(sent, bytes, subAccountId, null)
+                : new Body(sent, bytes, null, "something follows the JSON object");
     }
 
     private static @Nullable String subAccountId(JsonParser payload) {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +24,20 @@ final class BodySplitter {
 
     private BodySplitter() {}
 
+    /** @throws IOException if the file cannot be read, or is not well-formed in the encoding that its first bytes show */
     static void split(InputStream file, Consumer<Body> taker) throws IOException {
-        var in = file instanceof BufferedInputStream ? file : new BufferedInputStream(file, 1 << 16);
+        try {
+            splitText(buffered(TextEncoding.utf8(buffered(file))), taker);
+        } catch (CharacterCodingException e) {
+            throw new IOException("it begins as UTF-16 or UTF-32, but is none further on", e);
+        }
+    }
+
+    private static BufferedInputStream buffered(InputStream in) {
+        return in instanceof BufferedInputStream buffered ? buffered : new BufferedInputStream(in, 1 << 16);
+    }
+
+    private static void splitText(InputStream in, Consumer<Body> taker) throws IOException {
         var head = new ArrayList<byte[]>();
         byte[] line;
         var lines = false;

@@ -66,7 +66,7 @@ final class CaptureMetrics {
 
     void received(Body body) {
         received.increment();
-        bytes.increment(body.bytes().length);
+        bytes.increment(body.sent().length);
         if (body.flaw() != null) {
             notJson.increment();
         }

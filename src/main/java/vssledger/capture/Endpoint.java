@@ -203,7 +203,7 @@ final class Endpoint {
         var since = System.nanoTime();
         var arrival = Arrival.webhook(clock.instant(), head.product(), head.remoteAddress());
         var body = unpacked(head.packing(), sent);
-        if (body.bytes().length > maxBytes) {
+        if (body.size() > maxBytes) {
             metrics.refused(Answer.CONTENT_TOO_LARGE);
             answer.accept(Answer.CONTENT_TOO_LARGE);
             return;
@@ -212,7 +212,7 @@ final class Endpoint {
         var misfit = head.misfit();
         if (misfit != null) {
             submit(
-                    new Received(arrival, body.bytes(), misfit.reason()),
+                    new Received(arrival, body.sent(), misfit.reason()),
                     since,
                     outcome -> answer.accept(
                             outcome == GroupCommit.Outcome.NOT_KEPT ? Answer.UNAVAILABLE : misfit.answer()));
@@ -237,7 +237,7 @@ final class Endpoint {
         try {
             elements = array.elements();
         } catch (UserError e) {
-            takeOne(new Body(array.bytes(), null, e.getMessage()), arrival, since, answer);
+            takeOne(array.refused(String.valueOf(e.getMessage())), arrival, since, answer);
             return;
         }
         if (elements.isEmpty()) {
@@ -270,7 +270,7 @@ final class Endpoint {
         try {
             return Body.of(packing.unpack(sent, maxBytes));
         } catch (IOException e) {
-            return new Body(sent, null, "the body is not packed as its Content-Encoding says");
+            return new Body(sent, sent, null, "the body is not packed as its Content-Encoding says");
         }
     }
 

@@ -113,9 +113,7 @@ public class InboxErasure {
                 .sql("SELECT id, body FROM capture.rejected")
                 .query((row, n) -> {
                     var body = row.getBytes(2);
-                    // a byte a character, so that bytes that are no text stay as they are
-                    var text = number.erasedFrom(new String(body, StandardCharsets.ISO_8859_1));
-                    return new Changed(row.getLong(1), body, text.getBytes(StandardCharsets.ISO_8859_1));
+                    return new Changed(row.getLong(1), body, erased(body, number));
                 })
                 .stream()
                 .filter(one -> !Arrays.equals(one.before(), one.after()))
@@ -126,5 +124,16 @@ public class InboxErasure {
                         .map(one -> new Object[] {one.after(), one.id()})
                         .toList());
         return changed.size();
+    }
+
+    /** The bytes themselves if the number is not in them. */
+    private static byte[] erased(byte[] body, ErasedNumber number) {
+        var encoding = TextEncoding.of(body);
+        var charset = encoding == TextEncoding.UTF_8
+                ? StandardCharsets.ISO_8859_1 // a byte per character, so that bytes that are no text stay as they are
+                : encoding.charset();
+        var text = new String(body, charset);
+        var erased = number.erasedFrom(text);
+        return erased.equals(text) ? body : erased.getBytes(charset);
     }
 }

@@ -22,7 +22,7 @@ import vssledger.platform.UserError;
 
 /**
  * Takes a file of bodies (NDJSON, JSON objects one after the other or an array of them, gzip or not) as if each had been
- * posted. A file is taken whole, in one transaction, and once: the same content again for the same product changes nothing.
+ * posted. The file may be in UTF-8, UTF-16 or UTF-32. A file is taken whole, in one transaction, and once: the same content again for the same product changes nothing.
  * An array is taken element by element, and if one of its elements is no JSON object, nothing of the file is.
  */
 @Component
@@ -166,12 +166,12 @@ public class Ingest {
         }
 
         private void add(Body body, Arrival arrival) {
-            var isTooLarge = body.bytes().length > properties.maxBytes();
+            var isTooLarge = body.size() > properties.maxBytes();
             received.add(
                     isTooLarge
-                            ? new Received(arrival, body.bytes(), "the body is larger than " + properties.maxBody())
+                            ? new Received(arrival, body.sent(), "the body is larger than " + properties.maxBody())
                             : Received.of(body, arrival));
-            bytes += body.bytes().length;
+            bytes += body.size();
             if (received.size() == BATCH || bytes > BATCH_BYTES) {
                 flush();
             }

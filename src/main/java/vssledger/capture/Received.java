@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Received(Arrival arrival, byte[] body, @Nullable String rejection) {
 
     static Received of(Body body, Arrival arrival) {
-        return new Received(arrival, body.bytes(), body.flaw());
+        return new Received(arrival, body.flaw() == null ? body.bytes() : body.sent(), body.flaw());
     }
 
     boolean isDelivery() {

@@ -153,7 +153,7 @@ public class RejectedReplays {
     /** @throws UserError that says why it is none */
     private List<Body> bodies(byte[] sent) {
         var body = Body.of(unpacked(sent));
-        if (body.bytes().length > properties.maxBytes()) {
+        if (body.size() > properties.maxBytes()) {
             throw new UserError("the body is larger than " + properties.maxBody());
         }
         if (body.flaw() == null) {

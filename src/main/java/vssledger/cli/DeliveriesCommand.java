@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vssledger.capture.BodyText;
 import vssledger.parse.DeliveryReader;
 import vssledger.platform.UserError;
 

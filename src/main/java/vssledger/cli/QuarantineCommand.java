@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vssledger.capture.BodyText;
 import vssledger.parse.Quarantine;
 import vssledger.pipeline.QuarantineReplays;
 import vssledger.platform.UserError;

@@ -2,19 +2,17 @@ package vssledger.console;
 
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 import vssledger.report.MaskedNumber;
 
-/** The body of a webhook set out to be read, with its phone numbers whole or masked. */
+/** The body of a webhook as it came, to the letter, but for its phone numbers, which are masked. */
 final class MaskedBody {
 
-    private static final JsonMapper PRETTY =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Names of fields in which a number stands, however it is written. */
     private static final Pattern OF_NUMBERS = Pattern.compile(
@@ -23,47 +21,65 @@ final class MaskedBody {
     /** What may be a number anywhere else: no part of an id or of a time, which have letters, dashes, dots or colons beside. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.:-])\\+?[0-9](?:[ ()]?[0-9]){6,14}(?![\\w:.-])");
 
+    private static final String MARK = "\uFEFF";
+
     private MaskedBody() {}
 
-    /** As it came, and set out as it is read, which knows of two equal keys only the last. */
-    static String whole(String body) {
-        try {
-            return "As it came:\n" + body + "\n\nAs it is read:\n" + PRETTY.writeValueAsString(PRETTY.readTree(body));
-        } catch (JacksonException e) {
-            return body;
-        }
-    }
-
+    /** @param body JSON or not; a byte order mark may stand before it */
     static String masked(String body) {
-        try {
-            return PRETTY.writeValueAsString(masked("", PRETTY.readTree(body)));
+        if (body.startsWith(MARK)) {
+            return MARK + masked(body.substring(MARK.length()));
+        }
+        try (var parser = JSON.tokenStreamFactory().createParser(ObjectReadContext.empty(), body)) {
+            return masked(parser, body);
         } catch (JacksonException e) {
-            return masked(body, NUMBER);
+            return maskedText(body);
         }
     }
 
-    private static JsonNode masked(String name, JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            for (var field : object.properties()) {
-                field.setValue(masked(field.getKey(), field.getValue()));
+    /** Copies the text, and writes anew only names and values in which a number stands. */
+    private static String masked(JsonParser parser, String body) {
+        var masked = new StringBuilder(body.length());
+        var copied = 0;
+        for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token != JsonToken.PROPERTY_NAME && token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+                continue;
             }
-            return object;
-        }
-        if (node instanceof ArrayNode array) {
-            for (var i = 0; i < array.size(); i++) {
-                array.set(i, masked(name, array.get(i)));
+            var said = parser.getString();
+            var shown = token != JsonToken.PROPERTY_NAME
+                            && OF_NUMBERS
+                                    .matcher(name(parser.streamReadContext()))
+                                    .matches()
+                    ? MaskedNumber.of(said)
+                    : maskedText(said);
+            if (!shown.equals(said)) {
+                var start = (int) parser.currentTokenLocation().getCharOffset();
+                masked.append(body, copied, start).append(JSON.writeValueAsString(shown));
+                copied = token.isNumeric() ? start + said.length() : closingQuote(body, start) + 1;
             }
-            return array;
         }
-        if (node.isString() || node.isNumber()) {
-            var text = node.asString();
-            var masked = OF_NUMBERS.matcher(name).matches() ? MaskedNumber.of(text) : masked(text, NUMBER);
-            return masked.equals(text) ? node : StringNode.valueOf(masked);
-        }
-        return node;
+        return masked.append(body, copied, body.length()).toString();
     }
 
-    private static String masked(String text, Pattern numbers) {
-        return numbers.matcher(text).replaceAll(found -> MaskedNumber.of(found.group()));
+    /** Of the member to which a value belongs, by itself or as an element of its array; empty if it belongs to none. */
+    private static String name(TokenStreamContext context) {
+        var at = context;
+        while (at.inArray()) {
+            at = at.getParent();
+        }
+        var name = at.currentName();
+        return name == null ? "" : name;
+    }
+
+    private static int closingQuote(String body, int openingQuote) {
+        var at = openingQuote + 1;
+        while (body.charAt(at) != '"') {
+            at += body.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at;
+    }
+
+    private static String maskedText(String text) {
+        return NUMBER.matcher(text).replaceAll(found -> MaskedNumber.of(found.group()));
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vssledger.capture.BodyText;
 import vssledger.parse.Quarantine;
 import vssledger.pipeline.QuarantineReplays;
 
@@ -43,7 +44,9 @@ class QuarantinePages {
     @GetMapping("/console/quarantine/{id:\\d+}")
     String one(@PathVariable long id, Model model) {
         show(id, model);
-        model.addAttribute("body", quarantine.body(id).map(MaskedBody::masked).orElse(null));
+        model.addAttribute(
+                "body",
+                quarantine.body(id).map(MaskedBody::masked).map(BodyText::of).orElse(null));
         model.addAttribute("masked", true);
         return "console/delivery";
     }
@@ -53,7 +56,7 @@ class QuarantinePages {
     String whole(@PathVariable long id, Model model) {
         show(id, model);
         audit.record("see body whole", "delivery " + id, null);
-        model.addAttribute("body", quarantine.body(id).map(MaskedBody::whole).orElse(null));
+        model.addAttribute("body", quarantine.body(id).map(BodyText::of).orElse(null));
         model.addAttribute("masked", false);
         return "console/delivery";
     }

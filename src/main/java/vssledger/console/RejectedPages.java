@@ -1,6 +1,5 @@
 package vssledger.console;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -10,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vssledger.capture.BodyText;
 import vssledger.capture.RejectedBodies;
 import vssledger.capture.RejectedReplays;
 import vssledger.platform.Product;
@@ -41,7 +41,7 @@ class RejectedPages {
     @GetMapping("/console/rejected/{id:\\d+}")
     String one(@PathVariable long id, Model model) {
         show(id, model);
-        model.addAttribute("body", MaskedBody.masked(text(id)));
+        model.addAttribute("body", BodyText.of(rejected.body(id), MaskedBody::masked));
         model.addAttribute("masked", true);
         return "console/rejected-body";
     }
@@ -51,7 +51,7 @@ class RejectedPages {
     String whole(@PathVariable long id, Model model) {
         show(id, model);
         audit.record("see body whole", "rejected " + id, null);
-        model.addAttribute("body", text(id));
+        model.addAttribute("body", BodyText.of(rejected.body(id)));
         model.addAttribute("masked", false);
         return "console/rejected-body";
     }
@@ -82,10 +82,6 @@ class RejectedPages {
 
     private static String back(@Nullable Long id) {
         return "redirect:/console/rejected" + (id == null ? "" : "/" + id);
-    }
-
-    private String text(long id) {
-        return new String(rejected.body(id), StandardCharsets.UTF_8);
     }
 
     private void show(long id, Model model) {

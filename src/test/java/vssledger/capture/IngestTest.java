@@ -117,6 +117,33 @@ class IngestTest {
                         "file", file.deliveries().size(), file.rejected().size(), false));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "x-UTF-16LE-BOM"})
+    void takesAFileInAnotherEncodingOfUnicode(String encoding) throws IOException {
+        var lines = "{\"a\":\"\u00e9\"}\r\nnonsense\r\n{\"a\": 2}\r\n".getBytes(encoding);
+
+        assertThat(ledger.the(Ingest.class).take("file", new ByteArrayInputStream(lines), null))
+                .isEqualTo(new Taken("file", 2, 1, false));
+        assertThat(ledger.rows("SELECT body::text FROM capture.delivery ORDER BY id"))
+                .containsExactly("{\"a\":\"\u00e9\"}", "{\"a\": 2}");
+        assertThat(ledger.the(Ingest.class)
+                        .take("file", new ByteArrayInputStream(lines), null)
+                        .known())
+                .isTrue();
+    }
+
+    @Test
+    void aFileThatIsNotInItsEncodingToItsEndIsNotTakenInPart() {
+        var file = ("{\"a\":1}\n".repeat(20_000) + "?").getBytes(StandardCharsets.UTF_16LE);
+        var half = new ByteArrayInputStream(file, 0, file.length - 1);
+
+        assertThatThrownBy(() -> ledger.the(Ingest.class).take("half", half, null))
+                .isInstanceOf(UserError.class)
+                .hasMessage("half cannot be read (it begins as UTF-16 or UTF-32, but is none further on)."
+                        + " Nothing of it was taken.");
+        assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
+    }
+
     @Test
     void theSameFileAgainChangesNothing() {
         take("{\"a\":1}");

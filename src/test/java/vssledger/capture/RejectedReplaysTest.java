@@ -87,6 +87,16 @@ class RejectedReplaysTest {
     }
 
     @Test
+    void anotherEncodingOfUnicodeIsUnderstood() {
+        reject("{\"n\":\"\u00e9\"}".getBytes(StandardCharsets.UTF_16));
+        reject("[{\"n\":2},{\"n\":3}]".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(replays().replay(List.of(), null, "ada")).isEqualTo(new RejectedReplays.Result(2, 2, 3, List.of()));
+        assertThat(ledger.rows("SELECT body::text FROM capture.delivery ORDER BY id"))
+                .containsExactly("{\"n\":\"\u00e9\"}", "{\"n\":2}", "{\"n\":3}");
+    }
+
+    @Test
     void whatStillCannotBeTakenStaysOpen() {
         var array = reject("[{\"n\":1},2]".getBytes(StandardCharsets.UTF_8));
         var bytes = reject(new byte[] {(byte) 0xff, 0x00});

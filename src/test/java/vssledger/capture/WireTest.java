@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.testing.TestLedger;
 
 /** HTTP as it comes over the wire: in pieces, packed, without end, one request on the heels of another. */
@@ -177,6 +179,32 @@ class WireTest {
         assertThat(bodies()).containsExactly("{\"a\":1}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "x-UTF-16LE-BOM", "UTF-32LE", "UTF-32BE", "X-UTF-32LE-BOM"})
+    void takesABodyInAnotherEncodingOfUnicode(String encoding) throws Exception {
+        var text = "{\"a\":\"\u00e9\u20ac\ud83d\ude00\", \"a\":1}";
+        assertThat(post(text.getBytes(encoding))).isEqualTo(200);
+        assertThat(post(("[" + text + "]").getBytes(encoding))).isEqualTo(200);
+        assertThat(bodies()).containsExactly(text, text);
+    }
+
+    @Test
+    void keepsToTheByteWhatCannotBeTakenInAnotherEncoding() throws Exception {
+        assertThat(post("{\"a\":".getBytes(StandardCharsets.UTF_16LE))).isEqualTo(400);
+        assertThat(post("[1]".getBytes(StandardCharsets.UTF_16))).isEqualTo(400);
+        assertThat(post(new byte[] {0, '{', 0, '}', 0})).isEqualTo(400);
+        assertThat(post("{\"a\":\"caf\u00e9\"}".getBytes("windows-1252"))).isEqualTo(400);
+
+        assertThat(bodies()).isEmpty();
+        assertThat(ledger.rows("SELECT reason, encode(body, 'hex') FROM capture.rejected ORDER BY id"))
+                .containsExactly(
+                        "the body in UTF-16LE is not JSON (line 1, column 6) | 7b002200610022003a00",
+                        "element 1 of the array cannot be taken (the body is JSON, but not an object) | feff005b0031005d",
+                        "the body begins as UTF-16BE, but is none further on | 007b007d00",
+                        "the body is not UTF-8 | 7b2261223a22636166e9227d");
+    }
+
     @Test
     void takesTheElementsOfAnArray() throws Exception {
         assertThat(ledger.post("/voice/webhooks/vss/ivr", " [{\"a\": 1},{\"a\":\"\u00e9\"}\n]"))
@@ -333,6 +361,10 @@ class WireTest {
             socket.close();
         }
         assertThat(bodies()).hasSize(30).containsOnly(body);
+    }
+
+    private static int post(byte[] body) throws Exception {
+        return ledger.send(ledger.request("/voice/webhooks/vss", body).build()).statusCode();
     }
 
     private static List<String> talk(String request, int answers) throws IOException {

@@ -23,7 +23,16 @@ class MaskedBodyTest {
         var body = """
                 {"sessionId":"a089b40d-f059-11f0-8937-998723332211","startTime":"2026-03-02T08:00:00Z",
                  "at":"2026-03-02 08:00:00.123456","callDuration":23,"errorCode":-2001,"sourceFormat":"MSISDN","on":"2026-03-02"}""";
-        assertThat(MaskedBody.whole(body).replaceAll("\\s+", " ")).endsWith("As it is read: " + masked(body));
+        assertThat(MaskedBody.masked(body)).isEqualTo(body);
+    }
+
+    @Test
+    void whatCameIsShownToTheLetterButForItsNumbers() {
+        assertThat(MaskedBody.masked(
+                        "\uFEFF{ \"a\":1,\"a\" :[2.50, \"\\u0000\"],\n\"to\":[\"\\u002b6591238965\",[6591238965]],"
+                                + "\"+6591238965\":\"ask \\\"6591238965\\\"\", \"end\":-0}"))
+                .isEqualTo("\uFEFF{ \"a\":1,\"a\" :[2.50, \"\\u0000\"],\n\"to\":[\"+65 9*** 8965\",[\"6***** 8965\"]],"
+                        + "\"+65 9*** 8965\":\"ask \\\"6***** 8965\\\"\", \"end\":-0}");
     }
 
     @Test

@@ -1,40 +1,70 @@
-package vssledger.cli;
+package vssledger.capture;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A body, for a person at a terminal: as it came, to the byte, and how it is read. */
-final class BodyText {
+/** A body, for a person at a terminal or before a page: as it came, to the byte, and how it is read. */
+public final class BodyText {
 
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private BodyText() {}
 
-    /** A body that is JSON: as it came, and set out in lines as it is read, which knows of two equal keys only the last. */
-    static String of(String body) {
-        var came = "As it came:" + System.lineSeparator() + visible(body);
+    /** A body as it came, and set out in lines as it is read, which knows of two equal keys only the last. */
+    public static String of(String body) {
+        return of("As it came", body);
+    }
+
+    /** The same of bytes, of which those that are no characters are written as {@code \\xE9}. */
+    public static String of(byte[] body) {
+        return of(body, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with what is not for everybody hidden.
+     *
+     * @param hiding makes of the text of a body what may be seen of it
+     */
+    public static String of(byte[] body, UnaryOperator<String> hiding) {
+        var encoding = TextEncoding.of(body);
+        var came = encoding == TextEncoding.UTF_8 ? "As it came" : "As it came, in " + encoding.words();
+        return of(came, hiding.apply(text(body)));
+    }
+
+    private static String of(String came, String body) {
+        var line = System.lineSeparator();
+        return came + ":" + line + visible(body) + line + line + read(body);
+    }
+
+    private static String read(String body) {
+        var text = body.startsWith("\uFEFF") ? body.substring(1) : body;
         try {
-            return came + System.lineSeparator() + System.lineSeparator() + "As it is read:" + System.lineSeparator()
-                    + visible(PRETTY.writeValueAsString(PRETTY.readTree(body)));
+            return "As it is read:" + System.lineSeparator()
+                    + visible(PRETTY.writeValueAsString(PRETTY.readTree(text)));
         } catch (JacksonException e) {
-            return came + System.lineSeparator() + System.lineSeparator() + "It cannot be read as JSON.";
+            return "It cannot be read as JSON.";
         }
     }
 
-    /** The same of bytes, of which those that are not UTF-8 are written as {@code \\xE9}. */
-    static String of(byte[] body) {
-        return of(text(body));
-    }
-
-    /** Bytes as text, those that are not UTF-8 as {@code \\xE9}. */
-    static String text(byte[] body) {
+    /** Bytes as text, those that are no characters as {@code \\xE9}. */
+    public static String text(byte[] body) {
+        var encoding = TextEncoding.of(body);
+        if (encoding != TextEncoding.UTF_8) {
+            try {
+                return new String(encoding.utf8(body), StandardCharsets.UTF_8);
+            } catch (CharacterCodingException e) {
+                return new String(body, encoding.charset()); // with U+FFFD for what is no character
+            }
+        }
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

@@ -1,4 +1,4 @@
-package vssledger.cli;
+package vssledger.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,5 +35,22 @@ class BodyTextTest {
                 .startsWith("As it came:" + System.lineSeparator() + "a\\xE9\\u0000\\u001b[\u00e9")
                 .endsWith("It cannot be read as JSON.");
         assertThat(BodyText.of("\uFEFF{}".getBytes(StandardCharsets.UTF_8))).contains("\\ufeff{}");
+    }
+
+    @Test
+    void showsTextOfAnotherEncodingAsText() {
+        assertThat(BodyText.of(
+                        "{\"to\":\"\u00e9\"}".getBytes(StandardCharsets.UTF_16LE), text -> text.replace("to", "*")))
+                .isEqualToNormalizingNewlines("""
+                        As it came, in UTF-16LE:
+                        {"*":"\u00e9"}
+
+                        As it is read:
+                        {
+                          "*" : "\u00e9"
+                        }""");
+        assertThat(BodyText.of(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, '{', (byte) 0xD8, 0}))
+                .contains("As it came, in UTF-16BE:")
+                .endsWith("It cannot be read as JSON.");
     }
 }
