@@ -1,8 +1,10 @@
 package vssledger.report;
 
+import java.util.Locale;
 import javax.xml.namespace.QName;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.util.LocaleUtil;
 import org.apache.poi.xddf.usermodel.XDDFColor;
 import org.apache.poi.xddf.usermodel.XDDFLineProperties;
 import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
@@ -42,7 +44,17 @@ final class ChartDrawing {
         this.header = header;
     }
 
+    /** POI notes a language beside each text: that of the machine, unless it is told one. */
     void draw(String title) {
+        LocaleUtil.setUserLocale(Locale.ENGLISH);
+        try {
+            drawTitled(title);
+        } finally {
+            LocaleUtil.resetUserLocale();
+        }
+    }
+
+    private void drawTitled(String title) {
         drawn.setTitleText(title);
         drawn.setTitleOverlay(false);
         drawn.getFormattedTitle().getParagraph(0).getTextRuns().forEach(run -> run.setFontSize(14.0));

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -33,17 +34,22 @@ class DemoTest {
         var traffic = SampleTraffic.of(88);
         var counts = traffic.counts();
         assertThat(first)
-                .contains("Posted %d webhooks to the capture endpoint: %d answered 200, %d answered 400."
-                        .formatted(counts.posted(), counts.posted() - counts.rejected(), counts.rejected()));
+                .contains(String.format(
+                        Locale.ROOT,
+                        "Posted %d webhooks to the capture endpoint: %d answered 200, %d answered 400.",
+                        counts.posted(),
+                        counts.posted() - counts.rejected(),
+                        counts.rejected()));
         assertThat(cells(first, "all"))
-                .isEqualTo("all %d %d %d %d %d %d balances"
-                        .formatted(
-                                counts.posted() - counts.rejected(),
-                                counts.sessions(),
-                                counts.duplicates(),
-                                counts.superseded(),
-                                counts.quarantined(),
-                                counts.notVss()));
+                .isEqualTo(String.format(
+                        Locale.ROOT,
+                        "all %d %d %d %d %d %d balances",
+                        counts.posted() - counts.rejected(),
+                        counts.sessions(),
+                        counts.duplicates(),
+                        counts.superseded(),
+                        counts.quarantined(),
+                        counts.notVss()));
         assertThat(cells(first, "8x8-log-export")).isEqualTo(totals("8x8-log-export", traffic.billBreaks()));
         assertThat(cells(first, "callflows")).isEqualTo(totals("callflows", traffic.sentBreaks()));
         assertThat(breaks("8x8-log-export")).isEqualTo(traffic.billBreaks().breaks());
@@ -82,14 +88,15 @@ class DemoTest {
     }
 
     private static String totals(String source, SeededBreaks seeded) {
-        return "%s %d %d %d %d %d"
-                .formatted(
-                        source,
-                        seeded.expected(),
-                        seeded.matched(),
-                        seeded.broken(),
-                        seeded.missing(),
-                        seeded.unexpected());
+        return String.format(
+                Locale.ROOT,
+                "%s %d %d %d %d %d",
+                source,
+                seeded.expected(),
+                seeded.matched(),
+                seeded.broken(),
+                seeded.missing(),
+                seeded.unexpected());
     }
 
     /** The first line that begins so, with a blank between its cells and none within its numbers. */

@@ -7,52 +7,114 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import vssledger.platform.DateRange;
 import vssledger.platform.Product;
+import vssledger.report.Format;
+import vssledger.report.ReportScope;
+import vssledger.report.Reports;
 import vssledger.testing.CommandProcess;
 import vssledger.testing.TestLedger;
 
 /** What the program writes is the same wherever it runs. */
 class LocaleTest {
 
-    @Test
-    void reportsHaveTheSameBytesInEachLanguage(@TempDir Path home) throws Exception {
-        try (var ledger = TestLedger.open(home)) {
-            ledger.ingest(
-                    Product.IVR,
-                    aSummary("1").body(),
-                    aSummary("2").status("FAILED").body());
-            ledger.run("2026-03-02", "2026-03-02");
-            var english = report(home, ledger, "en");
+    private static final LocalDate DAY = LocalDate.parse("2026-03-02");
 
-            assertThat(english).isNotEmpty();
-            assertThat(english.keySet()).anyMatch(name -> name.contains("xl/charts/"));
-            assertThat(report(home, ledger, "tr")).isEqualTo(english);
-            assertThat(report(home, ledger, "ar")).isEqualTo(english);
-        }
+    /** Languages with letters, digits, decimal signs and a calendar of their own. */
+    static final List<String> OTHERS =
+            List.of("tr", "ar-EG-u-nu-arab", "de", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist-nu-thai");
+
+    @TempDir
+    static Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestLedger ledger;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Map<String, String> expected;
+
+    @BeforeAll
+    static void run() throws IOException {
+        ledger = TestLedger.open(home);
+        ledger.ingest(
+                Product.IVR,
+                aSummary("1").body(),
+                aSummary("2").status("FAILED").body());
+        ledger.run(DAY.toString(), DAY.toString());
+        expected = written(Locale.ENGLISH);
+        assertThat(expected.keySet()).anyMatch(name -> name.contains("xl/charts/"));
     }
 
-    /** All files by name: those of workbooks part by part, without those that name the moment. */
-    private static Map<String, String> report(Path home, TestLedger ledger, String language) throws Exception {
-        var folder = Files.createDirectory(home.resolve(language));
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
+
+    /** Of the classes themselves: none of them asks the machine for its language. */
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void reportsHaveTheSameBytesInEachLanguage(String language) throws IOException {
+        assertSame(written(Locale.forLanguageTag(language)));
+    }
+
+    /** And of the program, which begins in the language of the machine. */
+    @Test
+    void aProcessWritesTheSameBytesAsWell() throws IOException {
+        var folder = Files.createDirectory(home.resolve("process"));
         try (var command = CommandProcess.start(
                 home,
                 ledger.db().environment(),
-                List.of("user.language=" + language),
+                List.of("user.language=th", "user.country=TH", "user.extensions=u-ca-buddhist-nu-thai"),
                 "report",
                 "--from",
-                "2026-03-02",
+                DAY.toString(),
                 "--to",
-                "2026-03-02",
+                DAY.toString(),
                 "--out",
                 folder.toString())) {
             assertThat(command.end()).as(command.log()).isZero();
         }
+        assertSame(files(folder));
+    }
+
+    private static void assertSame(Map<String, String> written) {
+        assertThat(written.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, text) -> assertThat(written.get(name)).as(name).isEqualTo(text));
+    }
+
+    private static Map<String, String> written(Locale locale) throws IOException {
+        var folder = Files.createDirectory(home.resolve(locale.toLanguageTag()));
+        var before = Locale.getDefault();
+        Locale.setDefault(locale);
+        try {
+            ledger.the(Reports.class)
+                    .write(
+                            new ReportScope(DateRange.of(DAY), List.of(), List.of()),
+                            Set.of(),
+                            EnumSet.allOf(Format.class),
+                            folder);
+        } finally {
+            Locale.setDefault(before);
+        }
+        return files(folder);
+    }
+
+    /** All files by name: those of workbooks part by part, without those that name the moment. */
+    private static Map<String, String> files(Path folder) throws IOException {
         var parts = new TreeMap<String, String>();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

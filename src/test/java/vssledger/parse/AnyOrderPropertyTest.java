@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -125,12 +126,13 @@ class AnyOrderPropertyTest {
                                                     session.getValue(), one.getValue(), one.getKey(), other.getKey())))
                             .orElseThrow()
                             .getKey();
-                    return "s-%d | %d | %s | %d"
-                            .formatted(
-                                    session.getKey(),
-                                    fact,
-                                    fact % 2 == 0 ? "2026-02-28" : "2026-03-01",
-                                    session.getValue().size());
+                    return String.format(
+                            Locale.ROOT,
+                            "s-%d | %d | %s | %d",
+                            session.getKey(),
+                            fact,
+                            fact % 2 == 0 ? "2026-02-28" : "2026-03-01",
+                            session.getValue().size());
                 })
                 .sorted()
                 .toList();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -600,7 +601,9 @@ class WorkbooksTest {
         for (var row : sheet) {
             for (var cell : row) {
                 if (cell.getCellType() == CellType.NUMERIC || cell.getCellType() == CellType.FORMULA) {
-                    numbers.put(cell.getAddress().toString(), "%.10g".formatted(cell.getNumericCellValue()));
+                    numbers.put(
+                            cell.getAddress().toString(),
+                            String.format(Locale.ROOT, "%.10g", cell.getNumericCellValue()));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,12 +194,13 @@ public final class FactRows {
     }
 
     private static void makeMonth(JdbcClient jdbc, String table, YearMonth month) {
-        jdbc.sql("CREATE TABLE IF NOT EXISTS %s_%tY_%2$tm PARTITION OF %1$s FOR VALUES FROM ('%s') TO ('%s')"
-                        .formatted(
-                                table,
-                                month.atDay(1),
-                                month.atDay(1),
-                                month.plusMonths(1).atDay(1)))
+        jdbc.sql(String.format(
+                        Locale.ROOT,
+                        "CREATE TABLE IF NOT EXISTS %s_%tY_%2$tm PARTITION OF %1$s FOR VALUES FROM ('%s') TO ('%s')",
+                        table,
+                        month.atDay(1),
+                        month.atDay(1),
+                        month.plusMonths(1).atDay(1)))
                 .update();
     }
 

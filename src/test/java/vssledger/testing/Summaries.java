@@ -1,5 +1,7 @@
 package vssledger.testing;
 
+import java.util.Locale;
+
 /** Bodies of Voice Session Summaries: {@code aSummary("s-1").status("BUSY").body()}. */
 public final class Summaries {
 
@@ -55,30 +57,32 @@ public final class Summaries {
 
     /** One more leg, {@code callB}, of so many seconds. */
     public Summaries andLeg(String callId, int connected) {
-        this.details = """
-                ,"callB":{"callId":"%s","callDirection":"OUTBOUND","callStatus":"COMPLETED","callDuration":%d}""".formatted(callId, connected);
+        this.details = String.format(Locale.ROOT, """
+                ,"callB":{"callId":"%s","callDirection":"OUTBOUND","callStatus":"COMPLETED","callDuration":%d}""", callId, connected);
         return this;
     }
 
     public String body() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {"payload":{"sessionId":"%s","subAccountId":"%s","sessionStatus":"%s","startTime":"%s","endTime":"%s",\
                 "lastAction":"HANGUP","callCount":1,"details":{"callA":{"callId":"call-%s","callDirection":"%s",\
                 "callType":"PSTN","initiatedTimestamp":"%s","source":"+6560000001","destination":"+6580000001",\
                 "sourceCountryCode":"SG","destinationCountryCode":"SG","callStatus":"%s","callDuration":%d}%s},"clientRequestId":"%s"},\
-                "namespace":"VOICE","eventType":"SESSION_SUMMARY","description":"Summary of a completed call session"}""".formatted(
-                        sessionId,
-                        subAccountId,
-                        status,
-                        start,
-                        end,
-                        sessionId,
-                        direction,
-                        start,
-                        status,
-                        seconds,
-                        details,
-                        clientRequestId);
+                "namespace":"VOICE","eventType":"SESSION_SUMMARY","description":"Summary of a completed call session"}""",
+                sessionId,
+                subAccountId,
+                status,
+                start,
+                end,
+                sessionId,
+                direction,
+                start,
+                status,
+                seconds,
+                details,
+                clientRequestId);
     }
 
     /** The same, written otherwise: other white space, other order of keys. */
