@@ -76,6 +76,22 @@ final class BreaksText {
                 .row("last seen", one.lastSeen())
                 .print(out);
         out.println();
+        if (!shown.codes().isEmpty()) {
+            out.println("Codes of its session");
+            var codes = new TextTable("kind", "call", "code", "message", "meaning, and what to do");
+            shown.codes()
+                    .forEach(code -> codes.row(
+                            code.family(),
+                            code.callId(),
+                            code.code(),
+                            code.message(),
+                            code.inWords()
+                                    + (Boolean.TRUE.equals(code.retryable())
+                                            ? " Another try as it is makes sense."
+                                            : "")));
+            codes.print(out);
+            out.println();
+        }
         var table = new TextTable("when", "who", "state", "expected", "received", "at stake", "note");
         shown.history()
                 .forEach(event -> table.row(

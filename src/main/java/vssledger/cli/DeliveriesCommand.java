@@ -3,6 +3,7 @@ package vssledger.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.capture.BodyText;
+import vssledger.parse.BodyErrors;
 import vssledger.parse.DeliveryReader;
 import vssledger.platform.UserError;
 
@@ -51,14 +53,15 @@ final class DeliveriesCommand extends CommandGroup {
                 } else if (raw) {
                     entries.forEach(entry -> out.println(entry.body()));
                 } else {
-                    entries.forEach(entry -> print(entry, out));
+                    entries.forEach(
+                            entry -> print(entry, ledger.the(BodyErrors.class).explain(entry.body()), out));
                 }
                 out.flush();
                 return VssCommand.DONE;
             }
         }
 
-        private static void print(DeliveryReader.Entry entry, PrintWriter out) {
+        private static void print(DeliveryReader.Entry entry, Optional<String> error, PrintWriter out) {
             out.println("Delivery " + entry.id());
             var table = new TextTable("", "")
                     .row("received", entry.receivedAt())
@@ -77,6 +80,7 @@ final class DeliveriesCommand extends CommandGroup {
             if (entry.businessDay() != null) {
                 table.row("business day", entry.businessDay());
             }
+            error.ifPresent(code -> table.row("error", code));
             table.print(out);
             out.println();
             out.println(BodyText.of(entry.body()));

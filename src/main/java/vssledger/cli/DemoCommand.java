@@ -100,8 +100,9 @@ final class DemoCommand implements Callable<Integer> {
         var imports = ledger.the(ExpectedImports.class);
         out.println("Imported "
                 + imports.importFile(ExpectedSource.LOG_EXPORT, bill).rows() + " billed call legs of " + bill);
-        out.println(
-                "Imported " + imports.importFile(ExpectedSource.CALLFLOWS, sent).rows() + " sent callflows of " + sent);
+        var callflows = imports.importFile(ExpectedSource.CALLFLOWS, sent);
+        out.println("Imported " + callflows.rows() + " sent callflows of " + sent + ", and " + callflows.skipped()
+                + " requests that 8x8 refused");
         out.println();
         out.flush();
 

@@ -2,6 +2,7 @@ package vssledger.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.capture.BodyText;
+import vssledger.parse.BodyErrors;
 import vssledger.parse.Quarantine;
 import vssledger.pipeline.QuarantineReplays;
 import vssledger.platform.UserError;
@@ -118,7 +120,7 @@ final class QuarantineCommand extends CommandGroup {
                 if (raw) {
                     out.print(body.orElse(""));
                 } else {
-                    print(entry, out);
+                    print(entry, body.flatMap(ledger.the(BodyErrors.class)::explain), out);
                     out.println(body.map(BodyText::of).orElse("The inbox no longer has it."));
                 }
                 out.flush();
@@ -126,17 +128,18 @@ final class QuarantineCommand extends CommandGroup {
             }
         }
 
-        private static void print(Quarantine.Entry entry, PrintWriter out) {
+        private static void print(Quarantine.Entry entry, Optional<String> error, PrintWriter out) {
             out.println("Delivery " + entry.deliveryId() + ": " + entry.reason());
             out.println(entry.detail());
             out.println();
-            new TextTable("", "")
+            var table = new TextTable("", "")
                     .row("received", entry.receivedAt())
                     .row("product of its URL", entry.product() == null ? "none" : entry.product())
                     .row("came from a", entry.source())
                     .row("in quarantine since", entry.quarantinedAt())
-                    .row("resolved", entry.resolvedAt() == null ? "no" : entry.resolvedAt())
-                    .print(out);
+                    .row("resolved", entry.resolvedAt() == null ? "no" : entry.resolvedAt());
+            error.ifPresent(code -> table.row("error", code));
+            table.print(out);
             out.println();
         }
     }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vssledger.capture.BodyText;
+import vssledger.parse.BodyErrors;
 import vssledger.parse.Quarantine;
 import vssledger.pipeline.QuarantineReplays;
 
@@ -20,11 +21,13 @@ class QuarantinePages {
 
     private final Quarantine quarantine;
     private final QuarantineReplays replays;
+    private final BodyErrors errors;
     private final Audit audit;
 
-    QuarantinePages(Quarantine quarantine, QuarantineReplays replays, Audit audit) {
+    QuarantinePages(Quarantine quarantine, QuarantineReplays replays, BodyErrors errors, Audit audit) {
         this.quarantine = quarantine;
         this.replays = replays;
+        this.errors = errors;
         this.audit = audit;
     }
 
@@ -62,6 +65,7 @@ class QuarantinePages {
     }
 
     private void show(long id, Model model) {
+        model.addAttribute("error", quarantine.body(id).flatMap(errors::explain).orElse(null));
         model.addAttribute(
                 "entry",
                 quarantine

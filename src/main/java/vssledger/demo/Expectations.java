@@ -13,6 +13,14 @@ import java.util.function.Predicate;
 /** The bill and the list of sent callflows for sessions that happened, with differences, and how many of each. */
 final class Expectations {
 
+    /** The mistakes that a client makes most often come first. */
+    private static final List<SentCallflows.Refusal> REFUSALS = List.of(
+            new SentCallflows.Refusal(-1017, "Invalid destination"),
+            new SentCallflows.Refusal(-1014, "Source is not allowed"),
+            new SentCallflows.Refusal(-1017, "Invalid destination"),
+            new SentCallflows.Refusal(-1015, "Validity period expired"),
+            new SentCallflows.Refusal(-9999, "Unknown error"));
+
     private final Chance chance;
     private final SessionScript script;
     private final List<SampleSession> sessions;
@@ -102,7 +110,10 @@ final class Expectations {
         }
         var lost = madeUp(6, SubAccount.REMINDERS);
         lost.forEach(sent::created);
-        madeUp(15, SubAccount.REMINDERS).forEach(sent::refused);
+        var refused = madeUp(15, SubAccount.REMINDERS);
+        for (var n = 0; n < refused.size(); n++) {
+            sent.refused(refused.get(n), REFUSALS.get(n % REFUSALS.size()));
+        }
         return new SeededBreaks(
                 started.size() - leftOut.size() + lost.size(),
                 started.size(),

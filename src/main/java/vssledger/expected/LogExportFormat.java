@@ -17,8 +17,6 @@ import vssledger.platform.Spelling;
 final class LogExportFormat implements Format {
 
     private static final Pattern INCREMENT = Pattern.compile("(\\d{1,6})\\s*\\+\\s*(\\d{1,6})");
-    private static final Pattern SIP_STATUS =
-            Pattern.compile("(?:SIP\\W*(?:2\\.0\\s+)?)?([1-6]\\d\\d)(?:\\.0+)?(?:\\D.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     private final Spellings spellings;
@@ -135,7 +133,7 @@ final class LogExportFormat implements Format {
             currency(line, isMoney(unitPrice) || isMoney(total)),
             line.spellingOfId("SessionId"),
             line.spellingOfId("CallId"),
-            sipStatus(line.text("SipStatus")),
+            SipStatus.of(line.text("SipStatus")),
         });
     }
 
@@ -163,15 +161,6 @@ final class LogExportFormat implements Format {
         }
         line.reject("BillingIncrement", value, "no increment; write first and following seconds as 60+60");
         return null;
-    }
-
-    /** The number alone, of {@code 486}, {@code 486 Busy Here} or {@code SIP/2.0 486 Busy Here}; what has none stays as it is. */
-    private static @Nullable String sipStatus(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        var number = SIP_STATUS.matcher(text);
-        return number.matches() ? number.group(1) : text;
     }
 
     /** Nothing costs as much in every currency. */

@@ -77,6 +77,16 @@ public class Codes {
         return Optional.ofNullable(codes().get(new CodeFile.Key(family, code)));
     }
 
+    /** A code with what it means, what to do, and whether another try as it is makes sense. */
+    public String explain(CodeFamily family, int code) {
+        return code + ": "
+                + find(family, code)
+                        .map(known -> known.meaning() + ". " + known.remedy()
+                                + (known.retryable() ? " Another try as it is makes sense." : ""))
+                        .orElse(
+                                "not among the known codes. Ask 8x8 support what it means, then add it to config/codes.yml.");
+    }
+
     /** Equal wherever every code means the same, also in other processes: there the hash code of an enum is another. */
     public String rules() {
         return HexFormat.of().formatHex(Sha256.of(all().toString().getBytes(StandardCharsets.UTF_8)));

@@ -91,7 +91,8 @@ final class ErrorReader {
         return Codes.isBuiltIn(CodeFamily.SESSION_ERROR, code);
     }
 
-    private static @Nullable Integer number(String text) {
+    /** A code that is written as a number, such as {@code -2004} or {@code -2004.0}; null if it is none. */
+    static @Nullable Integer number(String text) {
         try {
             return text.length() > LONGEST_CODE ? null : new BigDecimal(text).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {

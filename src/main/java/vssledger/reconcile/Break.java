@@ -59,6 +59,6 @@ public record Break(
         }
     }
 
-    /** One, with its history from the beginning. */
-    public record WithHistory(Break found, List<Event> history) {}
+    /** One, with its history from the beginning, and the codes that are known of its session. */
+    public record WithHistory(Break found, List<Event> history, List<SessionCodes.Explained> codes) {}
 }

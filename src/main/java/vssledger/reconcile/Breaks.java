@@ -29,13 +29,21 @@ public class Breaks {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final TwoPersons twoPersons;
+    private final SessionCodes codes;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Breaks(JdbcClient jdbc, SqlFiles sql, TwoPersons twoPersons, Clock clock, PlatformTransactionManager transactions) {
+    Breaks(
+            JdbcClient jdbc,
+            SqlFiles sql,
+            TwoPersons twoPersons,
+            SessionCodes codes,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.twoPersons = twoPersons;
+        this.codes = codes;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -69,12 +77,14 @@ public class Breaks {
     }
 
     /**
-     * One of them, with its history.
+     * One of them, with its history and with what the codes of its session mean.
      *
      * @throws UserError if there is none of this number
      */
     public Break.WithHistory show(long id) {
-        return new Break.WithHistory(find(id), history(id));
+        var found = find(id);
+        return new Break.WithHistory(
+                found, history(id), codes.of(found.subAccountId(), found.sessionId(), found.clientRequestId()));
     }
 
     /**

@@ -65,6 +65,9 @@ class DemoTest {
                         "reconciliation-summary.csv",
                         "reconciliation-breaks.csv");
 
+        assertThat(Files.readString(home.resolve(OUT).resolve("rejected-requests.csv")))
+                .contains("-1017,The destination is not a phone number", "-9999,Unknown error");
+
         assertThat(demo()).isEqualTo(first);
         assertThat(files()).isEqualTo(files);
     }

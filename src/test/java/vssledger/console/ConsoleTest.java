@@ -90,13 +90,15 @@ class ConsoleTest {
                         .status("NO_ANSWER")
                         .seconds(0)
                         .body(),
-                "{\"namespace\":\"VOICE\",\"eventType\":\"SESSION_SUMMARY\",\"payload\":{\"sessionStatus\":\"BUSY\","
+                "{\"namespace\":\"VOICE\",\"eventType\":\"SESSION_SUMMARY\",\"payload\":{\"sessionStatus\":\"BUSY\",\"errorDetails\":{\"errorCode\":-2004},"
                         + "\"details\":{\"callA\":{\"destination\":\"" + NUMBER + "\"}}}}");
         var bill = Files.writeString(
                 home.resolve("bill.csv"),
                 BilledLegs.file(
                         BilledLegs.aLeg("s-1", "call-s-1").with("TotalPriceOfCall", "0.5"),
-                        BilledLegs.aLeg("s-8", "call-s-8").with("TotalPriceOfCall", "0.7"),
+                        BilledLegs.aLeg("s-8", "call-s-8")
+                                .with("TotalPriceOfCall", "0.7")
+                                .with("SipStatus", "486 Busy Here"),
                         BilledLegs.aLeg("s-9", "call-s-9").with("TotalPriceOfCall", "900")));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
         var list = Files.writeString(home.resolve("list.csv"), "Phone;Dialled at\n80000001;2026-03-02 08:00:10\n");
@@ -349,6 +351,8 @@ class ConsoleTest {
     @Test
     void breaksAreFilteredAndDecidedSeveralAtOnce() {
         var small = breakOf("s-8");
+        assertThat(as("Fina").go("/console/breaks/" + small).text())
+                .contains("Codes of its session", "486", "Busy or declined");
         as("Fina").go("/console/breaks?kind=MISSING_VSS&account=acme");
         assertThat(browser.text())
                 .contains("Missing webhook", "0.70 SGD")
@@ -377,7 +381,9 @@ class ConsoleTest {
     @Test
     void numbersAreShownWholeToOpsOnlyAndThatIsNoted() {
         var page = "/console/quarantine/" + quarantined();
-        assertThat(as("Vera").go(page).text()).contains("+65 8*** 2222").doesNotContain(NUMBER);
+        assertThat(as("Vera").go(page).text())
+                .contains("+65 8*** 2222", "-2004: No coverage")
+                .doesNotContain(NUMBER);
         assertThat(browser.has("form[action$='/whole']")).isFalse();
 
         as("Otto").go(page).press("Show numbers whole");

@@ -38,7 +38,7 @@ class SampleTrafficTest {
 
     @Test
     void theBytesAreThoseThatTheyWere() {
-        assertThat(digest(TRAFFIC)).isEqualTo("8ccdf9d34eaff23a27039607622f4a996ed8394465a8896480f9a302c135ef84");
+        assertThat(digest(TRAFFIC)).isEqualTo("e5a5fe8a22c80d4d507c9dca0bf2ceacc31b72e141612854590dae54fca7a4bc");
     }
 
     @Test

@@ -165,6 +165,7 @@ class PruningTest {
             "reconcile/ageing",
             "reconcile/amount_in_question",
             "reconcile/break_list",
+            "reconcile/code_of_session",
             "reconcile/closed_figure",
             "reconcile/closing_difference",
             "reconcile/closing_hash",
