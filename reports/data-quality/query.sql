@@ -37,7 +37,7 @@ WITH meaning (code, finding) AS (
            ('SESSION_ID_MISSING', 'Quarantined: no session id'),
            ('SUB_ACCOUNT_MISSING', 'Quarantined: no subaccount'),
            ('START_TIME_MISSING', 'Quarantined: no start time'),
-           ('NOT_CHECKABLE', 'Billed, and cannot be compared')
+           ('NOT_CHECKABLE', 'Expected, and cannot be compared')
 ),
 noted AS ( -- one row a session and strange thing
     SELECT business_day, delivery_id, code, CASE WHEN code = 'ERROR_CODE_UNKNOWN' THEN concat_ws(' ', field, value) ELSE field END AS field

@@ -1,7 +1,7 @@
 -- One row per line of one import that has an affected id: as if its file were imported now.
 CREATE TEMPORARY TABLE staged ON COMMIT DROP AS
 SELECT line, is_created, sub_account_id, session_id, client_request_id, is_row, product, start_time, session_status, destination,
-       callflow_request_id, status_code, status_message, request_key
+       callflow_request_id, status_code, status_message, request_key, product_spelling
 FROM expected.sent_line l
 WHERE import_id = :import
   AND EXISTS (SELECT FROM affected_key a

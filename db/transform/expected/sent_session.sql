@@ -2,7 +2,8 @@
 -- has no session yet is none where a later line says that 8x8 refused it.
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, client_request_id, business_day, start_time, product,
-     session_status, destination, is_row, callflow_request_id, status_code, status_message)
+     session_status, destination, is_row, callflow_request_id, status_code, status_message,
+     product_spelling)
 WITH callflows AS (
     SELECT sub_account_id, session_id,
            min(line)                                                                                  AS line,
@@ -12,6 +13,8 @@ WITH callflows AS (
            min(start_time)                                                                            AS start_time,
            (array_agg(product ORDER BY line DESC) FILTER (WHERE product IS NOT NULL))[1]               AS product,
            (array_agg(session_status ORDER BY line DESC) FILTER (WHERE session_status IS NOT NULL))[1] AS session_status,
+           (array_agg(product_spelling ORDER BY line DESC) FILTER (WHERE product_spelling IS NOT NULL))[1]
+                                                                                                      AS product_spelling,
            (array_agg(destination ORDER BY line DESC) FILTER (WHERE destination IS NOT NULL))[1]       AS destination,
            (array_agg(callflow_request_id ORDER BY line DESC) FILTER (WHERE callflow_request_id IS NOT NULL))[1]
                                                                                                       AS callflow_request_id,
@@ -29,6 +32,6 @@ WITH callflows AS (
 )
 SELECT :import, line, :source, sub_account_id, session_id, client_request_id, (start_time AT TIME ZONE :zone)::date,
        start_time, product, session_status, destination, is_row, callflow_request_id, status_code,
-       status_message
+       status_message, CASE WHEN product IS NULL THEN product_spelling END
 FROM callflows
 ORDER BY line;

@@ -59,6 +59,7 @@ unknown AS ( -- whatever may be left undecided: what is at stake is not known
     FROM days
     JOIN recon.break USING (business_day)
     WHERE state IN ('OPEN', 'NOTED') AND amount_at_stake IS NULL AND kind IN ('NOT_CHECKABLE', 'RATE')
+      AND source = '8x8-log-export' -- a list bills nothing
     GROUP BY kind
     ORDER BY kind COLLATE "C"
 )

@@ -1,6 +1,6 @@
 -- One row a session (and currency) that is missing, unexpected, of another status or of another product. A list may leave out
--- status and product, and then compares none. A bill has both in each line: one without, or with a product that nobody knows, is
--- not checkable. What happened always has both.
+-- status and product, and then compares none. A bill has both in each line: one without is not checkable, and neither is what names
+-- a product that nobody knows, in a bill or in a list. What happened always has both.
 INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
                    actual_value, amount_at_stake, currency, tolerated_by, evidence_at)
 WITH missing AS ( -- what is billed for it, by currency; lines without a price say nothing of that
@@ -47,16 +47,23 @@ product AS (
 unchecked AS (
     SELECT p.*, 'NOT_CHECKABLE',
            concat_ws(', ', CASE WHEN p.expected_product IS NULL THEN coalesce('product "' || l.spelling || '"', 'no product') END,
-                     CASE WHEN p.expected_status IS NULL THEN 'no session status' END),
+                     CASE WHEN p.expected_status IS NULL AND p.source = '8x8-log-export' THEN 'no session status' END),
            concat_ws(', ', CASE WHEN p.expected_product IS NULL THEN p.product END,
-                     CASE WHEN p.expected_status IS NULL THEN p.actual_status END), NULL::numeric, NULL, NULL
+                     CASE WHEN p.expected_status IS NULL AND p.source = '8x8-log-export' THEN p.actual_status END),
+           NULL::numeric, NULL, NULL
     FROM odd p
     LEFT JOIN LATERAL (
         SELECT left(min(product_spelling COLLATE "C"), 40) AS spelling
-        FROM expected.leg l
-        WHERE l.source = p.source AND l.sub_account_id = p.sub_account_id AND l.session_id = p.session_id
-          AND l.superseded_by IS NULL) AS l ON true
-    WHERE p.outcome = 'MATCHED' AND p.source = '8x8-log-export' AND (p.expected_product IS NULL OR p.expected_status IS NULL)
+        FROM (SELECT product_spelling
+              FROM expected.leg l
+              WHERE l.source = p.source AND l.sub_account_id = p.sub_account_id AND l.session_id = p.session_id
+                AND l.superseded_by IS NULL
+              UNION ALL
+              SELECT product_spelling
+              FROM expected.session e
+              WHERE e.id = p.expected_id AND e.sub_account_id = p.sub_account_id) AS spelled) AS l ON true
+    WHERE p.outcome = 'MATCHED' AND (p.expected_product IS NULL OR p.expected_status IS NULL)
+      AND (p.source = '8x8-log-export' OR p.expected_product IS NULL AND l.spelling IS NOT NULL)
 )
 SELECT source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value, actual_value,
        amount, currency, tolerated_by, evidence_at

@@ -32,7 +32,7 @@ WITH fact AS (
     WHERE f.business_day = ANY (:days::date[])
 ),
 expectation AS (
-    SELECT source, business_day, product, sub_account_id, session_id, client_request_id, session_status, id, import_id,
+    SELECT source, business_day, product, sub_account_id, session_id, client_request_id, session_status, id, import_id, product_spelling,
            coalesce(identified_by, 'SESSION_ID') AS matched_by
     FROM expected.session
     WHERE superseded_by IS NULL AND business_day = ANY (:days::date[])
@@ -40,7 +40,7 @@ expectation AS (
 pair AS (
     SELECT source, sub_account_id, session_id, e.client_request_id, coalesce(f.business_day, e.business_day) AS business_day,
            coalesce(f.product, e.product) AS product, e.id AS expected_id, coalesce(e.import_id, f.import_id) AS import_id,
-           e.product AS expected_product, e.session_status AS expected_status, f.session_status AS actual_status, f.delivery_id,
+           e.product AS expected_product, e.session_status AS expected_status, e.product_spelling, f.session_status AS actual_status, f.delivery_id,
            f.received_at, CASE WHEN f.delivery_id IS NOT NULL THEN e.matched_by END AS matched_by,
            CASE WHEN f.delivery_id IS NULL THEN 'MISSING_VSS'
                 WHEN e.id IS NOT NULL THEN 'MATCHED'
@@ -54,7 +54,8 @@ judged AS MATERIALIZED (
            (p.outcome = 'MATCHED' AND u.session_id IS NULL
                AND (p.expected_status <> p.actual_status) IS NOT TRUE
                AND (p.expected_product <> p.product) IS NOT TRUE
-               -- a list may leave out what it does not know; a bill that does is not even
+               -- a list may leave out what it does not know, but not name what nobody knows; a bill that does either is not even
+               AND p.product_spelling IS NULL
                AND (p.source <> '8x8-log-export' OR p.expected_status IS NOT NULL AND p.expected_product IS NOT NULL)) AS is_even,
            (r.business_day, r.product, r.outcome, r.matched_by, r.legs_matched_by)
                IS NOT DISTINCT FROM (p.business_day, p.product, p.outcome, p.matched_by, NULL) AS stands

@@ -37,7 +37,8 @@ final class CallflowsFormat implements Format {
             "callflow_request_id text",
             "status_code integer",
             "status_message text",
-            "request_key text"); // of a refused request, and of one that 8x8 gave an id
+            "request_key text", // of a refused request, and of one that 8x8 gave an id
+            "product_spelling text"); // of a product that nobody knows
 
     /** From lines to expected sessions. */
     static final List<String> DERIVING = List.of(
@@ -108,7 +109,8 @@ final class CallflowsFormat implements Format {
         if (isCreated && sessionId == null && clientRequestId == null) {
             line.reject("session_id", "", "a callflow that was created has one, or a client_request_id of your own");
         }
-        var product = spellings.product(line.text("product"));
+        var productSpelling = line.text("product");
+        var product = spellings.product(productSpelling);
         var subAccountId = subAccountId(line);
         var time = time(line, isCreated, sessionId, callflowRequestId);
         var destination = line.phone("destination");
@@ -132,6 +134,7 @@ final class CallflowsFormat implements Format {
             callflowRequestId != null
                     ? callflowRequestId.toLowerCase(Locale.ROOT)
                     : isCreated ? null : requestKey(clientRequestId, subAccountId, destination, time, code),
+            product == null ? productSpelling : null,
         });
     }
 

@@ -196,7 +196,7 @@ public class ExpectedImports {
                     .param("zone", ledger.timeZone().getId())
                     .update();
         }
-        var uncheckable = format.source() == ExpectedSource.LOG_EXPORT ? uncheckable() : List.<UncheckableLines>of();
+        var uncheckable = format.source() == ExpectedSource.LOG_EXPORT ? uncheckable() : uncheckableOfList();
         attempt.unbind();
         return new ImportResult(id, name(file), staged.rows(), staged.skipped(), false, plain.reading(), uncheckable);
     }
@@ -206,8 +206,15 @@ public class ExpectedImports {
                 .query((row, n) -> new UncheckableLines(
                         row.getString("what"),
                         row.getLong("lines"),
+                        true,
                         row.getBigDecimal("amount"),
                         row.getString("currency")))
+                .list();
+    }
+
+    private List<UncheckableLines> uncheckableOfList() {
+        return jdbc.sql(sql.load("expected/sent_uncheckable.sql"))
+                .query((row, n) -> new UncheckableLines(row.getString("what"), row.getLong("lines"), false, null, null))
                 .list();
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped lines that expect nothing: callflows that were never created
  * @param unchanged whether the same file had been imported before, so that nothing changed
  * @param reading how it was read, in words; null where it was written as files of its source are
- * @param uncheckable lines of a bill of which something cannot be compared, by what that is
+ * @param uncheckable lines of which something cannot be compared, by what that is
  */
 public record ImportResult(
         long importId,

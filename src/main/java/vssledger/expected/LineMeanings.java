@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.SqlFiles;
 
-/** Reads billed lines anew whose unit or product was not understood when they were imported, and is since. */
+/** Reads lines of bills and lists anew whose unit or product was not understood when they were imported, and is since. */
 @Component
 public class LineMeanings {
 
@@ -50,9 +50,10 @@ public class LineMeanings {
             return;
         }
         lock.take();
-        jdbc.sql(sql.load("expected/leg_understood.sql"))
-                .param("meanings", JsonMapper.shared().writeValueAsString(known()))
-                .update();
+        var meanings = JsonMapper.shared().writeValueAsString(known());
+        for (var file : List.of("expected/leg_understood.sql", "expected/session_understood.sql")) {
+            jdbc.sql(sql.load(file)).param("meanings", meanings).update();
+        }
     }
 
     private List<Meaning> known() {

@@ -86,6 +86,8 @@ final class ListFormat implements Format {
         var clientRequestId = line.id(columns.clientRequestId());
         var time = line.requiredTime(mapping.zone(), columns.time());
         var destination = destination(line.phone(columns.destination()));
+        var productSpelling = line.text(columns.product());
+        var product = spellings.product(productSpelling);
         var isRow = sessionId == null && clientRequestId == null;
         if (isRow && destination == null) {
             line.reject(columns.destination(), "", "it is empty, and a line without an id is found by its destination");
@@ -97,20 +99,16 @@ final class ListFormat implements Format {
             sessionId,
             isRow ? rowId(subAccountId, String.valueOf(destination), time.toString()) : clientRequestId,
             isRow,
-            product(line.text(columns.product())),
+            product != null ? product.code() : productSpelling == null ? mapping.product() : null,
             time,
             mapping.statusOf(line.text(columns.status())),
             destination,
-            null, // only answers of 8x8 have what follows
+            null, // only answers of 8x8 have this and the next three
             null,
             null,
             null,
+            product == null ? productSpelling : null,
         });
-    }
-
-    private @Nullable String product(@Nullable String spelling) {
-        var product = spellings.product(spelling);
-        return product == null ? mapping.product() : product.code();
     }
 
     /** In E.164 where its country is known, else as it came. */

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 
-/** Breaks that say that something billed could not be compared, and on which nobody has decided yet. */
+/** Breaks that say that something expected could not be compared, and on which nobody has decided yet. */
 @Component
 public class NotCheckable {
 

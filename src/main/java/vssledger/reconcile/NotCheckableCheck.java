@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import vssledger.platform.Check;
 import vssledger.platform.Finding;
 
-/** Whether all that was billed could be compared with what happened. */
+/** Whether all that was billed or listed could be compared with what happened. */
 @Component
 @Order(6)
 class NotCheckableCheck implements Check {
@@ -28,14 +28,14 @@ class NotCheckableCheck implements Check {
     public List<Finding> findings() {
         var reasons = notCheckable.reasons(MOST_REASONS);
         return reasons.isEmpty()
-                ? List.of(Finding.good("All that was billed could be compared, or was decided on."))
+                ? List.of(Finding.good("All that was billed or listed could be compared, or was decided on."))
                 : reasons.stream().map(NotCheckableCheck::finding).toList();
     }
 
     private static Finding finding(NotCheckable.Reason reason) {
         return Finding.warning(
                 reason.breaks() + (reason.breaks() == 1 ? " break says" : " breaks say")
-                        + " that something billed cannot be compared: " + reason.what() + ".",
+                        + " that something expected cannot be compared: " + reason.what() + ".",
                 "Write what a unit or product means under vss.spellings in config/products.yml, then run: vss run. If the"
                         + " bill does not state it, ask 8x8, and decide on the breaks: vss breaks list --kind NOT_CHECKABLE.");
     }

@@ -198,7 +198,7 @@ class ConsoleTest {
                 .update();
         try {
             browser.go("/console/days/" + FIRST_DAY);
-            assertThat(browser.text()).contains("Billed, cannot be compared");
+            assertThat(browser.text()).contains("Cannot be compared");
             browser.go("/console/breaks?from=" + FIRST_DAY + "&to=" + FIRST_DAY + "&kind=NOT_CHECKABLE");
             assertThat(browser.text()).contains("unit \"block\"");
             assertThat(browser.errors()).isEmpty();

@@ -86,6 +86,43 @@ class CallflowsTest {
     }
 
     @Test
+    void aProductThatNobodyKnowsIsToldAndKeptUntilItIsKnown() {
+        var result = take("""
+                session_id,sub_account_id,product,sent_at
+                s-1,acme,VoiceMsg2,2026-03-02T08:00:00Z
+                s-2,acme,VoiceMsg2,2026-03-03T08:00:00Z
+                s-3,acme,Voice Bot,2026-03-04T08:00:00Z
+                s-4,acme,IVR,2026-03-05T08:00:00Z
+                s-5,acme,,2026-03-05T08:00:00Z
+                """);
+
+        assertThat(result.uncheckable())
+                .extracting(UncheckableLines::inWords)
+                .containsExactly("product \"VoiceMsg2\": 2 lines", "product \"Voice Bot\": 1 line");
+        var products = "SELECT session_id, product, product_spelling FROM expected.session"
+                + " WHERE superseded_by IS NULL ORDER BY session_id";
+        assertThat(ledger.rows(products))
+                .containsExactly(
+                        "s-1 | null | VoiceMsg2",
+                        "s-2 | null | VoiceMsg2",
+                        "s-3 | null | Voice Bot",
+                        "s-4 | ivr | null",
+                        "s-5 | null | null");
+
+        // as an import before "VoiceMsg2" was understood, and of a product that the usual spellings have
+        ledger.jdbc()
+                .sql(
+                        "UPDATE expected.session SET product_spelling = 'Voice Message' WHERE session_id IN ('s-1', 's-2')")
+                .update();
+        ledger.jdbc().sql("TRUNCATE expected.touched_day").update();
+        ledger.the(LineMeanings.class).update();
+        assertThat(ledger.rows(products))
+                .startsWith("s-1 | voice-messaging | null", "s-2 | voice-messaging | null", "s-3 | null | Voice Bot");
+        assertThat(ledger.rows("SELECT business_day FROM expected.touched_day ORDER BY 1"))
+                .containsExactly("2026-03-02", "2026-03-03");
+    }
+
+    @Test
     void callflowsMayBeNdjsonInTheWordsOfTheApi() {
         take("""
                 {"sessionId":"s-1","sessionStatus":"CREATED","subAccountId":"acme","time":"2026-03-02T08:00:00Z","statusCode":1}

@@ -105,6 +105,24 @@ class ListsTest {
     }
 
     @Test
+    void aProductThatNobodyKnowsIsNotTakenForTheOneOfTheList() throws IOException {
+        happened("1", "2026-03-02T08:00:00Z");
+        var file = home.resolve("products.csv");
+        Files.writeString(file, """
+                Phone;Dialled at;Result;product
+                80000001;2026-03-02 16:00:30;Answered;VoiceMsg2
+                """);
+        var result = ledger.the(ExpectedImports.class).importFile(ExpectedSource.SESSIONS, "dialler", file);
+
+        assertThat(result.uncheckable())
+                .singleElement()
+                .satisfies(told -> assertThat(told.inWords()).isEqualTo("product \"VoiceMsg2\": 1 line"));
+        ledger.run(DAY, DAY);
+        assertThat(ledger.rows("SELECT kind, expected_value, actual_value FROM recon.break"))
+                .containsExactly("NOT_CHECKABLE | product \"VoiceMsg2\" | ivr");
+    }
+
+    @Test
     void theSameLineInALaterFileIsTheSame() throws IOException {
         happened("1", "2026-03-02T08:00:00Z");
         list("80000001;2026-03-02 16:00;Answered");

@@ -62,6 +62,7 @@ class PruningTest {
             "parse/rederivable",
             "expected/not_understood",
             "expected/leg_understood",
+            "expected/session_understood",
             "reconcile/candidate",
             "reconcile/identified",
             "reconcile/suggestion",
@@ -137,6 +138,7 @@ class PruningTest {
                     "expected/sent_session",
                     "expected/rejected_superseded",
                     "expected/rejected_request",
+                    "expected/sent_uncheckable",
                     "expected/touched_day"));
 
     /** What a person asks for now and then, or is about what waits rather than about days. */

@@ -123,6 +123,31 @@ class NotCheckableTest {
     }
 
     @Test
+    void aListThatNamesAProductNobodyKnowsIsNotMatchedInSilence() {
+        recon.happened(aSession("s").call("c", 60));
+        recon.happened(aSession("by request").clientRequestId("r").call("d", 60));
+        recon.expected(sent("s", null));
+        recon.expected(sent(null, "r"));
+        recon.jdbc
+                .sql("UPDATE expected.session SET product = NULL, product_spelling = 'VoiceMsg2'")
+                .update();
+        recon.reconcile(DAY);
+
+        assertThat(recon.breaks())
+                .hasSize(2)
+                .allMatch(found -> found.equals("NOT_CHECKABLE | null | product \"VoiceMsg2\" | ivr | null | null"));
+        assertThat(recon.rows("SELECT DISTINCT outcome FROM recon.result")).containsExactly("BROKEN");
+        assertThat(recon.imbalances()).isEmpty();
+
+        recon.jdbc
+                .sql("UPDATE expected.session SET product = 'voice-messaging', product_spelling = NULL")
+                .update();
+        recon.reconcile(DAY);
+        assertThat(recon.rows("SELECT DISTINCT kind || ' ' || state FROM recon.break ORDER BY 1"))
+                .containsExactly("NOT_CHECKABLE RESOLVED", "PRODUCT OPEN");
+    }
+
+    @Test
     void whatIsKnownLaterIsComparedThen() {
         recon.happened(aSession("s").call("c", 60));
         recon.expected(billed("s").call("c", 60, "unit_seconds=", "total_price=0.20"));
@@ -155,8 +180,8 @@ class NotCheckableTest {
         assertThat(check.findings())
                 .extracting(Finding::text)
                 .containsExactly(
-                        "2 breaks say that something billed cannot be compared: no unit.",
-                        "1 break says that something billed cannot be compared: no unit price.");
+                        "2 breaks say that something expected cannot be compared: no unit.",
+                        "1 break says that something expected cannot be compared: no unit price.");
 
         recon.jdbc.sql("UPDATE recon.break SET state = 'ACCEPTED'").update();
         assertThat(notCheckable.breaks(DateRange.of(LocalDate.parse(DAY)))).isZero();

@@ -1,0 +1,6 @@
+-- One row per product that lines of the staged list name in words that nobody knows: how many lines.
+SELECT 'product "' || left(product_spelling, 40) || '"' AS what, count(*) AS lines
+FROM staged
+WHERE product_spelling IS NOT NULL
+GROUP BY product_spelling
+ORDER BY lines DESC, product_spelling COLLATE "C";
