@@ -117,6 +117,13 @@ final class ImportsCommands {
                     .row("superseded", others(found.superseded()))
                     .row("superseded by", others(found.supersededBy()))
                     .print(out);
+            if (found.reading() != null) {
+                out.println();
+                out.println(
+                        found.reading().contains("\n")
+                                ? found.reading()
+                                : "Its file was read " + found.reading() + ".");
+            }
             out.println();
             ImportText.print(found.totals(), out);
             if (!found.events().isEmpty()) {

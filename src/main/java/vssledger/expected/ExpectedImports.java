@@ -38,6 +38,9 @@ public class ExpectedImports {
     /** Bytes from which on a person waits for a file to be read. */
     private static final long WORTH_TELLING = 10_000_000;
 
+    /** How a file is read that needs no words. */
+    private static final String PLAIN = "as files of its source are written";
+
     private final Formats formats;
     private final SharedImport shared;
     private final ImportLock lock;
@@ -111,6 +114,7 @@ public class ExpectedImports {
      * @throws UserError if it is not a file of this source, or cannot be read
      */
     public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file, ImportOptions options) {
+        leftovers.clearCopies();
         var format = formats.of(source, list);
         var sha256 = sha256(file);
         var before = known(source, file, sha256);
@@ -119,7 +123,8 @@ public class ExpectedImports {
         }
         var reading = options.reading().or(format.reading()).or(properties.readingOf(source));
         var command = "./vss expected import --source " + source.code() + (list == null ? "" : " --list " + list);
-        try (var plain = new PlainFile(file, format.columns(), reading, copies(), command, options.confirmation())) {
+        try (var plain =
+                new PlainFile(file, format.columns(), reading, leftovers.copies(), command, options.confirmation())) {
             if (plain.isPlainAtFirstSight()) {
                 try {
                     return take(source, list, format, file, sha256, plain, options);
@@ -133,10 +138,6 @@ public class ExpectedImports {
             }
             return take(source, list, format, file, sha256, plain, options);
         }
-    }
-
-    private Path copies() {
-        return ledger.home().resolve("var").resolve("import");
     }
 
     private ImportResult take(
@@ -176,8 +177,8 @@ public class ExpectedImports {
                             + " written to its end.");
         }
         var id = jdbc.sql("""
-                        INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)
-                        VALUES (?, ?, ?, ?, ?, ?) RETURNING id
+                        INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped, reading)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
                         """)
                 .params(
                         format.source().code(),
@@ -185,7 +186,8 @@ public class ExpectedImports {
                         sha256,
                         Timestamp.from(clock.instant()),
                         staged.rows(),
-                        staged.skipped())
+                        staged.skipped(),
+                        plain.reading() == null ? PLAIN : plain.reading())
                 .query(Long.class)
                 .single();
         memory.grant();

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known of one import.
  *
+ * @param reading how its file was read, in words; null for imports of versions that did not keep it
  * @param superseded other imports from which it took lines
  * @param supersededBy other imports that took lines from it
  * @param events what was decided about it, the oldest first
  */
 public record ImportDetail(
         ImportSummary summary,
+        @Nullable String reading,
         List<Total> totals,
         List<Other> superseded,
         List<Other> supersededBy,

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,7 +63,15 @@ public class ImportHistory {
                         new ImportDetail.Other(
                                 row.getLong("import_id"), row.getString("file_name"), row.getLong("lines"))))
                 .list();
-        return new ImportDetail(summary, totals(id), of(others, true), of(others, false), events(summary));
+        return new ImportDetail(summary, reading(id), totals(id), of(others, true), of(others, false), events(summary));
+    }
+
+    private @Nullable String reading(long id) {
+        return jdbc.sql("SELECT reading FROM expected.import WHERE id = ?")
+                .param(id)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 
     /** What the file of an import says, by subaccount and currency. */

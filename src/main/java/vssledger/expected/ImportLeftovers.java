@@ -1,5 +1,6 @@
 package vssledger.expected;
 
+import java.nio.file.Path;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,11 +11,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.expected.file.ImportCopies;
+import vssledger.platform.LedgerProperties;
 import vssledger.platform.LockNotAvailable;
 import vssledger.workers.Partitions;
 
 /**
- * What shared imports have left whose process died: shares, and tables with phone numbers in them. Imports are at work one at a time,
+ * What imports have left whose process died: copies of files and, of shared imports, shares and tables; all with phone numbers in
+ * them. Imports are at work one at a time,
  * by a lock, so that whoever holds it knows that all there is was left.
  */
 @Component
@@ -25,10 +29,17 @@ public class ImportLeftovers {
     private final Partitions partitions;
     private final ImportLock lock;
     private final JdbcClient jdbc;
+    private final LedgerProperties ledger;
     private final TransactionTemplate own;
     private final TransactionTemplate apart;
 
-    ImportLeftovers(Partitions partitions, ImportLock lock, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ImportLeftovers(
+            Partitions partitions,
+            ImportLock lock,
+            JdbcClient jdbc,
+            LedgerProperties ledger,
+            PlatformTransactionManager transactions) {
+        this.ledger = ledger;
         this.partitions = partitions;
         this.lock = lock;
         this.jdbc = jdbc;
@@ -40,6 +51,7 @@ public class ImportLeftovers {
 
     /** Takes it away, unless an import is at work: then the next to call this does. */
     public void clearUp() {
+        clearCopies();
         try {
             own.executeWithoutResult(status -> {
                 lock.takeAtOnce();
@@ -51,6 +63,16 @@ public class ImportLeftovers {
             }
             log.debug("An import is at work: the next run takes away what others have left", e);
         }
+    }
+
+    /** In which imports of this machine keep copies of files while they are at work. */
+    Path copies() {
+        return ledger.home().resolve("var").resolve("import");
+    }
+
+    /** Deletes copies of files that a killed process of this machine has left. */
+    void clearCopies() {
+        ImportCopies.deleteLeft(copies());
     }
 
     /** Takes it away, for one who holds the lock: when this returns, nobody works for a dead import any more. */

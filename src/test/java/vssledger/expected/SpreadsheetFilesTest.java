@@ -93,6 +93,9 @@ class SpreadsheetFilesTest {
         var result = take(saved, dayFirst);
         assertThat(result.rows()).isEqualTo(2);
         assertThat(result.reading()).contains("day/month/year", "TotalPriceOfCall 0.046, as the lines add up to");
+        assertThat(ledger.the(ImportHistory.class).show(result.importId()).reading())
+                .as("kept with the import")
+                .isEqualTo(result.reading());
         var legs = ledger.rows(LEGS);
         assertThat(take(saved, dayFirst).unchanged()).isTrue();
 
@@ -101,6 +104,8 @@ class SpreadsheetFilesTest {
                         .importFile(LOG_EXPORT, bill)
                         .reading())
                 .isNull();
+        assertThat(ledger.rows("SELECT reading FROM expected.import"))
+                .containsExactly("as files of its source are written");
         assertThat(ledger.rows(LEGS)).isEqualTo(legs).hasSize(2);
         assertThat(folder.resolve("var/import")).isEmptyDirectory();
     }

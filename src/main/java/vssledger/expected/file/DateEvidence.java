@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,26 @@ final class DateEvidence {
             + "(?:[ T,]+(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})([.,]\\d{1,9})?)?\\s*([AaPp])?(?:(?<=[AaPp])\\.?[Mm]\\.?)?)?"
             + "\\s*(Z|UTC|[+-]\\d{2}:?\\d{2})?");
 
+    private static final String MONTH = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+            + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String MONTH_STARTS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final int MONTH_START = 3;
+    private static final String WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+)?";
+    private static final String GAP = "[\\s./-]*";
+
+    /** {@code 20-Nov-2026}, {@code Fri, 20 November 2026}. */
+    private static final Pattern DAY_AND_NAME = named(WEEKDAY + "(?<day>\\d{1,2})(?:st|nd|rd|th)?" + GAP + "(?<month>"
+            + MONTH + "),?" + GAP + "(?<year>\\d{4}|\\d{2})");
+
+    /** {@code Nov 20, 2026}. */
+    private static final Pattern NAME_AND_DAY = named(WEEKDAY + "(?<month>" + MONTH + ")" + GAP
+            + "(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|[\\s./-]+)(?<year>\\d{4}|\\d{2})");
+
+    /** {@code 2026-Nov-20}. */
+    private static final Pattern YEAR_AND_NAME =
+            named("(?<year>\\d{4})" + GAP + "(?<month>" + MONTH + ")" + GAP + "(?<day>\\d{1,2})");
+
+    private @Nullable Seen ofName;
     private @Nullable Seen ofDayFirst;
     private @Nullable Seen ofMonthFirst;
     private @Nullable Seen ofEither;
@@ -33,7 +54,9 @@ final class DateEvidence {
         if (Timestamps.parse(value).isPresent()) {
             return;
         }
-        var parts = WRITTEN.matcher(value.strip());
+        var written = value.strip();
+        var inNumbers = inNumbers(written);
+        var parts = WRITTEN.matcher(inNumbers);
         if (!parts.matches()) {
             return; // whatever it is, it stays as it is, and is told where it is no time
         }
@@ -42,9 +65,17 @@ final class DateEvidence {
         if (parts.group(7) == null && parts.group(5) != null) {
             withoutSeconds = withoutSeconds == null ? seen : withoutSeconds;
         }
+        if (!inNumbers.equals(written)) {
+            ofName = ofName == null ? seen : ofName;
+        } else if (!isYear(parts.group(1))) {
+            addOrder(seen, parts);
+        }
+    }
+
+    private void addOrder(Seen seen, Matcher parts) {
         var first = Integer.parseInt(parts.group(1));
         var second = Integer.parseInt(parts.group(3));
-        if (isYear(parts.group(1)) || first == second) {
+        if (first == second) {
             return;
         }
         isDotted &= parts.group(2).equals(".");
@@ -59,6 +90,34 @@ final class DateEvidence {
 
     private static boolean isYear(String digits) {
         return digits.length() > 2;
+    }
+
+    private static Pattern named(String pattern) {
+        return Pattern.compile("(?i)" + pattern + "(?!\\d)(?<rest>.*)");
+    }
+
+    /** A date with the English name of its month as one of numbers, the year first; what is none stays as it is. */
+    private static String inNumbers(String value) {
+        for (var pattern : List.of(DAY_AND_NAME, NAME_AND_DAY, YEAR_AND_NAME)) {
+            var parts = pattern.matcher(value);
+            if (parts.matches()) {
+                var year = parts.group("year");
+                var start = parts.group("month").substring(0, MONTH_START).toLowerCase(Locale.ROOT);
+                return (isYear(year) ? year : "20" + year) + "-" + (MONTH_STARTS.indexOf(start) / MONTH_START + 1) + "-"
+                        + parts.group("day") + parts.group("rest");
+            }
+        }
+        return value;
+    }
+
+    /** The first date with the name of its month. */
+    @Nullable Seen ofName() {
+        return ofName;
+    }
+
+    /** Whether a date is written in numbers whose order has to be known. */
+    boolean hasOrder() {
+        return ofDayFirst != null || ofMonthFirst != null || ofEither != null;
     }
 
     /** The first date that can only begin with its day. */
@@ -96,7 +155,7 @@ final class DateEvidence {
         if (Timestamps.parse(value).isPresent()) {
             return Optional.of(value);
         }
-        var parts = WRITTEN.matcher(value.strip());
+        var parts = WRITTEN.matcher(inNumbers(value.strip()));
         if (!parts.matches() || (order == DateOrder.ISO && !isYear(parts.group(1)))) {
             return Optional.empty();
         }

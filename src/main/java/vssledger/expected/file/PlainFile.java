@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ public final class PlainFile implements AutoCloseable {
     private final String command;
     private final BiPredicate<String, String> confirmation;
     private final boolean isWorkbook;
-    private final List<Path> copies = new ArrayList<>();
+    private @Nullable ImportCopies copies;
     private Path content;
     private boolean wasPlainAtFirstSight;
     private @Nullable String reading;
@@ -172,6 +171,7 @@ public final class PlainFile implements AutoCloseable {
             all.transferTo(out);
         }
         content = copy;
+        reading = name() + " is read like this:\n  file       text in " + charset.name();
         return true;
     }
 
@@ -236,10 +236,10 @@ public final class PlainFile implements AutoCloseable {
     }
 
     private Path copy() throws IOException {
-        Files.createDirectories(folder);
-        var copy = Files.createTempFile(folder, "import-", ".csv");
-        copies.add(copy);
-        return copy;
+        if (copies == null) {
+            copies = ImportCopies.in(folder);
+        }
+        return copies.newFile();
     }
 
     private UserError unreadable(Exception e) {
@@ -251,12 +251,8 @@ public final class PlainFile implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var copy : copies) {
-            try {
-                Files.deleteIfExists(copy);
-            } catch (IOException e) {
-                copy.toFile().deleteOnExit();
-            }
+        if (copies != null) {
+            copies.close();
         }
     }
 }

@@ -135,6 +135,8 @@ final class ReadingText {
                             + spelledOut(either, DateOrder.MDY)
                             + ", and no other date tells. Say --dates dmy or --dates mdy.",
                     List.of("--dates dmy", "--dates mdy")));
+        } else if (dates.ofName() != null && !dates.hasOrder()) {
+            say("dates", "with the name of the month, as in " + dates.ofName());
         } else if (!dates.isPlain()) {
             say("dates", order.inWords() + because(order == DateOrder.MDY ? dates.ofMonthFirst() : dates.ofDayFirst()));
         }

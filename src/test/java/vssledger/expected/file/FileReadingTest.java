@@ -135,11 +135,37 @@ class FileReadingTest {
                 "13/11/2026              | 2026-11-13              | ",
                 "31/02/2026 10:00        |                         | ",
                 "1/2/2026 13:00 PM       |                         | ",
+                "20-Nov-2026             | 2026-11-20              | 2026-11-20",
+                "20 November 2026 10:01  | 2026-11-20 10:01:00     | 2026-11-20 10:01:00",
+                "20-nov-26 9:05 PM       | 2026-11-20 21:05:00     | 2026-11-20 21:05:00",
+                "Nov 20, 2026            | 2026-11-20              | 2026-11-20",
+                "Nov. 2, 2026, 8:00:01 AM | 2026-11-02 08:00:01    | 2026-11-02 08:00:01",
+                "Fri, 20 Nov 2026 10:01:02 +08:00 | 2026-11-20 10:01:02+08:00 | 2026-11-20 10:01:02+08:00",
+                "May 1st 2026            | 2026-05-01              | 2026-05-01",
+                "2026-Sep-30 23:59       | 2026-09-30 23:59:00     | 2026-09-30 23:59:00",
+                "31-Nov-2026             |                         | ",
+                "20-Noviembre-2026       |                         | ",
+                "20 Mai 2026             |                         | ",
+                "Nov 2026                |                         | ",
+                "Nov 20 14:00            |                         | ",
                 "soon                    |                         | ",
             })
     void aDateIsWhatItIsInEitherOrder(String written, String dayFirst, String monthFirst) {
         assertThat(DateEvidence.plain(written, DateOrder.DMY).orElse(null)).isEqualTo(dayFirst);
         assertThat(DateEvidence.plain(written, DateOrder.MDY).orElse(null)).isEqualTo(monthFirst);
+    }
+
+    @Test
+    void datesWithTheNameOfTheirMonthAreSeenBeforeTheyAreTakenAndHaveNoOrder() {
+        var text = "Id,At,Price\na,2-Nov-2026 10:01:00,0.05\nb,\"Nov 3, 2026 10:02:00\",0.06\n";
+
+        assertThatThrownBy(() -> plain(text, BILL, ReadingChoice.NONE))
+                .isInstanceOf(UnconfirmedReadingException.class)
+                .hasMessageContaining("dates      with the name of the month, as in ")
+                .hasMessageContaining("At 2 November 2026, 10:01:00")
+                .hasMessageContaining("import --yes ");
+        assertThat(plain(text, BILL, YES))
+                .containsExactly("Id,At,Price", "a,2026-11-02 10:01:00,0.05", "b,2026-11-03 10:02:00,0.06");
     }
 
     @Test
