@@ -17,7 +17,6 @@ import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedPulls;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.ImportChanges;
-import vssledger.expected.ImportHistory;
 import vssledger.expected.ImportOptions;
 import vssledger.expected.ImportResult;
 import vssledger.expected.UncheckableLines;
@@ -63,6 +62,9 @@ final class ExpectedCommand extends CommandGroup {
                 description = "Change nothing, and ask nothing of 8x8: tell what would be fetched.")
         private boolean dryRun;
 
+        @Mixin
+        private final Who who = new Who();
+
         @Override
         public Integer call() throws InterruptedException {
             try (var ledger = Ledger.open(spec)) {
@@ -87,6 +89,10 @@ final class ExpectedCommand extends CommandGroup {
                         continue;
                     }
                     var result = pulls.pull(subAccount, days);
+                    result.filter(pulled -> !pulled.unchanged())
+                            .ifPresent(pulled -> ledger.the(ImportChanges.class)
+                                    .importedBy(
+                                            pulled.importId(), who.actor(ledger).inWords()));
                     out.println(result.map(Import::line).orElse(subAccount + ": 8x8 has no calls of these days"));
                     out.flush();
                 }
@@ -172,7 +178,7 @@ final class ExpectedCommand extends CommandGroup {
             if (replacesRange) {
                 changes.replaceRange(result.importId(), who.actor(ledger).inWords());
             }
-            return ImportText.of(ledger.the(ImportHistory.class), from, result, replacesRange);
+            return ImportText.of(ledger, from, result, replacesRange);
         }
 
         static String line(ImportResult result) {

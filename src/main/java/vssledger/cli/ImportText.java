@@ -1,14 +1,17 @@
 package vssledger.cli;
 
 import java.io.PrintWriter;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.ImportDetail;
 import vssledger.expected.ImportHistory;
 import vssledger.expected.ImportResult;
 import vssledger.expected.ImportSummary;
+import vssledger.reconcile.Periods;
 
 /**
  * What became of a file that was imported, for a person at a terminal.
@@ -18,7 +21,8 @@ import vssledger.expected.ImportSummary;
  */
 record ImportText(List<String> lines, List<ImportDetail.Total> totals) {
 
-    static ImportText of(ImportHistory history, ExpectedSource source, ImportResult result, boolean replacesRange) {
+    static ImportText of(Ledger ledger, ExpectedSource source, ImportResult result, boolean replacesRange) {
+        var history = ledger.the(ImportHistory.class);
         var lines = new ArrayList<String>();
         lines.add(
                 result.unchanged() && replacesRange
@@ -45,6 +49,9 @@ record ImportText(List<String> lines, List<ImportDetail.Total> totals) {
                         + " further part, nothing is to be done.");
             }
         }
+        if (!result.unchanged() || replacesRange) {
+            closed(ledger, summary).ifPresent(lines::add);
+        }
         return new ImportText(lines, result.unchanged() ? List.of() : history.totals(result.importId()));
     }
 
@@ -69,6 +76,24 @@ record ImportText(List<String> lines, List<ImportDetail.Total> totals) {
             return "none";
         }
         return first.equals(summary.lastDay()) ? first.toString() : first + " to " + summary.lastDay();
+    }
+
+    /** That days of an import lie in months that are closed, and what follows from that; empty if none does. */
+    static Optional<String> closed(Ledger ledger, ImportSummary summary) {
+        var first = summary.firstDay();
+        var last = summary.lastDay();
+        if (first == null || last == null) {
+            return Optional.empty();
+        }
+        var closed = ledger.the(Periods.class).closed().stream()
+                .filter(month -> !month.isBefore(YearMonth.from(first)) && !month.isAfter(YearMonth.from(last)))
+                .map(YearMonth::toString)
+                .toList();
+        return closed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", closed) + (closed.size() == 1 ? " is" : " are")
+                        + " closed: the figures that were closed stand, and the open month tells what changes as"
+                        + " adjustments.");
     }
 
     void print(PrintWriter out) {

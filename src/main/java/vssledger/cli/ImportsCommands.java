@@ -96,14 +96,14 @@ final class ImportsCommands {
                 if (json) {
                     Json.print(found, out);
                 } else {
-                    print(found, out);
+                    print(ledger, found, out);
                 }
                 out.flush();
                 return VssCommand.DONE;
             }
         }
 
-        private static void print(ImportDetail found, PrintWriter out) {
+        private static void print(Ledger ledger, ImportDetail found, PrintWriter out) {
             var one = found.summary();
             out.println("Import " + one.id() + ": " + ImportText.words(one));
             new TextTable("", "")
@@ -117,6 +117,7 @@ final class ImportsCommands {
                     .row("superseded", others(found.superseded()))
                     .row("superseded by", others(found.supersededBy()))
                     .print(out);
+            ImportText.closed(ledger, one).ifPresent(out::println);
             if (found.reading() != null) {
                 out.println();
                 out.println(
@@ -192,7 +193,7 @@ final class ImportsCommands {
                         return VssCommand.DONE;
                     }
                     asIf.announce(out);
-                    print(rehearsed, out);
+                    print(ledger, rehearsed, out);
                     asIf.tellDays(out);
                     out.flush();
                 }
@@ -206,7 +207,7 @@ final class ImportsCommands {
                 if (json) {
                     Json.print(done, out);
                 } else {
-                    print(done, out);
+                    print(ledger, done, out);
                 }
                 out.flush();
                 return VssCommand.DONE;
@@ -217,9 +218,10 @@ final class ImportsCommands {
             return decide(ledger.the(ImportChanges.class), id, who.actor(ledger).inWords(), note);
         }
 
-        private static void print(ImportSummary one, PrintWriter out) {
+        private static void print(Ledger ledger, ImportSummary one, PrintWriter out) {
             out.println("Import " + one.id() + " (" + one.file() + ", days " + ImportText.days(one) + ") is "
                     + (one.state() == ImportSummary.State.COUNTS ? "the newest word" : ImportText.words(one)));
+            ImportText.closed(ledger, one).ifPresent(out::println);
         }
     }
 

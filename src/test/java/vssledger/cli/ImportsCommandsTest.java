@@ -1,19 +1,28 @@
 package vssledger.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vssledger.testing.BilledLegs.aLeg;
 import static vssledger.testing.Summaries.aSummary;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.VssLedger;
+import vssledger.platform.SystemUser;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 
@@ -96,6 +105,71 @@ class ImportsCommandsTest {
                 .contains("Import 1 is superseded. To make it the newest word: vss expected reinstate 1");
         vss("expected", "reinstate", "1", "--yes");
         assertThat(outcomes()).isEqualTo("1 MATCHED, 2 MATCHED");
+    }
+
+    @Test
+    void thatAMonthIsClosedIsSaidOfEachImportThatSpeaksOfIt() throws IOException {
+        var bill = write("bill.csv", BilledLegs.file(aLeg("1", "call-1")));
+        var later = write("later.csv", BilledLegs.file(aLeg("2", "call-2")));
+        var closed = "2026-03 is closed: the figures that were closed stand, and the open month tells what changes as"
+                + " adjustments.\n";
+        vss("expected", "import", "--source", "8x8-log-export", bill);
+        assertThat(vss("expected", "show", "1"))
+                .contains("Its file was read as files of its source are written.")
+                .doesNotContain("closed");
+        db.jdbc()
+                .sql("INSERT INTO recon.closing (month, closed_at, closed_by, figures, sha256)"
+                        + " VALUES ('2026-03-01', now(), 'Ana', 0, '')")
+                .update();
+
+        assertThat(vss("expected", "show", "1")).contains(closed);
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", later))
+                .contains(closed);
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", later))
+                .as("nothing changes")
+                .doesNotContain("closed");
+        assertThat(vss("expected", "withdraw", "1", "--dry-run")).contains(closed);
+        assertThat(vss("expected", "withdraw", "1", "--yes")).contains(closed);
+        assertThat(vss("expected", "reinstate", "1", "--yes")).contains(closed);
+    }
+
+    @Test
+    void aPullIsKeptWithWhoDidItAsAnImportIs() throws IOException {
+        var eight = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        eight.start();
+        try {
+            var exports = "/api/v1/subaccounts/acme/messages/exports";
+            eight.stubFor(
+                    post(exports).willReturn(okJson("{\"jobId\":\"job-1\"}").withStatus(202)));
+            eight.stubFor(get(exports + "/job-1")
+                    .willReturn(okJson("{\"status\":\"succeeded\",\"data\":[\"" + eight.baseUrl() + "/file\"]}")));
+            eight.stubFor(delete(exports + "/job-1").willReturn(aResponse().withStatus(204)));
+            eight.stubFor(get("/file").willReturn(aResponse().withBody(BilledLegs.file(aLeg("1", "call-1")))));
+            Files.createDirectories(home.resolve("config"));
+            write(
+                    "config/application.yml",
+                    "vss.eightxeight: {reporting: \"%s\", key: s3cret, poll-every: 0ms}\n".formatted(eight.baseUrl()));
+            var me = SystemUser.current().account();
+
+            assertThat(vss(
+                            "expected",
+                            "pull",
+                            "--subaccount",
+                            "acme",
+                            "--from",
+                            "2026-03-02",
+                            "--to",
+                            "2026-03-02",
+                            "--as",
+                            "Ana"))
+                    .contains("1 rows imported (import 1)");
+
+            assertThat(vss("expected", "show", "1"))
+                    .containsPattern("imported +\\S+ by " + Pattern.quote(me + ", on behalf of Ana"))
+                    .containsPattern("IMPORTED +\\S+ +" + Pattern.quote(me));
+        } finally {
+            eight.stop();
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.expected.ImportChanges;
 import vssledger.platform.Actor;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
@@ -31,6 +32,9 @@ class BooksTest {
     private static final YearMonth MARCH = YearMonth.parse("2026-03");
     private static final String DAY = "2026-03-02";
     private static final String OPEN_DAY = "2026-04-05";
+
+    /** On which a run of a closed month tells what has changed in it. */
+    private static final String FIRST_OPEN_DAY = "2026-04-01";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -67,7 +71,11 @@ class BooksTest {
     }
 
     private List<String> adjustments() throws IOException {
-        var folder = home.resolve("reports/out/" + OPEN_DAY + "_" + OPEN_DAY);
+        return adjustments(OPEN_DAY);
+    }
+
+    private List<String> adjustments(String day) throws IOException {
+        var folder = home.resolve("reports/out/" + day + "_" + day);
         try (var editions = Files.list(folder)) {
             var newest = editions.filter(e -> e.getFileName().toString().startsWith("edition-"))
                     .max(java.util.Comparator.comparing(Path::toString))
@@ -170,6 +178,43 @@ class BooksTest {
                         DAY + " | BREAKS | MISSING_VSS | -1 | null | -0.023",
                         DAY + " | RECONCILED | MATCHED | 1 | null | null",
                         DAY + " | RECONCILED | MISSING_VSS | -1 | null | null");
+        assertThat(ledger.rows(
+                        "SELECT from_day, edition FROM report.edition WHERE from_day < '2026-04-01' ORDER BY 1, 2"))
+                .isEqualTo(editions);
+    }
+
+    @Test
+    void aBillOfAClosedMonthThatIsWithdrawnIsToldAsAnAdjustmentAndTakenBackWithIt() throws IOException {
+        settle();
+        var closing = books().close(MARCH, Actor.loggedIn("Ana"), null);
+        var editions =
+                ledger.rows("SELECT from_day, edition FROM report.edition WHERE from_day < '2026-04-01' ORDER BY 1, 2");
+
+        ledger.the(ImportChanges.class).withdraw(1, "Ben", "the wrong file");
+        ledger.run("2026-03-01", "2026-03-31");
+        ledger.run(FIRST_OPEN_DAY, FIRST_OPEN_DAY);
+
+        var told = "SELECT business_day, section, item, sum(number), sum(amount) FROM recon.adjustment GROUP BY 1, 2, 3"
+                + " HAVING sum(number) <> 0 OR sum(amount) <> 0 ORDER BY 2, 3";
+        assertThat(ledger.rows(told))
+                .containsExactly(
+                        DAY + " | BILLED | null | -2 | -0.046",
+                        DAY + " | BREAKS | MISSING_VSS | -1 | -0.023",
+                        DAY + " | RECONCILED | MATCHED | -1 | null",
+                        DAY + " | RECONCILED | MISSING_VSS | -1 | null");
+        assertThat(adjustments(FIRST_OPEN_DAY))
+                .hasSize(4)
+                .allMatch(line -> line.startsWith(FIRST_OPEN_DAY + ",2026-03," + DAY));
+        assertThat(ledger.the(Periods.class).isIntact(closing)).isTrue();
+
+        ledger.the(ImportChanges.class).reinstate(1, "Ben", "it was right");
+        ledger.run("2026-03-01", "2026-03-31");
+        ledger.run(FIRST_OPEN_DAY, FIRST_OPEN_DAY);
+
+        assertThat(ledger.rows(told)).as("nothing is left to adjust").isEmpty();
+        assertThat(ledger.rows("SELECT state FROM recon.break"))
+                .as("a break that is back is to be decided again")
+                .containsExactly("OPEN");
         assertThat(ledger.rows(
                         "SELECT from_day, edition FROM report.edition WHERE from_day < '2026-04-01' ORDER BY 1, 2"))
                 .isEqualTo(editions);
