@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.expected.file.ColumnRoles;
+import vssledger.platform.Ids;
 import vssledger.platform.Spelling;
 import vssledger.platform.SubAccountProducts;
 
@@ -142,7 +143,7 @@ final class CallflowsFormat implements Format {
     private String subAccountId(Line line) {
         var named = line.id("sub_account_id");
         return named == null && subAccounts.size() == 1
-                ? subAccounts.iterator().next()
+                ? Ids.key(subAccounts.iterator().next())
                 : line.requiredId("sub_account_id");
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vssledger.expected.file.ReadingChoice;
+import vssledger.platform.Ids;
 import vssledger.platform.Product;
 import vssledger.platform.Spelling;
 import vssledger.platform.UserError;
@@ -62,6 +63,7 @@ record ListMapping(
             ReadingChoice.NONE);
 
     ListMapping {
+        subAccountId = Ids.keyOrNull(subAccountId);
         if (product != null && Product.find(product).isEmpty()) {
             throw new UserError("There is no product \"" + product + "\", which a list of vss.lists names. Use one of: "
                     + Product.codes() + ".");

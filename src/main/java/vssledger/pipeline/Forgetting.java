@@ -100,7 +100,7 @@ public class Forgetting {
     public Forgotten session(String writtenId, @Nullable String subAccountId, boolean really) {
         var sessionId = Ids.key(writtenId);
         return alone(really, () -> {
-            var session = one(parsed.sessions(sessionId, subAccountId), sessionId);
+            var session = one(parsed.sessions(sessionId, Ids.keyOrNull(subAccountId)), sessionId);
             var deliveries = new HashSet<>(parsed.deliveries(session));
             deliveries.addAll(parsed.ofNoOther(inbox.deliveriesWithId(sessionId), session));
             var numbers = new TreeSet<>(inbox.numbersIn(deliveries));

@@ -1,6 +1,7 @@
 package vssledger.platform;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifiers as they are compared. A UUID is the same in whatever case it is written, since that is how it is defined; any other
@@ -20,6 +21,11 @@ public final class Ids {
      */
     public static String key(String id) {
         return id.length() == LENGTH_OF_UUID && hasUpperCase(id) && isUuid(id) ? id.toLowerCase(Locale.ROOT) : id;
+    }
+
+    /** The same of what a person writes, around which there may be white space; null for null. */
+    public static @Nullable String keyOrNull(@Nullable String id) {
+        return id == null ? null : key(id.strip());
     }
 
     /** Whether it is a UUID, in whatever case. */

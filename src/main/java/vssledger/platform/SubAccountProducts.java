@@ -29,6 +29,6 @@ public record SubAccountProducts(@DefaultValue Map<String, String> subAccounts) 
 
     /** As environment variables and the like spell ids, which keep letters and digits only. */
     private static String asKey(String id) {
-        return id.replaceAll("[^A-Za-z0-9.-]", "");
+        return Ids.key(id).replaceAll("[^A-Za-z0-9.-]", "");
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vssledger.platform.Ids;
 
 /**
  * Which breaks are wanted; null, or none, for any.
@@ -21,6 +22,10 @@ public record BreakFilter(
         @Nullable LocalDate to,
         @Nullable Integer olderThanDays,
         @Nullable BigDecimal amountFrom) {
+
+    public BreakFilter {
+        subAccountId = Ids.keyOrNull(subAccountId);
+    }
 
     /** All that are not resolved. */
     public static BreakFilter unresolved() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vssledger.platform.Ids;
 import vssledger.platform.Product;
 import vssledger.platform.Spelling;
 import vssledger.platform.UserError;
@@ -30,6 +31,7 @@ record Tolerance(
         @Nullable List<List<String>> statuses) {
 
     Tolerance {
+        subAccount = Ids.keyOrNull(subAccount);
         if (product != null && Product.find(product).isEmpty()) {
             throw new UserError("There is no product \"" + product
                     + "\", which vss.reconcile.tolerances names. Use one of: " + Product.codes() + ".");

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vssledger.platform.DateRange;
 import vssledger.platform.DisplayNames;
+import vssledger.platform.Ids;
 import vssledger.platform.Product;
 import vssledger.platform.Sha256;
 import vssledger.platform.UserError;
@@ -34,7 +35,11 @@ public record ReportScope(@JsonUnwrapped DateRange range, List<String> products,
     /** @throws UserError if there is no such product, or no subaccount can have this id */
     public ReportScope {
         products = products.stream().distinct().sorted().toList();
-        subAccounts = subAccounts.stream().distinct().sorted().toList();
+        subAccounts = subAccounts.stream()
+                .map(id -> Ids.key(id.strip()))
+                .distinct()
+                .sorted()
+                .toList();
         products.forEach(Product::of);
         for (var id : subAccounts) {
             if (!id.matches("[A-Za-z0-9_-]+")) {

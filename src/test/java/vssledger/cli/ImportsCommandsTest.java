@@ -148,7 +148,7 @@ class ImportsCommandsTest {
             Files.createDirectories(home.resolve("config"));
             write(
                     "config/application.yml",
-                    "vss.eightxeight: {reporting: \"%s\", key: s3cret, poll-every: 0ms}\n".formatted(eight.baseUrl()));
+                    "vss.eightxeight: {reporting: \"" + eight.baseUrl() + "\", key: s3cret, poll-every: 0ms}\n");
             var me = SystemUser.current().account();
 
             assertThat(vss(

@@ -7,14 +7,24 @@ import static vssledger.testing.Summaries.aSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
+import vssledger.platform.DateRange;
 import vssledger.platform.Product;
+import vssledger.platform.SubAccountProducts;
+import vssledger.reconcile.BreakFilter;
+import vssledger.reconcile.Breaks;
+import vssledger.report.ReportScope;
+import vssledger.report.Reports;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
@@ -24,6 +34,7 @@ class IdsInAnyCaseTest {
     private static final String DAY = "2026-03-02";
     private static final String SESSION = "0000000a-aaaa-11f0-8bcd-0123456789ab";
     private static final String CALL = "0000000a-cccc-11f0-8def-0123456789ab";
+    private static final String ACCOUNT = "0000000a-eeee-11f0-8def-0123456789ab";
     private static final String REQUEST = "0000000a-dddd-11f0-8def-0123456789ab";
 
     @TempDir
@@ -93,6 +104,66 @@ class IdsInAnyCaseTest {
                         .deliveries())
                 .as("looked up in any case")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void ofSubaccountsAreTheSameInFiltersAndSettings() throws IOException {
+        ledger.ingest(Product.IVR, aSummary("s-1").subAccount(upper(ACCOUNT)).body());
+        take(
+                ExpectedSource.LOG_EXPORT,
+                BilledLegs.file(
+                        aLeg("s-1", "call-s-1").with("SubAccountId", ACCOUNT),
+                        aLeg("s-2", "call-s-2").with("SubAccountId", upper(ACCOUNT))));
+        ledger.run(DAY, DAY);
+
+        assertThat(ledger.rows("SELECT sub_account_id, session_id, outcome FROM recon.result ORDER BY 2"))
+                .containsExactly(ACCOUNT + " | s-1 | MATCHED", ACCOUNT + " | s-2 | MISSING_VSS");
+        var ofAccount = new BreakFilter(Set.of(), Set.of(), null, " " + upper(ACCOUNT), null, null, null, null);
+        assertThat(ledger.the(Breaks.class).list(ofAccount, 10)).hasSize(1);
+        var days = new DateRange(LocalDate.parse(DAY), LocalDate.parse(DAY));
+        assertThat(ledger.the(Reports.class)
+                        .rows("outcome-breakdown", new ReportScope(days, List.of(), List.of(upper(ACCOUNT)))))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("sessions")).hasToString("1"));
+        assertThat(ledger.the(Forgetting.class)
+                        .session("s-1", upper(ACCOUNT), false)
+                        .deliveries())
+                .isEqualTo(1);
+        var ofSetting = new SubAccountProducts(Map.of(upper(ACCOUNT), "ivr")).lookup();
+        assertThat(ofSetting.apply(ACCOUNT)).contains(Product.IVR);
+    }
+
+    /** A version before took the two for two sessions, and its upgrade leaves them so: which of them counts is for the parser. */
+    @Test
+    void aSessionThatAnOlderLedgerHasInTwoSpellingsIsOneAgainOnceItIsDerivedAnew() throws IOException {
+        var other = "0000000b-aaaa-11f0-8bcd-0123456789ab";
+        ledger.ingest(Product.IVR, aSummary(SESSION).seconds(5).body());
+        ledger.ingest(Product.IVR, aSummary(other).body());
+        ledger.run(DAY, DAY);
+        for (var table : List.of("parse.outcome", "fact.ivr_session", "fact.call_leg", "recon.result")) {
+            ledger.jdbc()
+                    .sql("UPDATE " + table + " SET session_id = ? WHERE session_id = ?")
+                    .params(upper(SESSION), other)
+                    .update();
+        }
+        ledger.jdbc()
+                .sql("UPDATE capture.delivery SET body = replace(body::text, ?, ?)::json")
+                .params(other, upper(SESSION))
+                .update();
+        assertThat(ledger.rows("SELECT session_id FROM fact.session ORDER BY 1"))
+                .containsExactlyInAnyOrder(SESSION, upper(SESSION));
+        take(ExpectedSource.LOG_EXPORT, BilledLegs.file(aLeg(upper(SESSION), "call-" + upper(SESSION))));
+
+        var run = ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).reparsing());
+
+        assertThat(run.controlTotals()).allMatch(totals -> totals.balances());
+        assertThat(ledger.rows("SELECT session_id, total_call_seconds, delivery_count FROM fact.session"))
+                .as("the later delivery is its fact")
+                .containsExactly(SESSION + " | 23 | 2");
+        assertThat(ledger.rows("SELECT DISTINCT session_id FROM fact.call_leg")).containsExactly(SESSION);
+        assertThat(ledger.rows("SELECT session_id, outcome FROM parse.outcome ORDER BY delivery_id"))
+                .containsExactly(SESSION + " | SUPERSEDED", SESSION + " | FACT");
+        assertThat(ledger.rows("SELECT session_id FROM recon.result")).containsExactly(SESSION);
     }
 
     @Test

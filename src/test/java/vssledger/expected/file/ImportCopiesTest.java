@@ -3,6 +3,7 @@ package vssledger.expected.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,7 +42,7 @@ class ImportCopiesTest {
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertThat(process.inputReader().readLine()).contains("copy-");
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).contains("copy-");
         return process;
     }
 
