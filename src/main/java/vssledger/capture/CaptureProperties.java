@@ -1,7 +1,5 @@
 package vssledger.capture;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
+import vssledger.platform.SettingCheck;
 
 /**
  * Who may send to the capture endpoint, how much at once, and where it is kept.
@@ -34,19 +32,18 @@ import org.springframework.validation.annotation.Validated;
  * @param sslBundle name of the {@code spring.ssl.bundle} to serve TLS with; null = plain HTTP
  * @param keep how long deliveries are kept once they are parsed
  */
-@Validated
 @ConfigurationProperties("vss.capture")
 record CaptureProperties(
-        @DefaultValue("8080") @Min(0) @Max(65535) int port,
+        @DefaultValue("8080") int port,
         @Nullable InetAddress address,
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("16KB") DataSize maxHeader,
         @DefaultValue("30s") Duration requestTimeout,
         @DefaultValue("5m") Duration idleTimeout,
-        @DefaultValue("20000") @Min(1) int maxConnections,
+        @DefaultValue("20000") int maxConnections,
         @DefaultValue("64MB") DataSize memory,
-        @DefaultValue("1") @Min(1) @Max(64) int writers,
-        @DefaultValue("500") @Min(1) @Max(10_000) int maxBatch,
+        @DefaultValue("1") int writers,
+        @DefaultValue("500") int maxBatch,
         @DefaultValue("2s") Duration patience,
         @DefaultValue("20s") Duration stopTimeout,
         @Nullable List<String> allow,
@@ -56,6 +53,13 @@ record CaptureProperties(
         @Nullable String sslBundle,
         @DefaultValue Spool spool,
         @DefaultValue("400d") Period keep) {
+
+    CaptureProperties {
+        SettingCheck.between("vss.capture.port", port, 0, 65_535);
+        SettingCheck.atLeast("vss.capture.max-connections", maxConnections, 1);
+        SettingCheck.between("vss.capture.writers", writers, 1, 64);
+        SettingCheck.between("vss.capture.max-batch", maxBatch, 1, 10_000);
+    }
 
     /** 8x8 Voice's outbound addresses, as published on 1 January 2026. */
     static final List<String> EIGHT_BY_EIGHT =

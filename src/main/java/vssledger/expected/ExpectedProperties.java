@@ -1,13 +1,11 @@
 package vssledger.expected;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 import vssledger.expected.file.ReadingChoice;
+import vssledger.platform.SettingCheck;
 import vssledger.platform.Workers;
 
 /**
@@ -19,13 +17,16 @@ import vssledger.platform.Workers;
  *     at most; with 1 a file is read in portions only where there are workers elsewhere
  * @param reading how files of a source are read, by its code
  */
-@Validated
 @ConfigurationProperties("vss.expected")
 record ExpectedProperties(
         @DefaultValue("32MB") DataSize shareFrom,
         @DefaultValue("4MB") DataSize portionSize,
-        @DefaultValue("1") @Min(0) @Max(16) int workers,
+        @DefaultValue("1") int workers,
         @DefaultValue Map<String, ReadingChoice> reading) {
+
+    ExpectedProperties {
+        SettingCheck.between("vss.expected.workers", workers, 0, 16);
+    }
 
     /** How files of this source are read, if they are not as they are documented. */
     ReadingChoice readingOf(ExpectedSource source) {

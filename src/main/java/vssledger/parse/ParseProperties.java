@@ -1,12 +1,10 @@
 package vssledger.parse;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import vssledger.platform.SettingCheck;
 import vssledger.platform.Workers;
 
 /**
@@ -17,13 +15,18 @@ import vssledger.platform.Workers;
  * @param workers that parse side by side; 0 for as many as there are processors, eight at most
  * @param patience how long a chunk waits until no other transaction decides on its sessions
  */
-@Validated
 @ConfigurationProperties("vss.parse")
 record ParseProperties(
-        @DefaultValue("3000") @Min(1) @Max(100_000) int chunkSize,
-        @DefaultValue("50000") @Min(1) int rangeSize,
-        @DefaultValue("0") @Min(0) @Max(16) int workers,
+        @DefaultValue("3000") int chunkSize,
+        @DefaultValue("50000") int rangeSize,
+        @DefaultValue("0") int workers,
         @DefaultValue("5m") Duration patience) {
+
+    ParseProperties {
+        SettingCheck.between("vss.parse.chunk-size", chunkSize, 1, 100_000);
+        SettingCheck.atLeast("vss.parse.range-size", rangeSize, 1);
+        SettingCheck.between("vss.parse.workers", workers, 0, 16);
+    }
 
     /** How many of this process parse for a step: as the job's parameter {@code parallel} says, else as the settings do. */
     int threads(StepExecution step) {

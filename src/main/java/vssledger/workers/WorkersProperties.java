@@ -1,13 +1,11 @@
 package vssledger.workers;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import vssledger.platform.SettingCheck;
+import vssledger.platform.UserError;
 import vssledger.platform.Workers;
 
 /**
@@ -18,19 +16,23 @@ import vssledger.platform.Workers;
  * @param channelName of the exchange or the topic, where it is a broker's: ledgers that share a broker have one each
  * @param threads of {@code vss worker}: partitions that it takes at a time; 0 for as many as there are processors
  */
-@Validated
 @ConfigurationProperties("vss.workers")
 record WorkersProperties(
-        @DefaultValue("30s") @DurationMin(seconds = 1) Duration lease,
+        @DefaultValue("30s") Duration lease,
         @DefaultValue("database") Channel channel,
+        @DefaultValue("vss-partitions") String channelName,
+        @DefaultValue("0") int threads) {
 
-        @DefaultValue("vss-partitions")
-        @Pattern(
-                regexp = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}",
-                message = "it should be of letters, digits, '.', '_' and '-'")
-        String channelName,
+    private static final Pattern NAME_OF_CHANNEL = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
 
-        @DefaultValue("0") @Min(0) @Max(16) int threads) {
+    WorkersProperties {
+        SettingCheck.atLeast("vss.workers.lease", lease, Duration.ofSeconds(1));
+        SettingCheck.between("vss.workers.threads", threads, 0, 16);
+        if (!NAME_OF_CHANNEL.matcher(channelName).matches()) {
+            throw new UserError("The setting vss.workers.channel-name = \"" + channelName
+                    + "\" is not usable: it should be of letters, digits, '.', '_' and '-'.");
+        }
+    }
 
     /** What carries requests. */
     enum Channel {

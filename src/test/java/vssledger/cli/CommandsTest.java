@@ -267,6 +267,9 @@ class CommandsTest {
                 "'vss: [' | A configuration file is not valid YAML",
                 "'vss: {time-zone: Mars/Olympus}' | The setting vss.time-zone = \"Mars/Olympus\" (HOME/config/application.yml, line 1) is not usable: Unknown time-zone ID",
                 "'vss: {parse: {chunk-size: many}}' | The setting vss.parse.chunk-size = \"many\" (HOME/config/application.yml, line 1) is not usable: it should be a number.",
+                "'vss: {parse: {chunk-size: 0}}' | The setting vss.parse.chunk-size = 0 is not usable: it should be from 1 to 100000.",
+                "'vss: {capture: {max-connections: 0}}' | The setting vss.capture.max-connections = 0 is not usable: it should be at least 1.",
+                "'vss: {workers: {lease: 20ms}}' | The setting vss.workers.lease = 20ms is not usable: it should be at least 1s.",
                 "'vss: {sub-accounts: {acme: ivrr}}' | There is no product \"ivrr\".",
                 "'vss: {pipeline: {nightly-at: midnight}}' | vss.pipeline.nightly-at = \"midnight\" is no cron expression.",
             })

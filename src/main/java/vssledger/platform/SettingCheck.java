@@ -1,0 +1,51 @@
+package vssledger.platform;
+
+import java.time.Duration;
+
+/** Says in one sentence that the value of a setting is out of its range. */
+public final class SettingCheck {
+
+    private SettingCheck() {}
+
+    /**
+     * Both limits are allowed.
+     *
+     * @param name of the setting, such as {@code vss.parse.chunk-size}
+     * @throws UserError if the value is out of the range
+     */
+    public static void between(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new UserError("The setting " + name + " = " + value + " is not usable: it should be from " + least
+                    + " to " + most + ".");
+        }
+    }
+
+    /**
+     * There is no upper limit.
+     *
+     * @throws UserError if the value is below the least
+     */
+    public static void atLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new UserError(
+                    "The setting " + name + " = " + value + " is not usable: it should be at least " + least + ".");
+        }
+    }
+
+    /**
+     * For a length of time.
+     *
+     * @throws UserError if it is shorter than the least
+     */
+    public static void atLeast(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new UserError("The setting " + name + " = " + words(value) + " is not usable: it should be at least "
+                    + words(least) + ".");
+        }
+    }
+
+    /** As settings are written. */
+    private static String words(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}
