@@ -15,6 +15,8 @@ public class VssLedger {
 
     public static void main(String[] args) {
         Locale.setDefault(Locale.ENGLISH); // what it writes is the same on every machine
+        // what Spring Boot would load beside takes time from what is needed for sure
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         System.setProperty("vss.begin-of-lines", Terminal.beginOfLines()); // read by logback-spring.xml
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

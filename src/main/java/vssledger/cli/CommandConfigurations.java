@@ -18,7 +18,7 @@ final class CommandConfigurations implements AutoConfigurationImportFilter, Envi
 
     private static final Pattern OF_A_SERVER = Pattern.compile(
             "org\\.springframework\\.boot\\.(.*\\.)?(actuate|health|metrics|micrometer|observation|security|servlet|thymeleaf|tomcat|webmvc"
-                    + "|http|jmx|admin|availability|info|jta)\\..*");
+                    + "|http|jmx|admin|availability|info|jta|task|aop|sql|persistence)\\..*");
 
     private boolean isSingleCommand;
 

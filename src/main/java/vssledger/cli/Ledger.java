@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -16,6 +15,9 @@ import vssledger.platform.EarlyDatabase;
 
 /** The ledger that a command works on, put together from its settings: open it, ask it for beans, close it. */
 final class Ledger implements AutoCloseable {
+
+    /** How Spring Boot begins the names of the beans that hold our settings: with the prefix of these. */
+    private static final String SETTINGS_BEAN = "vss";
 
     private final ConfigurableApplicationContext context;
     private final EarlyDatabase database;
@@ -58,7 +60,11 @@ final class Ledger implements AutoCloseable {
 
     /** Tells now what is wrong with them. */
     void checkSettings() {
-        context.getBeansWithAnnotation(ConfigurationProperties.class);
+        for (var name : context.getBeanDefinitionNames()) {
+            if (name.startsWith(SETTINGS_BEAN)) {
+                context.getBean(name);
+            }
+        }
     }
 
     @Override

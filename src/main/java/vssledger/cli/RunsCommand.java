@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.pipeline.Asked;
 import vssledger.pipeline.DryRun;
+import vssledger.pipeline.RunHistory;
 import vssledger.pipeline.Runs;
 
 @Command(
@@ -43,7 +44,7 @@ final class RunsCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (var ledger = Ledger.open(spec)) {
-                var runs = ledger.the(Runs.class).list(limit);
+                var runs = ledger.the(RunHistory.class).newest(limit);
                 var out = spec.commandLine().getOut();
                 if (json) {
                     Json.print(runs, out);

@@ -1,11 +1,16 @@
 package vssledger.cli;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +29,15 @@ import picocli.CommandLine.Spec;
             "1:failed; the message says why and what to do",
             "2:bad usage",
             "3:done, with breaks or quarantined deliveries to look at (only with --strict)"
-        },
-        subcommands = {
+        })
+public final class VssCommand implements Runnable, IExecutionExceptionHandler {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int TO_LOOK_AT = 3;
+
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             ServeCommand.class,
             WorkerCommand.class,
@@ -49,13 +61,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.class,
             ArchiveCommand.class,
             CodesCommand.class,
-            WarmUpCommand.class
-        })
-public final class VssCommand implements Runnable {
-
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int TO_LOOK_AT = 3;
+            WarmUpCommand.class);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -80,19 +86,29 @@ public final class VssCommand implements Runnable {
      */
     public static int execute(Class<?> application, String[] args, PrintWriter out, PrintWriter err) {
         var root = new VssCommand(application);
-        return new CommandLine(root)
-                .setOut(out)
+        var line = new CommandLine(root);
+        var words = new HashSet<>(List.of(args));
+        for (var command : COMMANDS) {
+            addCommand(line, command, words);
+        }
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    if (root.debug) {
-                        failure.printStackTrace(command.getErr());
-                    }
-                    command.getErr().println(Failures.explain(failure));
-                    command.getErr().flush();
-                    return FAILED;
-                })
+                .setExecutionExceptionHandler(root)
                 .execute(args);
+    }
+
+    /** In full if the command line names it; of others the help needs a line each, and to read all options takes time. */
+    private static void addCommand(CommandLine line, Class<?> type, Set<String> words) {
+        var command = type.getAnnotation(Command.class);
+        if (words.contains(command.name())) {
+            line.addSubcommand(command.name(), type);
+        } else {
+            var firstSentence = String.join(" ", command.description()).split("(?<=\\.) ", 2)[0];
+            var outline = CommandSpec.create().name(command.name());
+            outline.usageMessage().header(firstSentence).hidden(command.hidden());
+            line.addSubcommand(command.name(), outline);
+        }
     }
 
     Class<?> application() {
@@ -101,6 +117,16 @@ public final class VssCommand implements Runnable {
 
     boolean debug() {
         return debug;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+        if (debug) {
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().println(Failures.explain(failure));
+        command.getErr().flush();
+        return FAILED;
     }
 
     @Override

@@ -27,7 +27,7 @@ public class LedgerStatus {
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final DayStates days;
-    private final Runs runs;
+    private final RunHistory history;
     private final Rhythm rhythm;
     private final SpoolGauge spool;
     private final Alerts alerts;
@@ -38,7 +38,7 @@ public class LedgerStatus {
             JdbcClient jdbc,
             SqlFiles sql,
             DayStates days,
-            Runs runs,
+            RunHistory history,
             Rhythm rhythm,
             SpoolGauge spool,
             Alerts alerts,
@@ -47,7 +47,7 @@ public class LedgerStatus {
         this.jdbc = jdbc;
         this.sql = sql;
         this.days = days;
-        this.runs = runs;
+        this.history = history;
         this.rhythm = rhythm;
         this.spool = spool;
         this.alerts = alerts;
@@ -102,7 +102,7 @@ public class LedgerStatus {
                 alerts.current(),
                 rhythm.now(),
                 days.newest(newestDays),
-                runs.list(RUNS),
+                history.newest(RUNS),
                 workers.now());
     }
 

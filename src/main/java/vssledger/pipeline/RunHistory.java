@@ -24,7 +24,7 @@ import vssledger.platform.SqlFiles;
 
 /** The runs there were, as Spring Batch keeps them. */
 @Component
-class RunHistory {
+public class RunHistory {
 
     private static final int RECENT = 100;
 
@@ -42,7 +42,7 @@ class RunHistory {
     private record Listed(RunSummary run, boolean exports) {}
 
     /** The newest first. */
-    List<RunSummary> newest(int most) {
+    public List<RunSummary> newest(int most) {
         return listed(most).map(Listed::run).toList();
     }
 
