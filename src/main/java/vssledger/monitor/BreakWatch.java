@@ -3,6 +3,7 @@ package vssledger.monitor;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,7 @@ class BreakWatch implements Watch {
                         stake.currency(),
                         Amounts.textOfSum(stake.amount(), stake.currency()) + " at stake in undecided breaks",
                         stake.breaks() + " breaks wait for a decision; "
-                                + Amounts.text(most.get(stake.currency()), stake.currency())
+                                + Amounts.text(Objects.requireNonNull(most.get(stake.currency())), stake.currency())
                                 + " is what config/alerts.yml lets wait. See: vss breaks list"))
                 .toList();
     }
