@@ -23,7 +23,7 @@ public final class DisplayNames {
     private DisplayNames() {}
 
     /**
-     * The name of a code. Several codes with commas between them have their names with commas between them.
+     * The name of a code. In a list with commas, as {@code COMPLETED, 61 s}, each code that is an entry of it has its name.
      *
      * @param code of a product, status, outcome, kind, state or whatever else is in the dictionary
      * @return its name; a text that is not in the dictionary as it is
@@ -33,8 +33,10 @@ public final class DisplayNames {
         if (name != null) {
             return name;
         }
-        return code.contains(BETWEEN) && Stream.of(code.split(BETWEEN)).allMatch(NAMES::containsKey)
-                ? Stream.of(code.split(BETWEEN)).map(NAMES::get).collect(Collectors.joining(BETWEEN))
+        return code.contains(BETWEEN)
+                ? Stream.of(code.split(BETWEEN, -1))
+                        .map(part -> NAMES.getOrDefault(part, part))
+                        .collect(Collectors.joining(BETWEEN))
                 : code;
     }
 

@@ -1,15 +1,17 @@
 package vssledger.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chart over a report's rows, added up by category.
  *
- * @param sheet name of the sheet it stands on
+ * @param sheet name of the sheet of its own that it stands on; null where it stands below the table of its report
  * @param category column whose values stand along the axis
  * @param axis title of the value axis
  */
-record ChartDefinition(Kind kind, String sheet, String title, String category, String axis, List<Series> series) {
+record ChartDefinition(
+        Kind kind, @Nullable String sheet, String title, String category, String axis, List<Series> series) {
 
     /** How its values are drawn. */
     enum Kind {

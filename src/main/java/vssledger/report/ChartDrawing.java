@@ -29,6 +29,9 @@ import org.apache.xmlbeans.XmlObject;
 /** A chart that Excel draws from the table of a sheet: categories in the first column, a series in each of the next. */
 final class ChartDrawing {
 
+    /** Of the labels of bars: so each has room for its own. */
+    private static final double LABEL_POINTS = 8;
+
     private final XSSFChart drawn;
     private final ChartDefinition chart;
     private final ChartData data;
@@ -73,6 +76,18 @@ final class ChartDrawing {
             colour(series, chart.series().get(i).colour());
         }
         drawn.plot(plot);
+        if (chart.kind() == ChartDefinition.Kind.BARS) {
+            labelEach(drawn.getCTChart().getPlotArea().getCatAxArray(0));
+        }
+    }
+
+    /** No category goes without its label for want of room. The small schema jar leaves the type of this element out. */
+    private static void labelEach(XmlObject categories) {
+        try (var cursor = categories.newCursor()) {
+            cursor.toEndToken();
+            cursor.beginElement(new QName("http://schemas.openxmlformats.org/drawingml/2006/chart", "tickLblSkip"));
+            cursor.insertAttributeWithValue("val", "1");
+        }
     }
 
     private XDDFChartData plot() {
@@ -81,6 +96,7 @@ final class ChartDrawing {
         categories.setMajorTickMark(AxisTickMark.NONE);
         if (isLying) {
             categories.setOrientation(AxisOrientation.MAX_MIN);
+            categories.getOrAddTextProperties().setFontSize(LABEL_POINTS);
         }
         var values = drawn.createValueAxis(isLying ? AxisPosition.BOTTOM : AxisPosition.LEFT);
         values.setTitle(chart.axis());

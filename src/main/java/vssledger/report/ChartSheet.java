@@ -1,25 +1,37 @@
 package vssledger.report;
 
-import java.util.ArrayList;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
-/** A sheet with a chart, above the small table it is drawn from. A day without sessions has a gap. */
+/**
+ * A report's chart and the small table that it is drawn from: on a sheet of its own, the chart above the table; or below the report's
+ * table, on the same page, where the rows of the small table are hidden. A day without sessions has a gap.
+ */
 final class ChartSheet {
 
-    private static final int CHART_TOP = 0;
-    private static final int TABLE_TOP = 25;
+    private static final int HEIGHT = 24;
+
+    /** Rows that a chart below a table takes at least, and those of them that hold no bars. */
+    private static final int HEIGHT_BELOW = 18;
+
+    private static final int AROUND_BARS = 8;
+
     private static final int MOST_ROWS_OF_A_PAGE = 31;
     private static final int COLUMN_WIDTH = 13;
     private static final int WIDEST = 60;
     private static final int FEWEST_COLUMNS = 8;
 
-    private final XSSFSheet sheet;
+    /** Characters in the width of a chart that stands below a table. */
+    private static final int WIDTH = 100;
+
     private final CellStyles styles;
     private final ChartDefinition chart;
     private final WorkbookInfo info;
     private final ChartData data;
+    private final @Nullable XSSFSheet own;
 
     ChartSheet(
             XSSFWorkbook workbook,
@@ -32,22 +44,35 @@ final class ChartSheet {
         this.chart = chart;
         this.info = info;
         this.data = new ChartData(report, chart, info.range());
-        this.sheet = workbook.createSheet(names.next(chart.sheet()));
+        this.own = chart.sheet() == null ? null : workbook.createSheet(names.next(chart.sheet()));
     }
 
     void row(@Nullable Object[] values) {
         data.row(values);
     }
 
+    boolean hasOwnSheet() {
+        return own != null;
+    }
+
     String name() {
-        return sheet.getSheetName();
+        return Objects.requireNonNull(own).getSheetName();
     }
 
     int rows() {
         return data.size();
     }
 
+    /** Rows that it takes below a table: each bar has one for its label. */
+    int heightBelow() {
+        return chart.kind() == ChartDefinition.Kind.BARS
+                ? Math.max(HEIGHT_BELOW, data.size() + AROUND_BARS)
+                : HEIGHT_BELOW;
+    }
+
+    /** Draws it on its own sheet. */
     void finish() {
+        var sheet = Objects.requireNonNull(own);
         var widestLabel = data.labels().stream().mapToInt(String::length).max().orElse(0);
         sheet.setColumnWidth(0, Math.min(WIDEST, Math.max(COLUMN_WIDTH, widestLabel + 2)) * 256);
         for (var i = 1; i <= Math.max(chart.series().size(), FEWEST_COLUMNS); i++) {
@@ -58,30 +83,51 @@ final class ChartSheet {
         if (data.size() <= MOST_ROWS_OF_A_PAGE) {
             sheet.getPrintSetup().setFitHeight((short) 1);
         }
-        table();
+        table(sheet, HEIGHT + 1, false);
+        draw(sheet, 0, Math.max(chart.series().size() + 1, FEWEST_COLUMNS), HEIGHT + 1);
+    }
+
+    /**
+     * Draws it below a table.
+     *
+     * @param top index of the first row that is free
+     * @param widths of the sheet's columns in characters; 0 for one that is hidden
+     */
+    void finishBelow(XSSFSheet sheet, int top, int[] widths) {
+        table(sheet, top + heightBelow(), true);
+        var columns = IntStream.rangeClosed(1, widths.length)
+                .filter(n -> IntStream.of(widths).limit(n).sum() >= WIDTH)
+                .findFirst()
+                .orElse(widths.length);
+        draw(sheet, top, columns, top + heightBelow());
+    }
+
+    /** @param header index of the first row of the small table, up to which the chart reaches */
+    private void draw(XSSFSheet sheet, int top, int columns, int header) {
         if (data.size() > 0) {
             var drawing = sheet.createDrawingPatriarch();
-            var width = Math.max(chart.series().size() + 1, FEWEST_COLUMNS);
-            var drawn = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 0, CHART_TOP, width, TABLE_TOP - 1));
-            new ChartDrawing(drawn, chart, data, name(), TABLE_TOP)
+            var drawn = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 0, top, columns, header));
+            drawn.setPlotOnlyVisibleCells(false);
+            new ChartDrawing(drawn, chart, data, sheet.getSheetName(), header)
                     .draw(chart.title() + ", " + info.range().inWords());
         }
     }
 
-    /** Row by row: those above are out of reach once a streaming sheet has gone on. */
-    private void table() {
-        var header = sheet.createRow(TABLE_TOP);
+    private void table(XSSFSheet sheet, int top, boolean isHidden) {
+        var columns =
+                IntStream.range(0, chart.series().size()).mapToObj(data::values).toList();
+        var header = sheet.createRow(top);
+        header.setZeroHeight(isHidden);
         header.createCell(0).setCellValue(data.categoryTitle());
         header.getCell(0).setCellStyle(styles.header(ColumnType.TEXT));
-        var columns = new ArrayList<@Nullable Double[]>();
-        for (var i = 0; i < chart.series().size(); i++) {
+        for (var i = 0; i < columns.size(); i++) {
             header.createCell(i + 1).setCellValue(data.column(i).title());
             header.getCell(i + 1).setCellStyle(styles.header(data.column(i).type()));
-            columns.add(data.values(i));
         }
         var labels = data.labels();
         for (var n = 0; n < labels.size(); n++) {
-            var row = sheet.createRow(TABLE_TOP + 1 + n);
+            var row = sheet.createRow(top + 1 + n);
+            row.setZeroHeight(isHidden);
             row.createCell(0).setCellValue(ExcelText.literal(labels.get(n)));
             row.getCell(0).setCellStyle(styles.value(ColumnType.TEXT));
             for (var i = 0; i < columns.size(); i++) {

@@ -14,16 +14,19 @@ final class ColumnWidths {
     private static final int ROOM = 2;
     private static final int NOTE = 40;
     private static final int CHOICE = 14;
+    private static final int CURRENCY = " USD".length();
 
     private final ReportDefinition report;
     private final int[] widths;
     private final int[] wrapped;
+    private final int[] suffixes;
 
     ColumnWidths(ReportDefinition report) {
         this.report = report;
         this.widths = report.columns().stream()
                 .mapToInt(c -> Math.max(c.type().excelWidth(), header(c.title())))
                 .toArray();
+        this.suffixes = report.columns().stream().mapToInt(this::suffix).toArray();
         this.wrapped = IntStream.range(0, widths.length)
                 .filter(i -> report.columns().get(i).isWrapped())
                 .toArray();
@@ -36,11 +39,21 @@ final class ColumnWidths {
         return Math.max(longestWord, (title.length() + 1) / 2) + FILTER_ARROW;
     }
 
+    /** What stands behind the value of a group in the row of its totals. */
+    private int suffix(ReportColumn column) {
+        if (!report.groups().contains(column.name())) {
+            return 0;
+        }
+        return report.columns().stream().anyMatch(c -> c.total() != null && c.currency() != null)
+                ? SheetTotals.SUFFIX.length() + CURRENCY
+                : SheetTotals.SUFFIX.length();
+    }
+
     void see(@Nullable Object[] values) {
         for (var i = 0; i < values.length; i++) {
             var value = values[i];
             if (value != null) {
-                widths[i] = Math.max(widths[i], length(report.columns().get(i).type(), value));
+                widths[i] = Math.max(widths[i], length(report.columns().get(i).type(), value) + suffixes[i]);
             }
         }
     }

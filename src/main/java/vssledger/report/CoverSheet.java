@@ -41,6 +41,7 @@ final class CoverSheet {
         sheet.setColumnWidth(3, PROSE_WIDTH * 256);
         PrintLayout.apply(sheet, definition.title(), info);
         sheet.getPrintSetup().setLandscape(false);
+        sheet.getPrintSetup().setFitHeight((short) 1);
 
         nextRow = 1;
         line(definition.title(), styles.title()).setHeightInPoints(30);

@@ -20,26 +20,29 @@ final class PrintLayout {
     private static final int LINES_ACROSS = 37;
 
     /** So small a page can still be read. */
-    private static final double SMALLEST = 0.68;
+    private static final double SMALLEST = 0.66;
 
     /**
      * A narrow table stands upright; a short one is made to fit on one page. One that is too wide for a page goes on in others, with
      * its first column on each.
      *
      * @param lines that are printed
+     * @return whether all lines are on one page
      */
-    static void fit(XSSFSheet sheet, int characters, int lines) {
+    static boolean fit(XSSFSheet sheet, int characters, int lines) {
         var isUpright = characters <= WIDTH_UPRIGHT / SMALLEST && lines > LINES_ACROSS;
         if (isUpright) {
             sheet.getPrintSetup().setLandscape(false);
         }
-        if (lines <= (isUpright ? LINES_UPRIGHT : LINES_ACROSS) / SMALLEST) {
+        var isOnePage = lines <= (isUpright ? LINES_UPRIGHT : LINES_ACROSS) / SMALLEST;
+        if (isOnePage) {
             sheet.getPrintSetup().setFitHeight((short) 1);
         }
         if (characters > MOST_OF_A_PAGE) {
             sheet.getPrintSetup().setFitWidth((short) ((characters - 1) / MOST_OF_A_PAGE + 1));
             sheet.setRepeatingColumns(CellRangeAddress.valueOf("A:A"));
         }
+        return isOnePage;
     }
 
     static void apply(XSSFSheet sheet, String title, WorkbookInfo info) {

@@ -73,6 +73,13 @@ record ReportDefinition(
         return key.isEmpty() ? !column.type().isNumeric() : key.contains(column.name());
     }
 
+    /** Whether rows of totals have something in a column. */
+    boolean isInTotals(ReportColumn column) {
+        return column.total() != null
+                || groups.contains(column.name())
+                || columns.stream().anyMatch(amount -> column.name().equals(amount.currency()));
+    }
+
     boolean hasColumn(String column) {
         return columns.stream().anyMatch(c -> c.name().equals(column));
     }

@@ -198,13 +198,7 @@ final class ReportParser {
             series.add(new Series(section.text("column"), section.text("colour")));
         }
         var sheet = chart.optional("sheet");
-        return new ChartDefinition(
-                kind,
-                sheet == null ? "Chart" : sheet,
-                chart.text("title"),
-                category,
-                chart.text("axis"),
-                List.copyOf(series));
+        return new ChartDefinition(kind, sheet, chart.text("title"), category, chart.text("axis"), List.copyOf(series));
     }
 
     private static ChartDefinition.Kind kind(YamlSection chart) {

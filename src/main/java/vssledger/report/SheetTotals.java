@@ -50,6 +50,9 @@ final class SheetTotals {
         }
     }
 
+    /** Behind the value of a group. */
+    static final String SUFFIX = " total";
+
     private final ReportDefinition report;
     private final CellStyles styles;
     private final List<Sums> levels = new ArrayList<>();
@@ -126,7 +129,7 @@ final class SheetTotals {
                     cells.get(index).of(group[outer - 1], cells.get(index).type()));
         }
         var place = level == 0 ? 0 : report.indexOf(report.groups().get(level - 1));
-        var label = level == 0 ? "Total" : (group[level - 1] == null ? "(none)" : group[level - 1]) + " total";
+        var label = level == 0 ? "Total" : (group[level - 1] == null ? "(none)" : group[level - 1]) + SUFFIX;
         cells.set(place, cells.get(place).of(label + suffix, ColumnType.TEXT));
         return cells;
     }

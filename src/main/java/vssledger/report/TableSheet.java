@@ -2,12 +2,12 @@ package vssledger.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.IgnoredErrorType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
-import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +118,12 @@ final class TableSheet {
         }
     }
 
-    /** Writes totals, or the text of an empty report, and what concerns whole columns. */
-    void finish() {
+    /**
+     * Writes totals, or the text of an empty report, and what concerns whole columns.
+     *
+     * @param chart that stands below the table; null for none
+     */
+    void finish(@Nullable ChartSheet chart) {
         if (rows == 0) {
             var cell = sheet.createRow(nextRow++).createCell(0);
             cell.setCellStyle(styles.subtitle());
@@ -132,19 +136,60 @@ final class TableSheet {
                 data.totals(nextRow++, 0, groups.depth() == 0 && isAnyFolded(), row);
                 linesShown++;
             }
+            noteFolded();
         }
         var all = widths.all();
+        var seen = all.clone();
         for (var each : sheets) {
             for (var i = 0; i < all.length; i++) {
                 each.setColumnWidth(i, all[i] * 256);
             }
-            PrintLayout.fit(
-                    each, IntStream.of(all).limit(report.columns().size()).sum(), linesShown);
+            foldColumns(each, seen);
+        }
+        if (chart != null && rows > 0) {
+            chart.finishBelow(sheet, nextRow + 1, seen);
+            linesShown += chart.heightBelow() + 1;
+        }
+        var isOnePage = false;
+        for (var each : sheets) {
+            isOnePage = PrintLayout.fit(
+                    each, IntStream.of(seen).limit(report.columns().size()).sum(), linesShown);
+        }
+        if (chart != null && rows > 0 && !isOnePage) {
+            sheet.setRowBreak(nextRow); // a chart is not cut in two
         }
         if (!report.fillIn().isEmpty()) {
             // what is filled in is given back as a file, not on paper
             workbook.setPrintArea(
                     workbook.getSheetIndex(sheet), 0, report.columns().size() - 1, 0, Math.max(1, nextRow - 1));
+        }
+    }
+
+    /** Says that there are more rows than are seen, where no totals of groups stand for them. */
+    private void noteFolded() {
+        if (groups.depth() == 0 && report.shown() != null && isAnyFolded()) {
+            var row = sheet.createRow(nextRow++);
+            row.getCTRow().setCollapsed(true);
+            var cell = row.createCell(0);
+            cell.setCellStyle(styles.subtitle());
+            cell.setCellValue(String.format(
+                    Locale.ROOT, "%,d more rows are folded: the + beside them unfolds them.", rows - report.shown()));
+            linesShown++;
+        }
+    }
+
+    /** Folds the columns that only folded rows have something in; their width becomes 0. */
+    private void foldColumns(XSSFSheet each, int[] seen) {
+        if (report.shown() == null || report.shown() > 0 || report.groups().isEmpty() || rows == 0) {
+            return;
+        }
+        for (var i = 0; i < report.columns().size(); i++) {
+            var column = report.columns().get(i);
+            if (!report.isInTotals(column)) {
+                each.groupColumn(i, i);
+                each.setColumnHidden(i, true);
+                seen[i] = 0;
+            }
         }
     }
 
@@ -203,7 +248,7 @@ final class TableSheet {
         sheet.setAutoFilter(
                 new CellRangeAddress(0, nextRow - 1, 0, last + report.fillIn().size()));
         offerChoices();
-        colourScales();
+        ColourRanges.add(sheet, report, nextRow - 1);
         for (var i = 0; i <= last; i++) {
             if (report.columns().get(i).type().isText()) {
                 // ids and phone numbers are text on purpose
@@ -217,30 +262,6 @@ final class TableSheet {
     /** The rows of this sheet so far. */
     private SheetTotals.Block block() {
         return new SheetTotals.Block(sheet.getSheetName(), 2, nextRow);
-    }
-
-    /** Columns side by side are one range: their colours can be compared. */
-    private void colourScales() {
-        var columns = report.columns();
-        for (var from = 0; from < columns.size(); from++) {
-            var scale = columns.get(from).scale();
-            var to = from;
-            while (to + 1 < columns.size() && columns.get(to + 1).scale() == scale) {
-                to++;
-            }
-            if (scale != null) {
-                colour(new CellRangeAddress(1, nextRow - 1, from, to), scale);
-            }
-            from = to;
-        }
-    }
-
-    private void colour(CellRangeAddress cells, ColourScale scale) {
-        var formatting = sheet.getSheetConditionalFormatting();
-        var rule = formatting.createConditionalFormattingColorScaleRule();
-        rule.getColorScaleFormatting()
-                .setColors(scale.colours().stream().map(CellStyles::color).toArray(XSSFColor[]::new));
-        formatting.addConditionalFormatting(new CellRangeAddress[] {cells}, rule);
     }
 
     /** What may be filled in, where only some things may. */

@@ -64,8 +64,8 @@ class WorkbookWriter {
                     chart.row(values);
                 }
             });
-            table.finish();
-            if (chart != null) {
+            table.finish(chart == null || chart.hasOwnSheet() ? null : chart);
+            if (chart != null && chart.hasOwnSheet()) {
                 chart.finish();
                 contents.add(new CoverSheet.Entry(
                         chart.name(), chart.rows(), "Chart of sheet " + table.name() + ", all rows of a day added."));

@@ -32,7 +32,9 @@ class DisplayNamesTest {
                 "number-masking | Number Masking",
                 "ivr, NO_ANSWER | IVR, No answer",
                 "PARKED | PARKED",
-                "ivr, PARKED | ivr, PARKED",
+                "ivr, PARKED | IVR, PARKED",
+                "COMPLETED, 105 s | Completed, 105 s",
+                "no answer, ever, | no answer, ever,",
                 "acme_reminders_sg | acme_reminders_sg",
                 "61 s billed | 61 s billed",
             })

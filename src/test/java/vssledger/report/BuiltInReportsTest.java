@@ -277,6 +277,49 @@ class BuiltInReportsTest {
                         "ivr,Subaccount,All others (3),4,44,0.0909,");
     }
 
+    /** One call of one is no sign, 24 of 27 are: the others have a share, but nothing above the average for certain. */
+    @Test
+    void whenAndWhereTellsOfEachOutcomeHowFarItIsAboveTheAverage() throws IOException {
+        for (var account = 1; account <= 8; account++) {
+            for (var n = 0; n < (account == 8 ? 1 : 20 + account); n++) {
+                aSession(account + "-" + n)
+                        .subAccount("s" + account)
+                        .status(account == 8 || n < (account == 7 ? 24 : account) ? "BUSY" : "COMPLETED")
+                        .insert(reports.jdbc);
+            }
+        }
+        aSession("late").subAccount("s7").status("NO_ANSWER").insert(reports.jdbc);
+        aSession("fine").product("other").insert(reports.jdbc);
+
+        assertThat(reports.csv("when-and-where").lines().filter(line -> !line.contains(",Virtual number,")))
+                .containsExactly(
+                        "product,dimension,value,sessions,no_answer_share,no_answer_above,busy_share,busy_above,failed_share,"
+                                + "failed_above,error_share,error_above",
+                        "ivr,Hour of day,10:00,170,0.0059,,0.2706,,0.0000,,0.0000,",
+                        "ivr,Subaccount,s3,23,0.0000,,0.1304,,0.0000,,0.0000,",
+                        "ivr,Subaccount,s4,24,0.0000,,0.1667,,0.0000,,0.0000,",
+                        "ivr,Subaccount,s5,25,0.0000,,0.2000,,0.0000,,0.0000,",
+                        "ivr,Subaccount,s6,26,0.0000,,0.2308,,0.0000,,0.0000,",
+                        "ivr,Subaccount,s7,28,0.0357,0.0004,0.8571,0.4145,0.0000,,0.0000,",
+                        "ivr,Subaccount,All others (3),44,0.0000,,0.0909,,0.0000,,0.0000,",
+                        "ivr,Country called,Not known,170,0.0059,,0.2706,,0.0000,,0.0000,");
+    }
+
+    @Test
+    void countriesTellHowTheirSessionsEnded() throws IOException {
+        aSession("a").status("BUSY").callTo("+6531589338").insert(reports.jdbc);
+        aSession("b").callTo("+6531589338").insert(reports.jdbc);
+        aSession("c").status("CANCELED").callTo("+6531589338").insert(reports.jdbc);
+        aSession("d").product("number-masking").status("NO_ANSWER").insert(reports.jdbc);
+
+        assertThat(reports.csv("countries"))
+                .isEqualTo(lines(
+                        "product,destination_country,sessions,completed,no_answer,no_answer_share,busy,busy_share,failed,"
+                                + "failed_share,error,error_share,other",
+                        "ivr,SG,3,1,0,0.0000,1,0.3333,0,0.0000,0,0.0000,1",
+                        "number-masking,,1,0,1,1.0000,0,0.0000,0,0.0000,0,0.0000,0"));
+    }
+
     @Test
     void errorCodesAreExplained() throws IOException {
         aSession("a").error(-2006, "File not found").insert(reports.jdbc);

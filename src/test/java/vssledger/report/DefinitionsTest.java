@@ -45,6 +45,7 @@ class DefinitionsTest {
                         "busy-profile",
                         "call-quality",
                         "control-totals",
+                        "countries",
                         "data-quality",
                         "dispute-legs",
                         "dispute-summary",
@@ -68,6 +69,7 @@ class DefinitionsTest {
                         "restatement",
                         "retry-candidates",
                         "sip-codes",
+                        "when-and-where",
                         "within-tolerance");
         assertThat(catalog.workbooks().stream().map(WorkbookDefinition::file))
                 .containsExactly("managers.xlsx", "finance.xlsx", "ops.xlsx", "dispute-pack.xlsx");
@@ -84,7 +86,7 @@ class DefinitionsTest {
         assertThat(catalog.workbooks().get(2).sheets().stream().map(ReportDefinition::id))
                 .containsExactly(
                         "retry-candidates", "rejected-requests", "sip-codes", "data-quality", "control-totals", "mine");
-        assertThat(catalog.reports()).hasSize(31);
+        assertThat(catalog.reports()).hasSize(33);
     }
 
     @Test

@@ -57,6 +57,7 @@ class EditionsTest {
                         "busy-profile.csv",
                         "call-quality.csv",
                         "control-totals.csv",
+                        "countries.csv",
                         "data-quality.csv",
                         "error-breakdown.csv",
                         "error-codes.csv",
@@ -80,6 +81,7 @@ class EditionsTest {
                         "restatement.csv",
                         "retry-candidates.csv",
                         "sip-codes.csv",
+                        "when-and-where.csv",
                         "within-tolerance.csv");
         var manifest = JsonMapper.shared().readTree(edition.folder().resolve("manifest.json"));
         assertThat(manifest.at("/range/from").asString()).isEqualTo("2026-11-20");
@@ -101,7 +103,7 @@ class EditionsTest {
                         .sql("SELECT count(*) FROM report.file")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(30);
+                .isEqualTo(32);
         assertThat(listed(reports.ledger.home().resolve("reports/out/2026-11-20_2026-11-20")))
                 .containsExactly(edition.folder());
         assertThat(listed(edition.folder()))
@@ -138,7 +140,7 @@ class EditionsTest {
         var kept = all.write(scope, Set.of(), Set.of(Format.XLSX, Format.CSV), home("kept"));
 
         assertThat(straight).hasSize(3);
-        assertThat(kept).hasSize(29);
+        assertThat(kept).hasSize(31);
         for (var file : straight) {
             assertThat(home("kept").resolve(file.getFileName())).hasSameBinaryContentAs(file);
         }
@@ -271,7 +273,7 @@ class EditionsTest {
                         file.at("/name").asString(),
                         List.of(file.at("/added").asInt(), file.at("/removed").asInt())));
         assertThat(counts)
-                .hasSize(26)
+                .hasSize(28)
                 .containsEntry("outcome-breakdown.csv", List.of(1, 1))
                 .containsEntry("hour-weekday.csv", List.of(1, 1))
                 .containsEntry("busy-breakdown.csv", List.of(0, 0));

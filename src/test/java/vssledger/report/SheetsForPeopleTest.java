@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -40,6 +42,7 @@ class SheetsForPeopleTest {
                   - {name: text, title: Text, type: text}
                   - {name: sessions, title: Sessions, type: integer, total: sum}
                 chart:
+                  sheet: Chart
                   title: Sessions
                   kind: bars
                   category: status
@@ -126,6 +129,84 @@ class SheetsForPeopleTest {
                             List.of("b", "0.0004", "USD", "0.1"),
                             List.of("b total USD", "0.0004", "", ""),
                             List.of("Total USD", "110.02", "USD", ""));
+        }
+    }
+
+    /** Five rows, of which two are seen; the sheet says what all of them add up to. */
+    @Test
+    void rowsBeyondThoseShownAreFoldedAndTotalled() throws IOException {
+        var report = report("""
+                shown: 2
+                columns:
+                  - {name: pair, title: Pair, type: text}
+                  - {name: tries, title: Tries, type: integer, total: sum}
+                """);
+        var rows = IntStream.rangeClosed(1, 5)
+                .<@Nullable Object[]>mapToObj(n -> new Object[] {"pair " + n, 6L - n})
+                .toList();
+
+        try (var workbook = written(report, rows)) {
+            var sheet = workbook.getSheet("Mine");
+            assertThat(IntStream.rangeClosed(0, 6).mapToObj(n -> sheet.getRow(n).getZeroHeight()))
+                    .as("the header, five rows, their total")
+                    .containsExactly(false, false, false, true, true, true, false);
+            assertThat(IntStream.rangeClosed(1, 5).map(n -> sheet.getRow(n).getOutlineLevel()))
+                    .containsExactly(0, 0, 1, 1, 1);
+            assertThat(sheet.getRow(6).getCTRow().getCollapsed())
+                    .as("a click on + unfolds them")
+                    .isTrue();
+            assertThat(texts(sheet).subList(6, 8))
+                    .containsExactly(
+                            List.of("Total", "15"), List.of("3 more rows are folded: the + beside them unfolds them."));
+        }
+        try (var workbook = written(report, rows.subList(0, 2))) {
+            var sheet = workbook.getSheet("Mine");
+            assertThat(sheet).noneMatch(row -> row.getZeroHeight());
+            assertThat(sheet.getRow(3).getCTRow().isSetCollapsed()).isFalse();
+            assertThat(sheet.getLastRowNum())
+                    .as("nothing is said of folded rows")
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whereOnlyTotalsAreShownColumnsThatTheseLeaveEmptyAreFoldedToo() throws IOException {
+        var report = report("""
+                groups: [day, product]
+                shown: 0
+                columns:
+                  - {name: day, title: Day, type: text}
+                  - {name: product, title: Product, type: code}
+                  - {name: account, title: Subaccount, type: text}
+                  - {name: sessions, title: Sessions, type: integer, total: sum}
+                  - {name: share, title: Share, type: percent}
+                """);
+
+        try (var workbook = written(
+                report,
+                List.<@Nullable Object[]>of(
+                        new Object[] {"Monday", "ivr", "acme", 3L, new BigDecimal("0.75")},
+                        new Object[] {"Monday", "ivr", "beta", 1L, new BigDecimal("0.25")},
+                        new Object[] {"Monday", "number-masking", "acme", 5L, BigDecimal.ONE}))) {
+            var sheet = workbook.getSheet("Mine");
+            assertThat(StreamSupport.stream(sheet.spliterator(), false)
+                            .filter(row -> !row.getZeroHeight())
+                            .map(row -> IntStream.range(0, 5)
+                                    .filter(column -> !sheet.isColumnHidden(column))
+                                    .mapToObj(column ->
+                                            texts(sheet).get(row.getRowNum()).get(column))
+                                    .toList()))
+                    .containsExactly(
+                            List.of("Day", "Product", "Sessions"),
+                            List.of("Monday", "IVR total", "4"),
+                            List.of("Monday", "Number Masking total", "5"),
+                            List.of("Monday total", "", "9"),
+                            List.of("Total", "", "9"));
+            assertThat(sheet.getColumnOutlineLevel(2)).isEqualTo(1);
+            assertThat(sheet.getColumnOutlineLevel(3)).isZero();
+            assertThat(sheet.getColumnWidth(1) / 256)
+                    .as("the label of a total is not cut off")
+                    .isGreaterThanOrEqualTo("Number Masking total".length());
         }
     }
 

@@ -77,23 +77,14 @@ class WorkbooksTest {
                             List.of("", "duplicates", "1"));
             assertThat(cover.getHyperlinkList().stream().map(link -> link.getLocation()))
                     .containsExactly(
-                            "'Chart'!A1",
                             "'Outcomes by day'!A1",
                             "'Against before'!A1",
                             "'Outcomes'!A1",
-                            "'Chart of answer rate'!A1",
                             "'Answer rate'!A1",
                             "'Hours and weekdays'!A1",
-                            "'Busy'!A1",
-                            "'Busy when and where'!A1",
-                            "'No answer'!A1",
-                            "'No answer when and where'!A1",
-                            "'Failed'!A1",
-                            "'Failed when and where'!A1",
-                            "'Errors'!A1",
-                            "'Chart of errors'!A1",
+                            "'By country called'!A1",
+                            "'When and where'!A1",
                             "'Error codes'!A1",
-                            "'Errors when and where'!A1",
                             "'Call quality'!A1",
                             "'Opt-outs'!A1",
                             "'Pairs unreached'!A1");
@@ -158,7 +149,7 @@ class WorkbooksTest {
                 }
             }
         }
-        assertThat(formulas).isEqualTo(79);
+        assertThat(formulas).isEqualTo(122);
     }
 
     @Test
@@ -191,17 +182,24 @@ class WorkbooksTest {
     }
 
     @Test
-    void theChartShowsEachDaysOutcomesFromItsOwnSheet() throws IOException {
+    void theChartBelowTheTableShowsEachDaysOutcomes() throws IOException {
         try (var workbook = managers()) {
-            var sheet = workbook.getSheet("Chart");
-            assertThat(texts(sheet).subList(0, 4))
+            var sheet = workbook.getSheet("Outcomes by day");
+            assertThat(last(4, sheet))
                     .containsExactly(
                             List.of("Day", "Completed", "No answer", "Busy", "Canceled", "Failed", "Error", "Other"),
                             List.of("Thu 19 Nov", "0", "0", "0", "0", "0", "1", "0"),
                             List.of("Fri 20 Nov", "1", "1", "1", "0", "0", "0", "0"),
                             List.of("Sat 21 Nov", "0", "0", "0", "0", "0", "0", "0"));
+            assertThat(sheet.getRow(26).getZeroHeight())
+                    .as("drawn from rows that are hidden")
+                    .isTrue();
             var charts = sheet.getDrawingPatriarch().getCharts();
             assertThat(charts).hasSize(1);
+            assertThat(charts.get(0).isPlotOnlyVisibleCells()).isFalse();
+            var anchor = (org.apache.poi.xssf.usermodel.XSSFClientAnchor)
+                    sheet.getDrawingPatriarch().getShapes().get(0).getAnchor();
+            assertThat(anchor.getRow1()).as("below the row of totals").isEqualTo((short) 8);
             assertThat(charts.get(0).getTitleText().getString())
                     .isEqualTo("Sessions by outcome and day, 2026-11-19 to 2026-11-21");
             var columns = charts.get(0).getCTChart().getPlotArea().getBarChartArray(0);
@@ -211,7 +209,9 @@ class WorkbooksTest {
                                     + series.getVal().getNumRef().getF()))
                     .containsExactlyElementsOf(IntStream.rangeClosed('B', 'H')
                             .mapToObj(c -> (char) c)
-                            .map(c -> "Chart!$%1$s$26 Chart!$A$27:$A$29 Chart!$%1$s$27:$%1$s$29".formatted(c))
+                            .map(c -> "S!$%1$s$27 S!$A$28:$A$30 S!$%1$s$28:$%1$s$30"
+                                    .replace("S!", "'Outcomes by day'!")
+                                    .formatted(c))
                             .toList());
             var completed = columns.getSerArray(0);
             assertThat(completed.getVal().getNumRef().getNumCache().getPtList().stream()
@@ -226,7 +226,7 @@ class WorkbooksTest {
         aSession("one").call("c1", 10).call("c2", 0).insert(reports.jdbc);
         aSession("other").subAccount("beta").call("c3", 0).call("c4", 0).insert(reports.jdbc);
         try (var workbook = managers()) {
-            var sheet = workbook.getSheet("Chart of answer rate");
+            var sheet = workbook.getSheet("Answer rate");
             var line = sheet.getDrawingPatriarch()
                     .getCharts()
                     .get(0)
@@ -235,8 +235,7 @@ class WorkbooksTest {
                     .getLineChartArray(0)
                     .getSerArray(0);
 
-            assertThat(line.getVal().getNumRef().getF()).isEqualTo("'Chart of answer rate'!$B$27:$B$29");
-            assertThat(texts(sheet).subList(0, 4))
+            assertThat(last(4, sheet))
                     .containsExactly(
                             List.of("Day", "Answer rate"),
                             List.of("Thu 19 Nov", ""),
@@ -271,7 +270,9 @@ class WorkbooksTest {
         var edition = reports.reportsAt("2027-01-01T03:00:00Z").export(ReportFixture.run(year));
         try (var workbook =
                 new XSSFWorkbook(Files.newInputStream(edition.folder().resolve("managers.xlsx")))) {
-            assertThat(texts(workbook.getSheet("Chart"))).hasSize(366);
+            var sheet = workbook.getSheet("Outcomes by day");
+            assertThat(last(366, sheet).get(0)).startsWith("Day", "Completed");
+            assertThat(sheet.getRowBreaks()).as("the chart is not cut in two").isEmpty();
         }
     }
 
@@ -281,11 +282,18 @@ class WorkbooksTest {
         aSession("e2").product("number-masking").error(-2004, "No coverage").insert(reports.jdbc);
         aSession("e3").error(-2004, "No coverage").insert(reports.jdbc);
         try (var workbook = managers()) {
-            assertThat(texts(workbook.getSheet("Chart of errors")).subList(0, 3))
+            assertThat(last(4, workbook.getSheet("Error codes")).subList(0, 3))
                     .containsExactly(
                             List.of("Meaning", "Sessions"),
                             List.of("No coverage for the area", "2"),
                             List.of("Audio file could not be downloaded", "1"));
+            var chart = workbook.getSheet("Error codes")
+                    .getDrawingPatriarch()
+                    .getCharts()
+                    .get(0);
+            assertThat(chart.getCTChart().getPlotArea().getCatAxArray(0).xmlText())
+                    .as("each bar has its label")
+                    .contains("tickLblSkip val=\"1\"");
         }
     }
 
@@ -625,6 +633,11 @@ class WorkbooksTest {
     }
 
     /** What a reader sees, rows that are not empty, up to the last cell of each. */
+    private static List<List<String>> last(int rows, XSSFSheet sheet) {
+        var all = texts(sheet);
+        return all.subList(all.size() - rows, all.size());
+    }
+
     private static List<List<String>> texts(XSSFSheet sheet) {
         var formatter = new DataFormatter(java.util.Locale.ROOT);
         formatter.setUseCachedValuesForFormulaCells(true);
