@@ -2,6 +2,7 @@ package vssledger.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import vssledger.expected.ImportChanges;
 import vssledger.expected.ImportDetail;
 import vssledger.expected.ImportHistory;
 import vssledger.expected.ImportSummary;
+import vssledger.reconcile.Breaks;
 
 /** Commands about what was imported, parts of {@code vss expected}. */
 final class ImportsCommands {
@@ -218,9 +220,22 @@ final class ImportsCommands {
             return decide(ledger.the(ImportChanges.class), id, who.actor(ledger).inWords(), note);
         }
 
+        private static String inWords(Breaks.OfImport breaks) {
+            return breaks.breaks()
+                    + (breaks.amountAtStake() == null
+                            ? " without an amount"
+                            : " with " + breaks.amountAtStake().toPlainString() + " "
+                                    + Objects.requireNonNullElse(breaks.currency(), "") + " at stake");
+        }
+
         private static void print(Ledger ledger, ImportSummary one, PrintWriter out) {
             out.println("Import " + one.id() + " (" + one.file() + ", days " + ImportText.days(one) + ") is "
                     + (one.state() == ImportSummary.State.COUNTS ? "the newest word" : ImportText.words(one)));
+            var breaks = ledger.the(Breaks.class).ofImport(one.id());
+            if (!breaks.isEmpty()) {
+                out.println("Breaks of its sessions, which the next run looks at anew, whatever was decided on them: "
+                        + breaks.stream().map(Deciding::inWords).collect(Collectors.joining(", ")));
+            }
             ImportText.closed(ledger, one).ifPresent(out::println);
         }
     }

@@ -1,5 +1,6 @@
 package vssledger.reconcile;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -73,6 +74,26 @@ public class Breaks {
                 .param("now", now())
                 .query((row, n) ->
                         new AgeingBucket(row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getString(4)))
+                .list();
+    }
+
+    /**
+     * Breaks that hang on something.
+     *
+     * @param amountAtStake without signs; null if none of them has an amount
+     * @param currency null for breaks without one
+     */
+    public record OfImport(
+            long breaks,
+            @Nullable BigDecimal amountAtStake,
+            @Nullable String currency) {}
+
+    /** Breaks that are not resolved of sessions of which an import speaks, by currency. */
+    public List<OfImport> ofImport(long importId) {
+        return jdbc.sql(sql.load("reconcile/break_of_import.sql"))
+                .param("import", importId)
+                .query((row, n) -> new OfImport(
+                        row.getLong("breaks"), row.getBigDecimal("amount_at_stake"), row.getString("currency")))
                 .list();
     }
 

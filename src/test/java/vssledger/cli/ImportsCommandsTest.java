@@ -184,12 +184,15 @@ class ImportsCommandsTest {
         assertThat(vss("expected", "withdraw", "2"))
                 .startsWith("Dry run: nothing is changed. What would come of it:\nImport 2 (wrong.csv, days 2026-03-02)"
                         + " is withdrawn\n")
+                .contains(
+                        "Breaks of its sessions, which the next run looks at anew, whatever was decided on them: 1 without"
+                                + " an amount\n")
                 .contains("Days that would be stale, and that the next run would carry on: 2026-03-02")
                 .endsWith("Nothing was changed. To do it, add --yes.\n");
         assertThat(outcomes()).isEqualTo("1 BROKEN");
 
         assertThat(vss("expected", "withdraw", "2", "--yes", "-m", "sent by mistake"))
-                .isEqualTo("Import 2 (wrong.csv, days 2026-03-02) is withdrawn\n");
+                .startsWith("Import 2 (wrong.csv, days 2026-03-02) is withdrawn\n");
         assertThat(outcomes()).isEqualTo("1 MATCHED");
         assertThat(vss("expected", "list"))
                 .containsPattern("2 +8x8-log-export +wrong\\.csv .* 2026-03-02 +1 +withdrawn\n")

@@ -167,6 +167,7 @@ class PruningTest {
             "reconcile/ageing",
             "reconcile/amount_in_question",
             "reconcile/break_list",
+            "reconcile/break_of_import",
             "reconcile/code_of_session",
             "reconcile/closed_figure",
             "reconcile/closing_difference",
