@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LockNotAvailable;
 import vssledger.platform.MonthlyTables;
+import vssledger.platform.RepeatableTransaction;
 
 /**
  * The months (UTC) that {@code capture.delivery} is kept in: made ahead, and dropped whole once their time is over. What
@@ -41,7 +41,7 @@ public class DeliveryMonths {
     private final MonthlyTables months;
     private final JdbcClient jdbc;
     private final DeliveryCount count;
-    private final TransactionTemplate transaction;
+    private final RepeatableTransaction transaction;
     private final CaptureProperties properties;
     private final Clock clock;
 
@@ -54,7 +54,7 @@ public class DeliveryMonths {
         this.months = new MonthlyTables(tables(), LOCK, jdbc, transactions);
         this.jdbc = jdbc;
         this.count = count;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.properties = properties;
         this.clock = clock;

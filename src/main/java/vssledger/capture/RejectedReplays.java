@@ -19,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.Product;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.UserError;
 
 /**
@@ -48,7 +49,7 @@ public class RejectedReplays {
         this.rejected = rejected;
         this.months = months;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.properties = properties;

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vssledger.platform.Actors;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.UserError;
 import vssledger.reconcile.BreakFilter;
 import vssledger.reconcile.BreakState;
@@ -49,7 +49,7 @@ class BreaksPages {
     private final Suggestions suggestions;
     private final Audit audit;
     private final Actors actors;
-    private final TransactionTemplate transaction;
+    private final RepeatableTransaction transaction;
 
     BreaksPages(
             Breaks breaks,
@@ -61,7 +61,7 @@ class BreaksPages {
         this.suggestions = suggestions;
         this.audit = audit;
         this.actors = actors;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
     }
 
     /** As the form sends it: what is empty is not asked for. */

@@ -23,6 +23,7 @@ import vssledger.expected.file.PlainFile;
 import vssledger.expected.file.UnconfirmedReadingException;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Progress;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.Sha256;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
@@ -148,15 +149,17 @@ public class ExpectedImports {
             String sha256,
             PlainFile plain,
             ImportOptions options) {
-        try (var attempt = shared.attempt(source, list, format, file, plain.content())) {
-            return Objects.requireNonNull(transaction.execute(status -> {
-                lock.take();
-                return known(source, file, sha256).orElseGet(() -> {
-                    leftovers.clear();
-                    return take(format, file, sha256, plain, attempt, options);
-                });
-            }));
-        }
+        return RepeatableTransaction.repeat(() -> {
+            try (var attempt = shared.attempt(source, list, format, file, plain.content())) {
+                return Objects.requireNonNull(transaction.execute(status -> {
+                    lock.take();
+                    return known(source, file, sha256).orElseGet(() -> {
+                        leftovers.clear();
+                        return take(format, file, sha256, plain, attempt, options);
+                    });
+                }));
+            }
+        });
     }
 
     private ImportResult take(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.UserError;
 
 /**
@@ -23,7 +23,7 @@ public class ImportChanges {
     private final ImportLock lock;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final RepeatableTransaction transaction;
 
     ImportChanges(
             ImportHistory history,
@@ -37,7 +37,7 @@ public class ImportChanges {
         this.lock = lock;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
     }
 
     /** Keeps who has imported a file. */

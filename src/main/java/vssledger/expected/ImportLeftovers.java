@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.expected.file.ImportCopies;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.LockNotAvailable;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.workers.Partitions;
 
 /**
@@ -43,7 +44,7 @@ public class ImportLeftovers {
         this.partitions = partitions;
         this.lock = lock;
         this.jdbc = jdbc;
-        this.own = new TransactionTemplate(transactions);
+        this.own = new RepeatableTransaction(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);

@@ -24,6 +24,7 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
 import vssledger.deliver.Delivery;
 import vssledger.expected.LineMeanings;
 import vssledger.pipeline.RunRequest.Part;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.RunLines;
 import vssledger.platform.UserError;
 import vssledger.reconcile.Identification;
@@ -224,11 +225,10 @@ class NightlyJobConfiguration {
         private static final TransactionAttribute NONE =
                 new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 
-        private static final TransactionAttribute ONE = new DefaultTransactionAttribute();
-
         Step step(String name, ObjLongConsumer<RunRequest> deed) {
-            return repeated(name, ONE, (request, step, isFirst) -> {
-                deed.accept(request, step.getJobExecutionId());
+            var one = new RepeatableTransaction(transactions);
+            return repeated(name, (request, step, isFirst) -> {
+                one.executeWithoutResult(status -> deed.accept(request, step.getJobExecutionId()));
                 return false;
             });
         }
@@ -244,7 +244,7 @@ class NightlyJobConfiguration {
          */
         Step shared(String name, Part part, ObjLongConsumer<RunRequest> begin, Chunk next) {
             return new PartStep(
-                    repeated(name, NONE, (request, step, isFirst) -> {
+                    repeated(name, (request, step, isFirst) -> {
                         if (isFirst) {
                             begin.accept(request, step.getJobExecutionId());
                         }
@@ -254,7 +254,7 @@ class NightlyJobConfiguration {
                     repository);
         }
 
-        private Step repeated(String name, TransactionAttribute transaction, Repeated deed) {
+        private Step repeated(String name, Repeated deed) {
             return new StepBuilder(name, repository)
                     .tasklet(
                             (contribution, context) -> {
@@ -266,7 +266,7 @@ class NightlyJobConfiguration {
                                         step.getCommitCount() == 0));
                             },
                             transactions)
-                    .transactionAttribute(transaction)
+                    .transactionAttribute(NONE)
                     .allowStartIfComplete(true)
                     .build();
         }

@@ -10,13 +10,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.capture.DeliveryCount;
 import vssledger.capture.DeliveryMonths;
 import vssledger.expected.ImportLeftovers;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
 import vssledger.parse.Unparsed;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.UserError;
 
 /**
@@ -35,7 +35,7 @@ class Retention {
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
     private final ArchivedMonths months;
-    private final TransactionTemplate transaction;
+    private final RepeatableTransaction transaction;
 
     Retention(
             DeliveryMonths deliveries,
@@ -53,7 +53,7 @@ class Retention {
         this.facts = facts;
         this.outcomes = outcomes;
         this.months = months;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tables that are kept in a partition for each month, such as {@code fact.call_leg_2026_03}: which months there are, and the making
@@ -23,7 +22,7 @@ public final class MonthlyTables {
     private final List<String> tables;
     private final long lock;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final RepeatableTransaction transaction;
     private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
 
     /**
@@ -34,7 +33,7 @@ public final class MonthlyTables {
         this.tables = tables;
         this.lock = lock;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.Actor;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.SqlFiles;
 import vssledger.platform.UserError;
 
@@ -32,7 +32,7 @@ public class Breaks {
     private final TwoPersons twoPersons;
     private final SessionCodes codes;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final RepeatableTransaction transaction;
 
     Breaks(
             JdbcClient jdbc,
@@ -46,7 +46,7 @@ public class Breaks {
         this.twoPersons = twoPersons;
         this.codes = codes;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatableTransaction(transactions);
     }
 
     /** The oldest first, then those at which most is at stake. */

@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.DateArray;
 import vssledger.platform.LockNotAvailable;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.Sha256;
 import vssledger.platform.Snapshots;
 import vssledger.platform.SqlFiles;
@@ -67,7 +67,7 @@ public class Reconciliation {
     private final RateCard rateCard;
     private final Clock clock;
     private final Snapshots snapshots;
-    private final TransactionTemplate alone;
+    private final RepeatableTransaction alone;
 
     Reconciliation(
             JdbcClient jdbc,
@@ -85,7 +85,7 @@ public class Reconciliation {
         this.rateCard = rateCard;
         this.clock = clock;
         this.snapshots = snapshots;
-        this.alone = new TransactionTemplate(transactions);
+        this.alone = new RepeatableTransaction(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

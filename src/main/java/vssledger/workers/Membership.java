@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.ThisProcess;
 
 /**
@@ -39,7 +39,7 @@ class Membership implements DisposableBean {
     private final PartitionTable partitions;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final TransactionTemplate own;
+    private final RepeatableTransaction own;
     private final Map<UUID, Silence> silences = new HashMap<>();
     private @Nullable ScheduledExecutorService heart;
     private volatile @Nullable UUID id;
@@ -61,7 +61,7 @@ class Membership implements DisposableBean {
         this.partitions = partitions;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.own = new TransactionTemplate(transactions);
+        this.own = new RepeatableTransaction(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

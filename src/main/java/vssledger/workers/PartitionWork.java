@@ -22,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Reason;
+import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.RunLines;
 import vssledger.workers.PartitionTable.State;
 import vssledger.workers.PartitionTable.Taken;
@@ -131,13 +132,15 @@ class PartitionWork {
     }
 
     /**
-     * Whether it says nothing of the partition itself: this process ends, or lost it, or its connection. A database that has no
+     * Whether it says nothing of the partition itself: this process ends, or lost it, or its connection, or PostgreSQL ended its
+     * transaction in favour of another. A database that has no
      * connection or no room left is not waited for: that would be silent, and it lasts until somebody mends it.
      */
     private static boolean isLoss(Throwable problem) {
         return !hasNoRoomLeft(problem)
                 && Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
-                        .anyMatch(cause -> cause instanceof Lease.LetGo
+                        .anyMatch(cause -> RepeatableTransaction.mayPass(cause)
+                                || cause instanceof Lease.LetGo
                                 || cause instanceof OptimisticLockingFailureException
                                 || cause instanceof SQLTransientConnectionException
                                 || (cause instanceof SQLException sql && isOfConnection(sql.getSQLState())));
