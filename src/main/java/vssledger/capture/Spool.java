@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 import vssledger.platform.Product;
 import vssledger.platform.UserError;
 
@@ -60,8 +61,7 @@ final class Spool implements AutoCloseable {
             } catch (SQLException e) {
                 lock.close();
                 throw new UserError(
-                        "The spool " + folder.resolve(FILE) + " cannot be used (" + e.getMessage()
-                                + "). If it is damaged, move it away and keep it: deliveries may lie in it.",
+                        "The spool " + folder.resolve(FILE) + " cannot be used (" + e.getMessage() + "). " + help(e),
                         e);
             }
         } catch (IOException e) {
@@ -70,6 +70,12 @@ final class Spool implements AutoCloseable {
                             + "). See that it is writable and has room, or name another: vss.capture.spool.folder.",
                     e);
         }
+    }
+
+    static String help(SQLException failure) {
+        return failure.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
+                ? "Make room on its disk, or let it take more (vss.capture.spool.max-size): what waits in it is safe."
+                : "If it is damaged, move it away and keep it: deliveries may lie in it.";
     }
 
     /** How deep the spool in a folder is, whoever has it open. */
