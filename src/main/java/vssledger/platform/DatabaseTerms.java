@@ -29,6 +29,7 @@ public class DatabaseTerms {
                    has_database_privilege(current_database(), 'CREATE') AS may_make_schemas,
                    me.rolsuper OR me.rolcreaterole AS may_make_roles, reader.oid IS NOT NULL AS has_reader,
                    coalesce(pg_has_role(reader.oid, CASE WHEN is_newer THEN 'SET' ELSE 'MEMBER' END), false) AS may_read,
+                   coalesce(pg_has_role(reader.oid, 'MEMBER'), false) AS is_member,
                    coalesce(me.rolsuper OR pg_has_role(reader.oid, 'MEMBER WITH ADMIN OPTION')
                             OR (me.rolcreaterole AND NOT is_newer), false) AS may_grant
             FROM pg_roles AS me
@@ -57,6 +58,7 @@ public class DatabaseTerms {
             boolean mayMakeRoles,
             boolean hasReader,
             boolean mayRead,
+            boolean isMember,
             boolean mayGrant,
             boolean isBehindProxy) {
 
@@ -73,6 +75,7 @@ public class DatabaseTerms {
                     row.getBoolean("may_make_roles"),
                     row.getBoolean("has_reader"),
                     row.getBoolean("may_read"),
+                    row.getBoolean("is_member"),
                     row.getBoolean("may_grant"),
                     row.getInt("pid") != pidOfConnection);
         }
@@ -89,7 +92,7 @@ public class DatabaseTerms {
             throw new UserError(problem.text() + " " + problem.next());
         }
         if (database.hasReader() && !database.mayRead()) {
-            jdbc.execute("GRANT vss_reports TO CURRENT_USER");
+            jdbc.execute(grant(database, "CURRENT_USER"));
         }
     }
 
@@ -158,8 +161,7 @@ public class DatabaseTerms {
     }
 
     private static Finding reader(Database database) {
-        var user = quoted(database.user());
-        var grant = "GRANT vss_reports TO " + user + ";";
+        var grant = grant(database, quoted(database.user())) + ";";
         return database.hasReader()
                 ? Finding.problem(
                         "Reports are read as the role vss_reports, which was not granted to the user " + database.user()
@@ -175,6 +177,11 @@ public class DatabaseTerms {
                                         ? " GRANT USAGE ON SCHEMA fact, recon TO vss_reports; GRANT SELECT ON ALL TABLES IN"
                                                 + " SCHEMA fact, recon TO vss_reports;"
                                         : ""));
+    }
+
+    /** From PostgreSQL 16 on, a membership may be one without SET, which a plain GRANT leaves as it is. */
+    private static String grant(Database database, String user) {
+        return "GRANT vss_reports TO " + user + (database.isMember() ? " WITH SET TRUE" : "");
     }
 
     private static String quoted(String name) {

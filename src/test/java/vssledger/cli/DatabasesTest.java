@@ -122,6 +122,13 @@ class DatabasesTest {
             assertThat(vss("status").err()).isEmpty();
             assertThat(vss("doctor").out()).doesNotContain("PROBLEM");
 
+            sql("GRANT vss_reports TO " + OWNER + " WITH SET FALSE");
+            assertThat(vss("status").err())
+                    .as("a plain GRANT would leave it without SET")
+                    .contains("Let an administrator run: GRANT vss_reports TO " + OWNER + " WITH SET TRUE;");
+            sql("GRANT vss_reports TO " + OWNER + " WITH SET TRUE, INHERIT FALSE");
+            assertThat(vss("status").err()).isEmpty();
+
             sql("REVOKE vss_reports FROM " + OWNER);
             assertThat(vss("status").err()).contains(grant);
             assertThat(vss("doctor").out().lines().filter(line -> line.startsWith("PROBLEM")))
