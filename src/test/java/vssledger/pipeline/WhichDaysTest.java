@@ -9,7 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +30,24 @@ class WhichDaysTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
+    }
 
     @BeforeEach
     void aSessionOnEachOfThreeDays() {
-        ledger = TestLedger.open(home);
+        ledger.renew();
         ledger.ingest(Product.IVR, on(FIRST, "1"), on("2026-03-03", "2"), on(LAST, "3"));
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 

@@ -105,6 +105,56 @@ public final class TestDatabase implements AutoCloseable {
         execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
+    /** Keeps what is in it now, for {@link #restore}. */
+    void remember() {
+        jdbc().sql("""
+                        DO $$
+                        DECLARE
+                            kept regclass;
+                            is_used boolean;
+                        BEGIN
+                            CREATE SCHEMA vss_test_kept;
+                            FOR kept IN SELECT c.oid FROM pg_class c WHERE c.relkind = 'r'
+                                AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+                            LOOP
+                                EXECUTE format('SELECT EXISTS (SELECT FROM %s)', kept) INTO is_used;
+                                IF is_used THEN
+                                    EXECUTE format('CREATE TABLE vss_test_kept.%I AS TABLE %s', kept, kept);
+                                END IF;
+                            END LOOP;
+                        END $$
+                        """).update();
+    }
+
+    /** Brings back what was in its tables at {@link #remember}; numbers are counted from 1 again. Months of tables stay. */
+    void restore() {
+        jdbc().sql("""
+                        DO $$
+                        DECLARE
+                            used regclass;
+                            all_used text;
+                            is_used boolean;
+                        BEGIN
+                            FOR used IN SELECT c.oid FROM pg_class c WHERE c.relkind = 'r'
+                                AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema|vss_test_kept)'
+                            LOOP
+                                EXECUTE format('SELECT EXISTS (SELECT FROM %s)', used) INTO is_used;
+                                IF is_used THEN
+                                    all_used := concat_ws(', ', all_used, used::text);
+                                END IF;
+                            END LOOP;
+                            EXECUTE 'TRUNCATE ' || all_used || ' CASCADE';
+                            FOR used IN SELECT to_regclass(relname) FROM pg_class
+                                WHERE relnamespace = 'vss_test_kept'::regnamespace AND relkind = 'r'
+                            LOOP
+                                EXECUTE format('INSERT INTO %s SELECT * FROM vss_test_kept.%I', used, used);
+                            END LOOP;
+                            PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+                            FROM pg_sequences WHERE last_value IS NOT NULL;
+                        END $$
+                        """).update();
+    }
+
     @Override
     public void close() {
         dataSource.close();
