@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import vssledger.platform.AdvisoryLock;
 import vssledger.platform.LockNotAvailable;
 import vssledger.platform.MonthlyTables;
 import vssledger.platform.RepeatableTransaction;
@@ -36,8 +37,6 @@ public class DeliveryMonths {
     private static final int AHEAD = 2;
     private static final int DAYS_OF_BATCHES = 30;
 
-    private static final long LOCK = 0x5653_534d_6f6e_7468L;
-
     private final MonthlyTables months;
     private final JdbcClient jdbc;
     private final DeliveryCount count;
@@ -51,7 +50,7 @@ public class DeliveryMonths {
             PlatformTransactionManager transactions,
             CaptureProperties properties,
             Clock clock) {
-        this.months = new MonthlyTables(tables(), LOCK, jdbc, transactions);
+        this.months = new MonthlyTables(tables(), AdvisoryLock.DELIVERY_MONTHS, jdbc, transactions);
         this.jdbc = jdbc;
         this.count = count;
         this.transaction = new RepeatableTransaction(transactions);

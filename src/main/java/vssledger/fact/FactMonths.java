@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.AdvisoryLock;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.MonthlyTables;
 import vssledger.platform.Product;
@@ -27,8 +28,6 @@ public class FactMonths {
 
     private static final Logger log = LoggerFactory.getLogger(FactMonths.class);
 
-    private static final long LOCK = 0x5653_5346_6163_7473L;
-
     private final MonthlyTables months;
     private final JdbcClient jdbc;
     private final FactProperties properties;
@@ -41,7 +40,7 @@ public class FactMonths {
             FactProperties properties,
             LedgerProperties ledger,
             Clock clock) {
-        this.months = new MonthlyTables(tables(), LOCK, jdbc, transactions);
+        this.months = new MonthlyTables(tables(), AdvisoryLock.FACT_MONTHS, jdbc, transactions);
         this.jdbc = jdbc;
         this.properties = properties;
         this.ledger = ledger;

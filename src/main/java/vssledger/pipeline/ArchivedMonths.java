@@ -26,6 +26,7 @@ import vssledger.archive.Archived;
 import vssledger.capture.DeliveryMonths;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
+import vssledger.platform.AdvisoryLock;
 import vssledger.platform.MonthlyTables;
 import vssledger.platform.UserError;
 
@@ -40,9 +41,8 @@ public class ArchivedMonths {
     private static final Logger log = LoggerFactory.getLogger(ArchivedMonths.class);
 
     /** Any number that no other program uses for a lock in the same database. */
-    private static final long LOCK = 0x5653_5341_7263_6869L;
-
     private final Archive archive;
+
     private final DayClaims claims;
     private final DeliveryMonths deliveries;
     private final FactMonths facts;
@@ -147,10 +147,7 @@ public class ArchivedMonths {
     }
 
     private void archive(MonthKind kind, YearMonth month) {
-        if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(:lock)")
-                .param("lock", LOCK)
-                .query(Boolean.class)
-                .single()) {
+        if (!AdvisoryLock.ARCHIVE.tryAcquire(jdbc)) {
             return; // another run is at it
         }
         var relations = waiting(kind).getOrDefault(month, Map.of());

@@ -20,16 +20,17 @@ import org.springframework.transaction.TransactionDefinition;
 public final class MonthlyTables {
 
     private final List<String> tables;
-    private final long lock;
+    private final AdvisoryLock lock;
     private final JdbcClient jdbc;
     private final RepeatableTransaction transaction;
     private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
 
     /**
      * @param tables partitioned by a day or a time, with their schema; all have the same months
-     * @param lock any number that no other program uses for a lock in the same database
+     * @param lock under which these months are made and dropped
      */
-    public MonthlyTables(List<String> tables, long lock, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    public MonthlyTables(
+            List<String> tables, AdvisoryLock lock, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.tables = tables;
         this.lock = lock;
         this.jdbc = jdbc;
@@ -103,12 +104,7 @@ public final class MonthlyTables {
 
     /** One at a time makes, detaches or drops months, until the end of the transaction. */
     public void lock() {
-        LockNotAvailable.named(
-                "others who make or drop months of " + tables.get(0),
-                () -> jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
-                        .param("lock", lock)
-                        .query()
-                        .singleRow());
+        lock.acquire(jdbc);
     }
 
     /** Whether all of these tables have that month. */

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import vssledger.platform.AdvisoryLock;
 import vssledger.platform.DateArray;
-import vssledger.platform.LockNotAvailable;
 import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.Sha256;
 import vssledger.platform.Snapshots;
@@ -58,9 +58,8 @@ public class Reconciliation {
     private static final int ATTEMPTS = 5;
 
     /** Any number that no other program uses for a lock in the same database. */
-    private static final long LOCK = 0x5653_5352_6563_6f6eL;
-
     private final JdbcClient jdbc;
+
     private final SqlFiles sql;
     private final ReconcileProperties properties;
     private final WorkMemory memory;
@@ -98,7 +97,7 @@ public class Reconciliation {
      */
     public void reconcile(Collection<LocalDate> days, long runId, Shares sideBySide) {
         alone.executeWithoutResult(status -> {
-            lock();
+            AdvisoryLock.RECONCILIATION.acquire(jdbc); // one at a time
             snapshots.write(() -> transform(List.of("found_gone"), days, runId));
             // what comes between two statements would else be in the totals, but not in the results
             snapshots.hold(snapshot -> sideBySide.reconcile(Share.of(days, snapshot, properties.workersHere()), runId));
@@ -167,20 +166,10 @@ public class Reconciliation {
 
     /** Does the same in the transaction of the caller, who is to undo it. */
     public void rehearse(Collection<LocalDate> days, long runId) {
-        lock();
+        AdvisoryLock.RECONCILIATION.acquire(jdbc);
         transform(List.of("found_gone"), days, runId);
         transform(OF_SHARE, days, runId);
         transform(OF_ALL, days, runId);
-    }
-
-    /** One reconciliation at a time, until the end of the transaction. */
-    private void lock() {
-        LockNotAvailable.named(
-                "the end of the reconciliation that is at work",
-                () -> jdbc.sql("SELECT pg_advisory_xact_lock(?)")
-                        .param(LOCK)
-                        .query((row, n) -> true)
-                        .single());
     }
 
     private void transform(List<String> transforms, Collection<LocalDate> days, long runId) {

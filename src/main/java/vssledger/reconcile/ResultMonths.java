@@ -6,18 +6,17 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.platform.AdvisoryLock;
 import vssledger.platform.MonthlyTables;
 
 /** The months that {@code recon.result} is kept in, by business day. */
 @Component
 public class ResultMonths {
 
-    private static final long LOCK = 0x5653_5352_6573_756cL;
-
     private final MonthlyTables months;
 
     ResultMonths(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.months = new MonthlyTables(List.of("recon.result"), LOCK, jdbc, transactions);
+        this.months = new MonthlyTables(List.of("recon.result"), AdvisoryLock.RESULT_MONTHS, jdbc, transactions);
     }
 
     /** Makes room for the results of these days; to be called before they are reconciled. */

@@ -15,7 +15,7 @@ final class CsvValue {
     private static final int SECONDS_A_DAY = 86_400;
     private static final int MICROS_A_SECOND = 1_000_000;
 
-    private final LocalTimes times;
+    private final ZoneClock times;
     private final byte[] bytes = new byte[2 * LONGEST];
     private int length;
 
@@ -23,7 +23,7 @@ final class CsvValue {
     private final boolean isLocal;
 
     CsvValue(ZoneId zone, ReportProperties.Csv format) {
-        this.times = new LocalTimes(zone);
+        this.times = new ZoneClock(zone);
         this.isMasked = format.numbers() == Numbers.MASKED;
         this.isLocal = format.times() == CsvTimes.LOCAL;
     }

@@ -15,13 +15,13 @@ final class SheetNumbers {
     /** Durations shorter than this many seconds, which are nearly all, are worked out once. */
     private static final int SHORT = 3_600;
 
-    private final LocalTimes times;
+    private final ZoneClock times;
     private final @Nullable String[] durations = new String[SHORT];
     private LocalDate day = LocalDate.MIN;
     private String dayText = "";
 
     SheetNumbers(ZoneId zone) {
-        this.times = new LocalTimes(zone);
+        this.times = new ZoneClock(zone);
     }
 
     /** A value of a type that is no text. */

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
 /** What the clocks of a zone show, without asking its rules and the calendar each time: times of one report lie close together. */
-final class LocalTimes {
+final class ZoneClock {
 
     private final ZoneRules rules;
     private long from = 1;
@@ -15,7 +15,7 @@ final class LocalTimes {
     private long day = Long.MIN_VALUE;
     private String dayText = "";
 
-    LocalTimes(ZoneId zone) {
+    ZoneClock(ZoneId zone) {
         this.rules = zone.getRules();
     }
 
