@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +39,20 @@ class BooksTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
+    }
 
     /** Session 1 is billed and came, session 2 is billed and did not; it is April. */
     @BeforeEach
     void aMonthWithABreak() throws IOException {
-        ledger = TestLedger.open(home);
+        ledger.renew();
         ledger.at("2026-04-06T06:00:00Z");
         ledger.ingest(Product.IVR, aSummary("1").body());
         var bill = home.resolve("bill.csv");
@@ -54,8 +60,8 @@ class BooksTest {
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 

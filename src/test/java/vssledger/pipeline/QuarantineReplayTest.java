@@ -7,7 +7,8 @@ import static vssledger.testing.Summaries.aSummary;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +25,26 @@ class QuarantineReplayTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
+    }
 
     /** Delivery 1 is a session, 2 and 3 have none; an older parser is played by a body that is mended behind its back. */
     @BeforeEach
     void twoInQuarantine() {
-        ledger = TestLedger.open(home);
+        ledger.renew();
         ledger.ingest(Product.IVR, aSummary("1").body(), "{\"payload\":{}}", "{\"payload\":{\"sessionId\":\"3\"}}");
         ledger.run("2026-03-02", "2026-03-10");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,18 +34,23 @@ class BreakLifeTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
 
     @SuppressWarnings("NullAway.Init")
     private Breaks breaks;
 
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
+    }
+
     /** Session 1 is billed and never came: break 1. */
     @BeforeEach
     void oneIsMissing() throws IOException {
-        ledger = TestLedger.open(home);
+        ledger.renew();
         breaks = ledger.the(Breaks.class);
         ledger.ingest(Product.IVR, aSummary("2").body());
         bill("bill.csv", "0.0230");
@@ -52,8 +58,8 @@ class BreakLifeTest {
         assertThat(states()).containsExactly("1 OPEN");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 

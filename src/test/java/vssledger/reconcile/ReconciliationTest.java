@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +36,25 @@ class ReconciliationTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
 
     private int files;
 
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home);
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void renew() {
+        ledger.renew();
+    }
+
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 
