@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,21 +37,26 @@ class RestatementTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
+    }
 
     @BeforeEach
     void aDayWithABill() throws IOException {
-        ledger = TestLedger.open(home);
+        ledger.renew();
         ledger.ingest(Product.IVR, aSummary("1").body());
         bill("bill.csv", aLeg("1", "call-1"), aLeg("2", "call-2"));
         ledger.run(DAY, DAY);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 

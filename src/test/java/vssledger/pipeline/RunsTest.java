@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,22 +27,27 @@ class RunsTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private static Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private static TestLedger ledger;
 
     @SuppressWarnings("NullAway.Init")
     private Runs runs;
 
+    @BeforeAll
+    static void open() {
+        ledger = TestLedger.renewable(home);
+    }
+
     @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home);
+    void renew() {
+        ledger.renew();
         runs = ledger.the(Runs.class);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         ledger.close();
     }
 
