@@ -234,7 +234,9 @@ class WorkbooksTest {
                     .getPlotArea()
                     .getLineChartArray(0)
                     .getSerArray(0);
+            var end = sheet.getLastRowNum() + 1;
 
+            assertThat(line.getVal().getNumRef().getF()).isEqualTo("'Answer rate'!$B$" + (end - 2) + ":$B$" + end);
             assertThat(last(4, sheet))
                     .containsExactly(
                             List.of("Day", "Answer rate"),
@@ -435,7 +437,7 @@ class WorkbooksTest {
         var file = reports.reportsAt("2026-11-22T03:00:00Z").writeWorkbook("dispute-pack.xlsx", RANGE, home);
         try (var pack = new XSSFWorkbook(Files.newInputStream(file))) {
             var calls = pack.getSheet("Calls");
-            assertThat(calls.getPrintSetup().getFitWidth()).isEqualTo((short) 2);
+            assertThat(calls.getPrintSetup().getFitWidth()).isEqualTo((short) 3);
             assertThat(calls.getRepeatingColumns().formatAsString()).isEqualTo("A:A");
         }
     }
