@@ -148,7 +148,7 @@ public class Partitions {
                 shareable.rules().get(),
                 ids);
         if (table.hasTakersBeside(membership.id())) {
-            ids.forEach(id -> requests.send(shareable.step().getName(), id));
+            requests.send();
         }
         takeUntilAllEnded(manager.getId(), Math.min(threads, ids.size()), read);
         read.accept(table.read(manager.getId()));
