@@ -42,7 +42,7 @@ class ReportModuleTest {
                         assertThat(edition.folder())
                                 .isEqualTo(home.resolve("elsewhere/2026-11-20_2026-11-20/edition-1"));
                         assertThat(edition.files())
-                                .hasSize(30)
+                                .hasSize(32)
                                 .allSatisfy(file -> assertThat(file).exists());
                     });
         }

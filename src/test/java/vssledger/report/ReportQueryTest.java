@@ -40,14 +40,15 @@ class ReportQueryTest {
     @Test
     void readsEveryTypeAndNothing() {
         assertThat(read("""
-                        SELECT E'tab\\t, line\\n, \\\\N, "Zürich" 😀' AS text, '+65' AS phone, 12::numeric AS integer, 1.50 AS decimal,
-                               -0.00125 AS money, 1e-5::float8 AS percent, DATE '2026-11-20' AS date,
+                        SELECT E'tab\\t, line\\n, \\\\N, "Zürich" 😀' AS text, 'NO_ANSWER' AS code, '+65' AS phone,
+                               12::numeric AS integer, 1.50 AS decimal, -0.00125 AS money, 1e-5::float8 AS percent, DATE '2026-11-20' AS date,
                                timestamptz '2026-11-20 10:00:00.12+00' AS datetime, 2147483648 AS duration
-                        UNION ALL SELECT NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL; -- the end
+                        UNION ALL SELECT NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL; -- the end
                         """, ColumnType.values()))
                 .containsExactly(
                         List.of(
                                 "tab\t, line\n, \\N, \"Zürich\" 😀",
+                                "NO_ANSWER",
                                 "+65",
                                 12L,
                                 new BigDecimal("1.50"),
@@ -56,7 +57,7 @@ class ReportQueryTest {
                                 LocalDate.parse("2026-11-20"),
                                 Instant.parse("2026-11-20T10:00:00.120Z"),
                                 2_147_483_648L),
-                        java.util.Arrays.asList(null, "", null, null, null, null, null, null, null));
+                        java.util.Arrays.asList(null, null, "", null, null, null, null, null, null, null));
     }
 
     @Test

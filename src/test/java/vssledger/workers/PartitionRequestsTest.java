@@ -16,7 +16,8 @@ import vssledger.testing.TestLedger;
 /** Requests wake all that listen, once they are committed, and again after the database was away. */
 class PartitionRequestsTest {
 
-    private static final String LISTENERS = "FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'";
+    private static final String LISTENERS =
+            "FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'";
 
     @TempDir
     private static Path home;

@@ -126,7 +126,7 @@ class SharedRunTest {
                 assertThat(ledger.rows("SELECT count(*), max(read_count) FROM batch.batch_step_execution"
                                 + " WHERE step_name LIKE 'export-report:%' AND status = 'COMPLETED'"))
                         .as("each report is a share, and none an edition")
-                        .containsExactly("28 | 0");
+                        .containsExactly("30 | 0");
                 assertThat(ledger.the(Runs.class).show(2).steps())
                         .filteredOn(step -> step.name().equals("export"))
                         .extracting(RunDetail.Step::count)
