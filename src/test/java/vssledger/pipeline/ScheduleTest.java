@@ -394,7 +394,7 @@ class ScheduleTest {
 
         var report = smtp.getReceivedMessagesForDomain("boss@example.com")[0];
         assertThat(subject(report)).isEqualTo("How calls ended, 2026-03-01 to 2026-03-31, IVR, acme");
-        assertThat(GreenMailUtil.getBody(report)).containsPattern("ivr +1 +- +100.0%");
+        assertThat(GreenMailUtil.getBody(report)).containsPattern("IVR +1 +- +100.0%");
         assertThat(home.resolve("reports/out/2026-03-01_2026-03-31_ivr_acme/edition-1/outcome-breakdown.csv"))
                 .content()
                 .contains(",acme,")
