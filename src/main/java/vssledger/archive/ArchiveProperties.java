@@ -5,6 +5,7 @@ import java.time.Period;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vssledger.platform.SettingCheck;
 
 /**
  * What becomes of months whose time is over.
@@ -14,4 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("vss.retention")
 record ArchiveProperties(
-        @Nullable Path archive, @DefaultValue("30d") Period keepRestored) {}
+        @Nullable Path archive, @DefaultValue("30d") Period keepRestored) {
+
+    ArchiveProperties {
+        SettingCheck.keepsADay("vss.retention.keep-restored", keepRestored);
+    }
+}

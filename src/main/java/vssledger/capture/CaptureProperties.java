@@ -59,6 +59,14 @@ record CaptureProperties(
         SettingCheck.atLeast("vss.capture.max-connections", maxConnections, 1);
         SettingCheck.between("vss.capture.writers", writers, 1, 64);
         SettingCheck.between("vss.capture.max-batch", maxBatch, 1, 10_000);
+        SettingCheck.atLeast("vss.capture.max-body", maxBody, DataSize.ofKilobytes(1));
+        SettingCheck.atLeast("vss.capture.max-header", maxHeader, DataSize.ofKilobytes(1));
+        SettingCheck.atLeast("vss.capture.memory", memory, DataSize.ofKilobytes(1));
+        SettingCheck.atLeast("vss.capture.request-timeout", requestTimeout, Duration.ofSeconds(1));
+        SettingCheck.atLeast("vss.capture.idle-timeout", idleTimeout, Duration.ofSeconds(1));
+        SettingCheck.atLeast("vss.capture.patience", patience, Duration.ofSeconds(1));
+        SettingCheck.atLeast("vss.capture.stop-timeout", stopTimeout, Duration.ZERO);
+        SettingCheck.keepsADay("vss.capture.keep", keep);
     }
 
     /** 8x8 Voice's outbound addresses, as published on 1 January 2026. */

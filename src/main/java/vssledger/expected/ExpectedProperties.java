@@ -26,6 +26,7 @@ record ExpectedProperties(
 
     ExpectedProperties {
         SettingCheck.between("vss.expected.workers", workers, 0, 16);
+        SettingCheck.atLeast("vss.expected.portion-size", portionSize, DataSize.ofBytes(1));
     }
 
     /** How files of this source are read, if they are not as they are documented. */

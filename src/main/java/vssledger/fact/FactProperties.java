@@ -3,6 +3,7 @@ package vssledger.fact;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import vssledger.platform.SettingCheck;
 
 /**
  * How long facts are kept.
@@ -10,4 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keep after the end of their month; null = for ever
  */
 @ConfigurationProperties("vss.fact")
-record FactProperties(@Nullable Period keep) {}
+record FactProperties(@Nullable Period keep) {
+
+    FactProperties {
+        SettingCheck.keepsADay("vss.fact.keep", keep);
+    }
+}

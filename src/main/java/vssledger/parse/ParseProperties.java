@@ -26,6 +26,7 @@ record ParseProperties(
         SettingCheck.between("vss.parse.chunk-size", chunkSize, 1, 100_000);
         SettingCheck.atLeast("vss.parse.range-size", rangeSize, 1);
         SettingCheck.between("vss.parse.workers", workers, 0, 16);
+        SettingCheck.atLeast("vss.parse.patience", patience, Duration.ofSeconds(1));
     }
 
     /** How many of this process parse for a step: as the job's parameter {@code parallel} says, else as the settings do. */

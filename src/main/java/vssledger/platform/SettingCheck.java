@@ -1,6 +1,9 @@
 package vssledger.platform;
 
 import java.time.Duration;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Says in one sentence that the value of a setting is out of its range. */
 public final class SettingCheck {
@@ -41,6 +44,31 @@ public final class SettingCheck {
         if (value.compareTo(least) < 0) {
             throw new UserError("The setting " + name + " = " + words(value) + " is not usable: it should be at least "
                     + words(least) + ".");
+        }
+    }
+
+    /**
+     * For a size.
+     *
+     * @throws UserError if it is below the least
+     */
+    public static void atLeast(String name, DataSize value, DataSize least) {
+        if (value.compareTo(least) < 0) {
+            throw new UserError("The setting " + name + " = " + value.toBytes()
+                    + "B is not usable: it should be at least " + least.toBytes() + "B.");
+        }
+    }
+
+    /**
+     * For a time after which something is deleted: one below a day would delete what has just come.
+     *
+     * @param value null if nothing is deleted
+     * @throws UserError if it is shorter than a day
+     */
+    public static void keepsADay(String name, @Nullable Period value) {
+        if (value != null && (value.isNegative() || value.isZero())) {
+            throw new UserError("The setting " + name + " = " + value
+                    + " is not usable: it should be at least 1d, or nothing would be kept.");
         }
     }
 

@@ -270,6 +270,9 @@ class CommandsTest {
                 "'vss: {parse: {chunk-size: 0}}' | The setting vss.parse.chunk-size = 0 is not usable: it should be from 1 to 100000.",
                 "'vss: {capture: {max-connections: 0}}' | The setting vss.capture.max-connections = 0 is not usable: it should be at least 1.",
                 "'vss: {workers: {lease: 20ms}}' | The setting vss.workers.lease = 20ms is not usable: it should be at least 1s.",
+                "'vss: {capture: {keep: -33d}}' | The setting vss.capture.keep = P-33D is not usable: it should be at least 1d, or nothing would be kept.",
+                "'vss: {fact: {keep: 0d}}' | The setting vss.fact.keep = P0D is not usable: it should be at least 1d, or nothing would be kept.",
+                "'vss: {capture: {max-body: 0B}}' | The setting vss.capture.max-body = 0B is not usable: it should be at least 1024B.",
                 "'vss: {sub-accounts: {acme: ivrr}}' | There is no product \"ivrr\".",
                 "'vss: {pipeline: {nightly-at: midnight}}' | vss.pipeline.nightly-at = \"midnight\" is no cron expression.",
             })
