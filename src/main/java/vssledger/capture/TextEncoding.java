@@ -93,7 +93,12 @@ enum TextEncoding {
             return begin == 0 ? text : Arrays.copyOfRange(text, begin, text.length);
         }
         var characters = charset.newDecoder().decode(ByteBuffer.wrap(text, begin, text.length - begin));
-        return characters.toString().getBytes(StandardCharsets.UTF_8);
+        var utf8 = StandardCharsets.UTF_8
+                .newEncoder()
+                .encode(characters); // half of a pair, which UTF-32 can hold, is refused
+        var bytes = new byte[utf8.remaining()];
+        utf8.get(bytes);
+        return bytes;
     }
 
     /**
@@ -112,7 +117,7 @@ enum TextEncoding {
         file.skipNBytes(encoding.markOf(beginning));
         return ReaderInputStream.builder()
                 .setReader(new InputStreamReader(file, encoding.charset.newDecoder()))
-                .setCharset(StandardCharsets.UTF_8)
+                .setCharsetEncoder(StandardCharsets.UTF_8.newEncoder())
                 .get();
     }
 }
