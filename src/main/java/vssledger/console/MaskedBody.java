@@ -21,6 +21,9 @@ final class MaskedBody {
     /** What may be a number anywhere else: no part of an id or of a time, which have letters, dashes, dots or colons beside. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.:-])\\+?[0-9](?:[ ()]?[0-9]){6,14}(?![\\w:.-])");
 
+    /** Where nothing says what is a number, every six digits or more may be one, whatever stands beside and between them. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9](?:(?:[ ()./-]{1,2}|\\x00|\\\\u0000)?[0-9]){5,}");
+
     private static final String MARK = "\uFEFF";
 
     private MaskedBody() {}
@@ -33,7 +36,7 @@ final class MaskedBody {
         try (var parser = JSON.tokenStreamFactory().createParser(ObjectReadContext.empty(), body)) {
             return masked(parser, body);
         } catch (JacksonException e) {
-            return maskedText(body);
+            return DIGITS.matcher(body).replaceAll(found -> found.group().replaceAll("[0-9]", "*"));
         }
     }
 

@@ -3,6 +3,8 @@ package vssledger.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a body that is shown to everybody, numbers cannot be called, while ids and times can still be read. */
 class MaskedBodyTest {
@@ -35,8 +37,24 @@ class MaskedBodyTest {
                         + "\"+65 9*** 8965\":\"ask \\\"6***** 8965\\\"\", \"end\":-0}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"source\": +6591238965",
+                "{\"source\": \"\\u002B6591238965\",",
+                "{\"destination\":6591238965,\"x\":",
+                "<to>+6591238965.</to>",
+                "call +65-9123-8965 or (65) 9123.8965",
+                "{}6\0005\0009\0001\0002\0003\0008\0009\0006\0005\000",
+                "{}6\\u00005\\u00009\\u00001\\u00002\\u00003\\u00008\\u0000"
+            })
+    void inWhatIsNoJsonNothingThatMayBeANumberCanBeCalled(String body) {
+        assertThat(MaskedBody.masked(body).replaceAll("\\\\u0000|[^0-9*]", "")).matches("(002)?\\*+");
+    }
+
     @Test
-    void whatIsNoJsonIsMaskedAsText() {
-        assertThat(masked("{\"source\": +6591238965")).doesNotContain("91238965");
+    void whatIsNoNumberCanBeReadInThatToo() {
+        assertThat(MaskedBody.masked("{\"errorCode\": -2001, \"status\": BUSY"))
+                .isEqualTo("{\"errorCode\": -2001, \"status\": BUSY");
     }
 }
