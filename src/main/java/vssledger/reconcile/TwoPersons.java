@@ -47,7 +47,7 @@ class TwoPersons {
                             + " figures that it has now. Note or dispute it first, with the reason; then another person accepts"
                             + " it.");
         }
-        return sameAsFirst.contains(true)
+        return !sameAsFirst.contains(false)
                 ? Optional.of(stake + ", so another person than who noted or disputed it has to accept it. You are "
                         + who.name()
                         + ", and so may have been who did; --as makes nobody another person. The other logs"

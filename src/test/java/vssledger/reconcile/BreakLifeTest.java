@@ -168,6 +168,17 @@ class BreakLifeTest {
         assertThat(states()).containsExactly("1 ACCEPTED");
     }
 
+    @Test
+    void whoNotedItMayAcceptItOnceAnotherHasNotedItToo() throws IOException {
+        bill("dear.csv", "100.01");
+        run();
+        decide(BreakState.Decision.NOTE, "Ana", "seen");
+        decide(BreakState.Decision.NOTE, "Ben", "seen, too");
+
+        decide(BreakState.Decision.ACCEPT, "Ana", null);
+        assertThat(states()).containsExactly("1 ACCEPTED");
+    }
+
     private static final String NOBODY_YET =
             ", so one person alone cannot accept it, and nobody has noted or disputed it with the figures that it has now."
                     + " Note or dispute it first, with the reason; then another person accepts it.";
