@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
+import vssledger.platform.SettingCheck;
 import vssledger.platform.UserError;
 import vssledger.report.ReportScope;
 
@@ -156,6 +157,7 @@ public record DeliverProperties(
     }
 
     public DeliverProperties {
+        SettingCheck.atLeast("vss.deliver.attempts", attempts, 1);
         var scheduled = schedules.stream().map(Schedule::name).toList();
         if (scheduled.size() > Set.copyOf(scheduled).size()) {
             throw new UserError("config/delivery.yml: two schedules have the same name. Give each a name of its own.");

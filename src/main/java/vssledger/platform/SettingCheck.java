@@ -1,5 +1,6 @@
 package vssledger.platform;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,18 @@ public final class SettingCheck {
         if (value.compareTo(least) < 0) {
             throw new UserError("The setting " + name + " = " + words(value) + " is not usable: it should be at least "
                     + words(least) + ".");
+        }
+    }
+
+    /**
+     * For an amount of money.
+     *
+     * @throws UserError if it is below zero
+     */
+    public static void notNegative(String name, BigDecimal value) {
+        if (value.signum() < 0) {
+            throw new UserError(
+                    "The setting " + name + " = " + value.toPlainString() + " is not usable: it should be at least 0.");
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
-import vssledger.platform.UserError;
+import vssledger.platform.SettingCheck;
 import vssledger.platform.Workers;
 
 /**
@@ -41,14 +41,12 @@ record ReconcileProperties(
         @DefaultValue List<Tolerance> tolerances) {
 
     ReconcileProperties {
-        if (durationToleranceSeconds < 0
-                || priceTolerance.signum() < 0
-                || leastDecimals(priceDecimals) < 0
-                || listWindow.isNegative()
-                || workers < 0
-                || twoPersonsAbove.signum() < 0) {
-            throw new UserError("A setting under vss.reconcile is below zero. All of them begin at 0.");
-        }
+        SettingCheck.atLeast("vss.reconcile.duration-tolerance-seconds", durationToleranceSeconds, 0);
+        SettingCheck.notNegative("vss.reconcile.price-tolerance", priceTolerance);
+        SettingCheck.atLeast("vss.reconcile.price-decimals", leastDecimals(priceDecimals), 0);
+        SettingCheck.atLeast("vss.reconcile.list-window", listWindow, Duration.ZERO);
+        SettingCheck.atLeast("vss.reconcile.workers", workers, 0);
+        SettingCheck.notNegative("vss.reconcile.two-persons-above", twoPersonsAbove);
     }
 
     int workersHere() {

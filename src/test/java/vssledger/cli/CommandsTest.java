@@ -273,6 +273,8 @@ class CommandsTest {
                 "'vss: {capture: {keep: -33d}}' | The setting vss.capture.keep = P-33D is not usable: it should be at least 1d, or nothing would be kept.",
                 "'vss: {fact: {keep: 0d}}' | The setting vss.fact.keep = P0D is not usable: it should be at least 1d, or nothing would be kept.",
                 "'vss: {capture: {max-body: 0B}}' | The setting vss.capture.max-body = 0B is not usable: it should be at least 1024B.",
+                "'vss: {reconcile: {two-persons-above: -5}}' | The setting vss.reconcile.two-persons-above = -5 is not usable: it should be at least 0.",
+                "'vss: {deliver: {attempts: 0}}' | The setting vss.deliver.attempts = 0 is not usable: it should be at least 1.",
                 "'vss: {sub-accounts: {acme: ivrr}}' | There is no product \"ivrr\".",
                 "'vss: {pipeline: {nightly-at: midnight}}' | vss.pipeline.nightly-at = \"midnight\" is no cron expression.",
             })
