@@ -18,10 +18,7 @@ public final class SettingCheck {
      * @throws UserError if the value is out of the range
      */
     public static void between(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new UserError("The setting " + name + " = " + value + " is not usable: it should be from " + least
-                    + " to " + most + ".");
-        }
+        require(value >= least && value <= most, name, value, "from " + least + " to " + most);
     }
 
     /**
@@ -30,10 +27,7 @@ public final class SettingCheck {
      * @throws UserError if the value is below the least
      */
     public static void atLeast(String name, long value, long least) {
-        if (value < least) {
-            throw new UserError(
-                    "The setting " + name + " = " + value + " is not usable: it should be at least " + least + ".");
-        }
+        require(value >= least, name, value, "at least " + least);
     }
 
     /**
@@ -42,10 +36,7 @@ public final class SettingCheck {
      * @throws UserError if it is shorter than the least
      */
     public static void atLeast(String name, Duration value, Duration least) {
-        if (value.compareTo(least) < 0) {
-            throw new UserError("The setting " + name + " = " + words(value) + " is not usable: it should be at least "
-                    + words(least) + ".");
-        }
+        require(value.compareTo(least) >= 0, name, words(value), "at least " + words(least));
     }
 
     /**
@@ -54,10 +45,7 @@ public final class SettingCheck {
      * @throws UserError if it is below zero
      */
     public static void notNegative(String name, BigDecimal value) {
-        if (value.signum() < 0) {
-            throw new UserError(
-                    "The setting " + name + " = " + value.toPlainString() + " is not usable: it should be at least 0.");
-        }
+        require(value.signum() >= 0, name, value.toPlainString(), "at least 0");
     }
 
     /**
@@ -66,10 +54,7 @@ public final class SettingCheck {
      * @throws UserError if it is below the least
      */
     public static void atLeast(String name, DataSize value, DataSize least) {
-        if (value.compareTo(least) < 0) {
-            throw new UserError("The setting " + name + " = " + value.toBytes()
-                    + "B is not usable: it should be at least " + least.toBytes() + "B.");
-        }
+        require(value.compareTo(least) >= 0, name, value.toBytes() + "B", "at least " + least.toBytes() + "B");
     }
 
     /**
@@ -79,9 +64,14 @@ public final class SettingCheck {
      * @throws UserError if it is shorter than a day
      */
     public static void keepsADay(String name, @Nullable Period value) {
-        if (value != null && (value.isNegative() || value.isZero())) {
-            throw new UserError("The setting " + name + " = " + value
-                    + " is not usable: it should be at least 1d, or nothing would be kept.");
+        if (value != null) {
+            require(!value.isNegative() && !value.isZero(), name, value, "at least 1d, or nothing would be kept");
+        }
+    }
+
+    private static void require(boolean isUsable, String name, Object value, String range) {
+        if (!isUsable) {
+            throw new UserError("The setting " + name + " = " + value + " is not usable: it should be " + range + ".");
         }
     }
 
