@@ -20,7 +20,7 @@ class OutcomeTableTest {
 
     @Test
     void aFactThatNeverCanBeLockedIsNotWaitedForForEver() {
-        try (var ledger = TestLedger.open(home, "vss.parse.patience=300ms")) {
+        try (var ledger = TestLedger.open(home, "vss.parse.patience=1s")) {
             var neverAFact = List.of(new SessionKey("acme", "a089b40d-f059-11f0-8937-99c7872ee3c4"));
             var transaction = new TransactionTemplate(ledger.the(PlatformTransactionManager.class));
 
@@ -28,7 +28,7 @@ class OutcomeTableTest {
                             status -> ledger.the(OutcomeTable.class).locked(neverAFact)))
                     .isInstanceOf(WaitedTooLongException.class)
                     .hasMessage(
-                            "Waited 300 ms in vain for the facts of 1 sessions, on which another transaction decides."
+                            "Waited 1 s in vain for the facts of 1 sessions, on which another transaction decides."
                                     + " Run the same days again: it goes on from there.");
         }
     }
