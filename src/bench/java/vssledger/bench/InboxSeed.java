@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import vssledger.platform.Columns;
+import vssledger.platform.db.Columns;
 
 /**
  * Deliveries of made-up sessions of two legs over a week, 1.2 KB each, in the order of their arrival. Of a hundred, two are

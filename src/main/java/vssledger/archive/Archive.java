@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Writes months into the archive and takes them back, each in the transaction of its caller. */
 @Component
@@ -55,13 +55,13 @@ public class Archive {
     /**
      * Looks whether months can be kept.
      *
-     * @throws UserError if there is no archive, or its folder is not there
+     * @throws UserException if there is no archive, or its folder is not there
      */
     public void requireFolder() {
         var unused = folder().required();
     }
 
-    /** All months in it, by name. @throws UserError if there is no archive */
+    /** All months in it, by name. @throws UserException if there is no archive */
     public List<Archived> list() {
         return folder().list();
     }
@@ -70,7 +70,7 @@ public class Archive {
      * One of them.
      *
      * @param name as listed, or a path to one that lies elsewhere
-     * @throws UserError if there is none
+     * @throws UserException if there is none
      */
     public Archived find(String name) {
         return new ArchiveFolder(properties.archive() == null ? Path.of(".") : path()).find(name);
@@ -82,8 +82,9 @@ public class Archive {
 
     private Path path() {
         if (properties.archive() == null) {
-            throw new UserError("There is no archive: old months are dropped. To keep them as files, name a folder in"
-                    + " config/application.yml: vss.retention.archive.");
+            throw new UserException(
+                    "There is no archive: old months are dropped. To keep them as files, name a folder in"
+                            + " config/application.yml: vss.retention.archive.");
         }
         return ledger.resolve(properties.archive());
     }
@@ -152,7 +153,7 @@ public class Archive {
     /**
      * Takes a month back into its tables, which have room for it.
      *
-     * @throws UserError if a file is damaged, or was written by a ledger with other tables
+     * @throws UserException if a file is damaged, or was written by a ledger with other tables
      */
     public void restore(Archived archived) {
         archived.verify();
@@ -160,14 +161,15 @@ public class Archive {
             var missing = new ArrayList<>(table.columns());
             missing.removeAll(columns(table.table()));
             if (!missing.isEmpty()) {
-                throw new UserError(table.table() + " has no column " + String.join(", ", missing) + " any more, but "
-                        + archived.name() + " has: restore it with version "
-                        + archived.manifest().ledger() + " of the ledger, and upgrade from there.");
+                throw new UserException(
+                        table.table() + " has no column " + String.join(", ", missing) + " any more, but "
+                                + archived.name() + " has: restore it with version "
+                                + archived.manifest().ledger() + " of the ledger, and upgrade from there.");
             }
             var rows = withConnection(connection -> TableFile.restore(
                     connection, table.table(), table.columns(), archived.path().resolve(table.file())));
             if (rows != table.rows()) {
-                throw new UserError(table.file() + " changed while it was read; nothing was restored. Try again.");
+                throw new UserException(table.file() + " changed while it was read; nothing was restored. Try again.");
             }
         }
     }

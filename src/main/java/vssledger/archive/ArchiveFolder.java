@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * The folder of the archive: a folder for each month in it, such as {@code facts-2026-03}, which comes into being whole or not at
@@ -34,10 +34,10 @@ final class ArchiveFolder {
         return folder;
     }
 
-    /** @throws UserError if it is not there: it is not made by itself, since its disk may be missing */
+    /** @throws UserException if it is not there: it is not made by itself, since its disk may be missing */
     ArchiveFolder required() {
         if (!Files.isDirectory(folder)) {
-            throw new UserError("The folder of the archive is not there: " + folder.toAbsolutePath()
+            throw new UserException("The folder of the archive is not there: " + folder.toAbsolutePath()
                     + ". Mount its disk, or make it; vss.retention.archive in config/application.yml names it.");
         }
         return this;
@@ -61,7 +61,7 @@ final class ArchiveFolder {
         var file = ArchiveManifest.NAME.equals(String.valueOf(path.getFileName())) ? path.getParent() : path;
         var named = file != null && Files.exists(file.resolve(ArchiveManifest.NAME)) ? file : folder.resolve(name);
         if (!Files.exists(named.resolve(ArchiveManifest.NAME))) {
-            throw new UserError("There is no archived month " + name + " in " + folder.toAbsolutePath()
+            throw new UserException("There is no archived month " + name + " in " + folder.toAbsolutePath()
                     + ". See: vss archive list");
         }
         return open(named);
@@ -71,7 +71,7 @@ final class ArchiveFolder {
         try {
             return new Archived(path, ArchiveManifest.read(Files.readAllBytes(path.resolve(ArchiveManifest.NAME))));
         } catch (IOException | JacksonException e) {
-            throw new UserError("The manifest in " + path.toAbsolutePath() + " cannot be read: " + e.getMessage()
+            throw new UserException("The manifest in " + path.toAbsolutePath() + " cannot be read: " + e.getMessage()
                     + ". Take that folder from a backup.");
         }
     }

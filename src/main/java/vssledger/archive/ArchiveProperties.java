@@ -5,7 +5,7 @@ import java.time.Period;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vssledger.platform.SettingCheck;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * What becomes of months whose time is over.

@@ -2,7 +2,7 @@ package vssledger.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** A month in the archive: a folder with a file for each of its tables, and a manifest. */
 public record Archived(Path path, ArchiveManifest manifest) {
@@ -12,7 +12,7 @@ public record Archived(Path path, ArchiveManifest manifest) {
         return path.getFileName().toString();
     }
 
-    /** Reads all of its files. @throws UserError if one of them is not what was written */
+    /** Reads all of its files. @throws UserException if one of them is not what was written */
     public void verify() {
         for (var table : manifest.tables()) {
             var file = path.resolve(table.file());
@@ -30,8 +30,8 @@ public record Archived(Path path, ArchiveManifest manifest) {
         }
     }
 
-    private static UserError damaged(Path file, String why) {
-        return new UserError(
+    private static UserException damaged(Path file, String why) {
+        return new UserException(
                 file.toAbsolutePath() + " is damaged: " + why + ". Take it from a backup; nothing was changed.");
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
-import vssledger.platform.Sha256;
+import vssledger.platform.text.Sha256;
 
 /** The rows of a table in a file: as PostgreSQL's COPY writes them in text, one row a line, packed by gzip. */
 final class TableFile {

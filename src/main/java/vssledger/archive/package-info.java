@@ -3,7 +3,7 @@
  * {@code vss.retention.archive}, and no schema; which tables a month is made of, its callers say.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package vssledger.archive;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vssledger.capture.store.ReceivedBody;
+import vssledger.capture.store.TextEncoding;
 
 /**
  * Cuts a file into the bodies it holds: one a line where its lines are JSON objects by themselves (NDJSON), else JSON
@@ -25,7 +27,7 @@ final class BodySplitter {
     private BodySplitter() {}
 
     /** @throws IOException if the file cannot be read, or is not well-formed in the encoding that its first bytes show */
-    static void split(InputStream file, Consumer<Body> taker) throws IOException {
+    static void split(InputStream file, Consumer<ReceivedBody> taker) throws IOException {
         try {
             splitText(buffered(TextEncoding.utf8(buffered(file))), taker);
         } catch (CharacterCodingException e) {
@@ -37,14 +39,14 @@ final class BodySplitter {
         return in instanceof BufferedInputStream buffered ? buffered : new BufferedInputStream(in, 1 << 16);
     }
 
-    private static void splitText(InputStream in, Consumer<Body> taker) throws IOException {
+    private static void splitText(InputStream in, Consumer<ReceivedBody> taker) throws IOException {
         var head = new ArrayList<byte[]>();
         byte[] line;
         var lines = false;
         var goesOn = false;
         while (!lines && !goesOn && head.size() < LINES_TO_TELL && (line = readLine(in)) != null) {
             head.add(line);
-            lines = Body.of(line).flaw() == null;
+            lines = ReceivedBody.of(line).flaw() == null;
             goesOn = !lines && goesOn(line);
         }
         if (lines) {
@@ -65,14 +67,14 @@ final class BodySplitter {
                 || (text.startsWith("{") && (text.endsWith("{") || text.endsWith("[") || text.endsWith(",")));
     }
 
-    private static void takeLine(byte[] line, Consumer<Body> taker) {
+    private static void takeLine(byte[] line, Consumer<ReceivedBody> taker) {
         if (!new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
-            taker.accept(Body.of(line));
+            taker.accept(ReceivedBody.of(line));
         }
     }
 
     /** Objects one after the other: each ends where its brackets close, outside of strings. */
-    private static void takeSequence(byte[] all, Consumer<Body> taker) {
+    private static void takeSequence(byte[] all, Consumer<ReceivedBody> taker) {
         var start = -1;
         var depth = 0;
         var inString = false;
@@ -92,12 +94,12 @@ final class BodySplitter {
             } else if (c == '{' || c == '[') {
                 depth++;
             } else if ((c == '}' || c == ']') && depth > 0 && --depth == 0) {
-                taker.accept(Body.of(Arrays.copyOfRange(all, start, i + 1)));
+                taker.accept(ReceivedBody.of(Arrays.copyOfRange(all, start, i + 1)));
                 start = -1;
             }
         }
         if (start >= 0) {
-            taker.accept(Body.of(Arrays.copyOfRange(all, start, all.length)));
+            taker.accept(ReceivedBody.of(Arrays.copyOfRange(all, start, all.length)));
         }
     }
 

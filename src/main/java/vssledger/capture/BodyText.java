@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import vssledger.capture.store.TextEncoding;
 
 /** A body, for a person at a terminal or before a page: as it came, to the byte, and how it is read. */
 public final class BodyText {

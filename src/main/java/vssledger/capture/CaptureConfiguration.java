@@ -11,6 +11,18 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vssledger.capture.activity.Arrivals;
+import vssledger.capture.activity.CaptureMetrics;
+import vssledger.capture.http.AuthHeader;
+import vssledger.capture.http.BodyMemory;
+import vssledger.capture.http.Callers;
+import vssledger.capture.http.CaptureHealth;
+import vssledger.capture.http.Connections;
+import vssledger.capture.http.Endpoint;
+import vssledger.capture.http.Tls;
+import vssledger.capture.spool.Spool;
+import vssledger.capture.store.Capture;
+import vssledger.capture.store.DeliveryTable;
 import vssledger.platform.LedgerProperties;
 
 /** The endpoint, in a process that serves. None of it waits for the database. */
@@ -81,7 +93,7 @@ class CaptureConfiguration {
             Gauge.builder("vss.capture.connections", connections, Connections::count)
                     .description("Open connections")
                     .register(registry);
-            Gauge.builder("vss.capture.waiting.bytes", capture.room(), Room::used)
+            Gauge.builder("vss.capture.waiting.bytes", capture.room(), BodyMemory::used)
                     .description("Bodies in memory, not yet on disk")
                     .register(registry);
             Gauge.builder("vss.capture.database.up", capture.database(), state -> state.isUp() ? 1 : 0)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import vssledger.platform.SettingCheck;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * Who may send to the capture endpoint, how much at once, and where it is kept.
@@ -33,7 +33,7 @@ import vssledger.platform.SettingCheck;
  * @param keep how long deliveries are kept once they are parsed
  */
 @ConfigurationProperties("vss.capture")
-record CaptureProperties(
+public record CaptureProperties(
         @DefaultValue("8080") int port,
         @Nullable InetAddress address,
         @DefaultValue("1MB") DataSize maxBody,
@@ -54,7 +54,7 @@ record CaptureProperties(
         @DefaultValue Spool spool,
         @DefaultValue("400d") Period keep) {
 
-    CaptureProperties {
+    public CaptureProperties {
         SettingCheck.between("vss.capture.port", port, 0, 65_535);
         SettingCheck.atLeast("vss.capture.max-connections", maxConnections, 1);
         SettingCheck.between("vss.capture.writers", writers, 1, 64);
@@ -70,11 +70,11 @@ record CaptureProperties(
     }
 
     /** 8x8 Voice's outbound addresses, as published on 1 January 2026. */
-    static final List<String> EIGHT_BY_EIGHT =
+    public static final List<String> EIGHT_BY_EIGHT =
             List.of("18.140.80.2", "52.220.253.234", "54.255.116.8", "52.74.232.241");
 
     /** To whom the health of the endpoint is told. */
-    enum HealthAccess {
+    public enum HealthAccess {
         /** To every address, as load balancers need it. */
         ANY,
         /** To those that may send. */
@@ -89,7 +89,7 @@ record CaptureProperties(
      * @param header its name
      * @param values that are right, several while one is being replaced; none = not asked for
      */
-    record Auth(
+    public record Auth(
             @DefaultValue("Authorization") String header,
             @DefaultValue List<String> values) {
 
@@ -107,12 +107,12 @@ record CaptureProperties(
      * @param maxSize of its file
      * @param keepFree on its disk, for others and for its own clearing up
      */
-    record Spool(
+    public record Spool(
             @DefaultValue("var/spool") Path folder,
             @DefaultValue("10GB") DataSize maxSize,
             @DefaultValue("32MB") DataSize keepFree) {}
 
-    int maxBytes() {
+    public int maxBytes() {
         return Math.toIntExact(maxBody.toBytes());
     }
 }

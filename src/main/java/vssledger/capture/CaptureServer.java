@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import vssledger.platform.UserError;
+import vssledger.capture.http.AnswerWriter;
+import vssledger.capture.http.Connections;
+import vssledger.capture.http.Endpoint;
+import vssledger.capture.http.Tls;
+import vssledger.capture.http.WebhookConnection;
+import vssledger.capture.store.Capture;
+import vssledger.platform.UserException;
 
 /**
  * The server that 8x8 posts to. It starts whether or not the database answers, and stops only once all that it took is
@@ -82,7 +88,7 @@ public final class CaptureServer implements SmartLifecycle {
                 .bind(address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new UserError(
+            throw new UserException(
                     "The capture endpoint cannot listen on port " + properties.port() + " ("
                             + bound.cause().getMessage() + "). End what uses it, or choose another: --port.",
                     bound.cause());

@@ -20,10 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import vssledger.platform.AdvisoryLock;
-import vssledger.platform.LockNotAvailable;
-import vssledger.platform.MonthlyTables;
-import vssledger.platform.RepeatableTransaction;
+import vssledger.platform.db.AdvisoryLock;
+import vssledger.platform.db.LockTimeouts;
+import vssledger.platform.db.MonthlyTables;
+import vssledger.platform.db.RepeatableTransaction;
 
 /**
  * The months (UTC) that {@code capture.delivery} is kept in: made ahead, and dropped whole once their time is over. What
@@ -66,7 +66,7 @@ public class DeliveryMonths {
                 transaction.executeWithoutResult(status -> make(month));
             }
         } catch (DataAccessException e) {
-            if (!LockNotAvailable.isCauseOf(e)) {
+            if (!LockTimeouts.isCauseOf(e)) {
                 throw e;
             }
             log.debug("Somebody is at work on the inbox; its months are made another time", e);

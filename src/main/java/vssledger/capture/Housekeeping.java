@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
+import vssledger.capture.activity.Arrivals;
 
 /**
  * What a serving process does for the inbox beside taking deliveries: it makes months ahead, counts, and writes down who

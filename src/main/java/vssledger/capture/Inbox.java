@@ -5,6 +5,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import vssledger.capture.store.DeliveryBatch;
+import vssledger.capture.store.DeliveryTable;
+import vssledger.capture.store.ReceivedDelivery;
 
 /** Takes what was read from files, in the transaction of whoever reads them. */
 @Component
@@ -21,13 +24,13 @@ class Inbox {
     }
 
     /** Keeps them all, in their order. @return how many are deliveries now; the others are rejected */
-    int takeAll(List<Received> received) {
+    int takeAll(List<ReceivedDelivery> received) {
         if (received.isEmpty()) {
             return 0;
         }
         var refused = jdbc.execute((java.sql.Connection connection) ->
-                table.store(connection, Batch.of(received, clock)).cardinality());
-        var deliveries = received.stream().filter(Received::isDelivery).count();
+                table.store(connection, DeliveryBatch.of(received, clock)).cardinality());
+        var deliveries = received.stream().filter(ReceivedDelivery::isDelivery).count();
         return (int) deliveries - (refused == null ? 0 : refused);
     }
 }

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.ErasedNumber;
+import vssledger.capture.store.TextEncoding;
 import vssledger.platform.Ids;
+import vssledger.platform.text.ErasedNumber;
 
 /** Erases phone numbers from the inbox: the one thing that ever changes a body. In the transaction of the caller. */
 @Component

@@ -16,9 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.capture.http.Gzip;
+import vssledger.capture.store.Arrival;
+import vssledger.capture.store.ReceivedBody;
+import vssledger.capture.store.ReceivedDelivery;
 import vssledger.platform.Product;
-import vssledger.platform.Sha256;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.text.Sha256;
 
 /**
  * Takes a file of bodies (NDJSON, JSON objects one after the other or an array of them, gzip or not) as if each had been
@@ -65,7 +69,7 @@ public class Ingest {
     /**
      * Takes every body in a file, as if each had been posted.
      *
-     * @throws UserError if the file cannot be read; nothing of it is kept then
+     * @throws UserException if the file cannot be read; nothing of it is kept then
      */
     public Taken take(String name, InputStream file, @Nullable Product product) {
         return take(name, file, product, Wrapper.NONE);
@@ -75,7 +79,7 @@ public class Ingest {
      * The same, of a file whose webhooks have something around them.
      *
      * @param wrapper where in each of them the time of arrival and the webhook stand
-     * @throws UserError if the file cannot be read, or one of them has no such time or webhook; nothing of it is kept then
+     * @throws UserException if the file cannot be read, or one of them has no such time or webhook; nothing of it is kept then
      */
     public Taken take(String name, InputStream file, @Nullable Product product, Wrapper wrapper) {
         months.makeAhead();
@@ -87,7 +91,7 @@ public class Ingest {
                 }
                 return result;
             } catch (IOException e) {
-                throw new UserError(name + " cannot be read (" + e.getMessage() + "). Nothing of it was taken.", e);
+                throw new UserException(name + " cannot be read (" + e.getMessage() + "). Nothing of it was taken.", e);
             }
         }));
     }
@@ -128,7 +132,7 @@ public class Ingest {
         private final String file;
         private final Wrapper wrapper;
         private long number;
-        private final List<Received> received = new ArrayList<>(BATCH);
+        private final List<ReceivedDelivery> received = new ArrayList<>(BATCH);
         private long bytes;
         private long taken;
         private long rejected;
@@ -140,7 +144,7 @@ public class Ingest {
         }
 
         /** One of them, or, of an array, each of its elements. */
-        void take(Body body) {
+        void take(ReceivedBody body) {
             number++;
             try {
                 var bodies = body.isArray() ? body.elements() : List.of(body);
@@ -148,15 +152,15 @@ public class Ingest {
                     add(body, arrival); // an array without elements is kept as it is, and as rejected
                 }
                 bodies.forEach(this::unwrap);
-            } catch (UserError e) {
-                throw new UserError(
+            } catch (UserException e) {
+                throw new UserException(
                         file + ", body " + number + ": " + e.getMessage()
                                 + ". Nothing of the file was taken: mend it, and take it again.",
                         e);
             }
         }
 
-        private void unwrap(Body body) {
+        private void unwrap(ReceivedBody body) {
             if (wrapper.equals(Wrapper.NONE)) {
                 add(body, arrival);
             } else {
@@ -165,12 +169,13 @@ public class Ingest {
             }
         }
 
-        private void add(Body body, Arrival arrival) {
+        private void add(ReceivedBody body, Arrival arrival) {
             var isTooLarge = body.size() > properties.maxBytes();
             received.add(
                     isTooLarge
-                            ? new Received(arrival, body.sent(), "the body is larger than " + properties.maxBody())
-                            : Received.of(body, arrival));
+                            ? new ReceivedDelivery(
+                                    arrival, body.sent(), "the body is larger than " + properties.maxBody())
+                            : ReceivedDelivery.of(body, arrival));
             bytes += body.size();
             if (received.size() == BATCH || bytes > BATCH_BYTES) {
                 flush();

@@ -3,8 +3,8 @@ package vssledger.capture;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
 
 /** Whether bodies that were refused wait for somebody to look at them. */
 @Component

@@ -18,9 +18,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.capture.http.ContentEncoding;
+import vssledger.capture.store.DeliveryTable;
+import vssledger.capture.store.ReceivedBody;
 import vssledger.platform.Product;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.RepeatableTransaction;
 
 /**
  * Settles bodies that were refused: takes them as deliveries where that is possible now, as of the time at which they were
@@ -75,7 +78,7 @@ public class RejectedReplays {
      * @param ids none for all that are open
      * @param product of all of them; null for what the URL of each named
      * @param who replays
-     * @throws UserError if there is none of one of these numbers
+     * @throws UserException if there is none of one of these numbers
      */
     public Result replay(List<Long> ids, @Nullable Product product, String who) {
         requireAll(ids);
@@ -90,7 +93,7 @@ public class RejectedReplays {
                     rejected.replayed(entry.id(), deliveries, clock.instant(), who);
                     counts[1]++;
                     counts[2] += deliveries.size();
-                } catch (UserError e) {
+                } catch (UserException e) {
                     refused.add(new Refused(entry.id(), String.valueOf(e.getMessage())));
                 }
             });
@@ -105,7 +108,7 @@ public class RejectedReplays {
      * @param ids none for all that are open
      * @param who discards
      * @return how many were open, and are discarded now
-     * @throws UserError if there is none of one of these numbers
+     * @throws UserException if there is none of one of these numbers
      */
     public long discard(List<Long> ids, String who) {
         requireAll(ids);
@@ -122,7 +125,7 @@ public class RejectedReplays {
     private void requireAll(List<Long> ids) {
         var missing = rejected.missing(ids);
         if (!missing.isEmpty()) {
-            throw new UserError("Never rejected, or no longer kept: "
+            throw new UserException("Never rejected, or no longer kept: "
                     + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + ". See: vss rejected list --all");
         }
@@ -145,24 +148,24 @@ public class RejectedReplays {
                     bodies.stream().map(body -> insert(entry, product, body)).toList()));
         } catch (DataAccessException e) {
             if (e.getMostSpecificCause() instanceof SQLException cause && DeliveryTable.isRefusal(cause)) {
-                throw new UserError("PostgreSQL does not take it as JSON: " + DeliveryTable.firstLine(cause), e);
+                throw new UserException("PostgreSQL does not take it as JSON: " + DeliveryTable.firstLine(cause), e);
             }
             throw e;
         }
     }
 
-    /** @throws UserError that says why it is none */
-    private List<Body> bodies(byte[] sent) {
-        var body = Body.of(unpacked(sent));
+    /** @throws UserException that says why it is none */
+    private List<ReceivedBody> bodies(byte[] sent) {
+        var body = ReceivedBody.of(unpacked(sent));
         if (body.size() > properties.maxBytes()) {
-            throw new UserError("the body is larger than " + properties.maxBody());
+            throw new UserException("the body is larger than " + properties.maxBody());
         }
         if (body.flaw() == null) {
             return List.of(body);
         }
-        var elements = body.isArray() ? body.elements() : List.<Body>of();
+        var elements = body.isArray() ? body.elements() : List.<ReceivedBody>of();
         if (elements.isEmpty()) {
-            throw new UserError(body.flaw());
+            throw new UserException(body.flaw());
         }
         return elements;
     }
@@ -173,13 +176,13 @@ public class RejectedReplays {
             return sent;
         }
         try {
-            return Packing.GZIP.unpack(sent, properties.maxBytes());
+            return ContentEncoding.GZIP.unpack(sent, properties.maxBytes());
         } catch (IOException e) {
             return sent;
         }
     }
 
-    private long insert(RejectedBodies.Entry entry, @Nullable String product, Body body) {
+    private long insert(RejectedBodies.Entry entry, @Nullable String product, ReceivedBody body) {
         return jdbc.sql("INSERT INTO capture.delivery (received_at, product, source, remote_addr, body)"
                         + " VALUES (:at, :product, :source, :address, :body::json) RETURNING id")
                 .param("at", Timestamp.from(entry.receivedAt()))

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 
 /** Tells which subaccounts have gone silent against their usual rhythm; {@code capture/rhythm.sql} says what that means. */
 @Component

@@ -1,6 +1,7 @@
 package vssledger.capture;
 
 import org.springframework.stereotype.Component;
+import vssledger.capture.spool.Spool;
 import vssledger.platform.LedgerProperties;
 
 /** Tells how deep the spool of this ledger is, whichever process fills it. */

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.Timestamps;
-import vssledger.platform.UserError;
+import vssledger.capture.store.JsonText;
+import vssledger.capture.store.ReceivedBody;
+import vssledger.platform.UserException;
+import vssledger.platform.text.Timestamps;
 
 /**
  * What a log of webhooks has around each of them: where in it the time of arrival stands, and where the webhook itself.
@@ -36,21 +38,21 @@ public record Wrapper(
         }
         var path = List.of(dotted.split("\\.", -1));
         if (path.contains("")) {
-            throw new UserError(
+            throw new UserException(
                     "\"" + dotted + "\" names no field. Write the names of its members with dots between them, as"
                             + " meta.receivedAt.");
         }
         return path;
     }
 
-    /** @throws UserError if it has no time there */
-    @Nullable Instant arrivedAt(Body wrapped) {
+    /** @throws UserException if it has no time there */
+    @Nullable Instant arrivedAt(ReceivedBody wrapped) {
         if (receivedAt == null) {
             return null;
         }
         var stated = at(wrapped, receivedAt).map(part -> part.said() == null ? part.written() : part.said());
         return stated.flatMap(Wrapper::time)
-                .orElseThrow(() -> new UserError(
+                .orElseThrow(() -> new UserException(
                         stated.map(text -> "\"" + text + "\" is no time").orElse("there is no time") + " at "
                                 + String.join(".", receivedAt) + " (--received-at)"));
     }
@@ -66,24 +68,24 @@ public record Wrapper(
         return Timestamps.parse(text);
     }
 
-    /** @throws UserError if it has none there */
-    Body webhook(Body wrapped) {
+    /** @throws UserException if it has none there */
+    ReceivedBody webhook(ReceivedBody wrapped) {
         return body == null
                 ? wrapped
                 : at(wrapped, body)
-                        .map(part -> Body.of(part.body()))
-                        .orElseThrow(
-                                () -> new UserError("there is no webhook at " + String.join(".", body) + " (--body)"));
+                        .map(part -> ReceivedBody.of(part.body()))
+                        .orElseThrow(() ->
+                                new UserException("there is no webhook at " + String.join(".", body) + " (--body)"));
     }
 
-    private static Optional<JsonText.Part> at(Body wrapped, List<String> path) {
+    private static Optional<JsonText.Part> at(ReceivedBody wrapped, List<String> path) {
         if (wrapped.flaw() != null) {
-            throw new UserError(wrapped.flaw());
+            throw new UserException(wrapped.flaw());
         }
         try {
             return JsonText.of(wrapped.bytes()).at(path);
         } catch (CharacterCodingException e) {
-            throw new UserError("the body is not UTF-8", e);
+            throw new UserException("the body is not UTF-8", e);
         }
     }
 }

@@ -3,7 +3,7 @@
  * {@code capture.*}; reads nothing else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package vssledger.capture;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vssledger.fact.CodeFamily;
 import vssledger.fact.Codes;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "codes",
@@ -40,7 +40,7 @@ final class CodesCommand implements Callable<Integer> {
         var wanted = family == null
                 ? null
                 : CodeFamily.find(family)
-                        .orElseThrow(() -> new UserError(
+                        .orElseThrow(() -> new UserException(
                                 "There is no family \"" + family + "\". Use one of: " + CodeFamily.codes() + "."));
         try (var ledger =
                 Ledger.with(spec).set("spring.main.lazy-initialization", true).open()) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Dates as people type them: {@code 2026-11-20}, or a name that {@link DateRange#named} knows. */
 final class Days {
@@ -17,7 +17,7 @@ final class Days {
      * to its own beginning if that is later; without a beginning it is that one day.
      *
      * @return empty where neither is given
-     * @throws UserError if one of them is no date
+     * @throws UserException if one of them is no date
      */
     static Optional<DateRange> range(@Nullable String from, @Nullable String to, LocalDate today) {
         if (from == null && to == null) {
@@ -45,7 +45,7 @@ final class Days {
         try {
             return DateRange.of(LocalDate.parse(text));
         } catch (DateTimeException e) {
-            throw new UserError(
+            throw new UserException(
                     "\"" + text + "\" is no date. Write it as 2026-11-20, or yesterday, this-week, last-week,"
                             + " this-month, last-month.",
                     e);

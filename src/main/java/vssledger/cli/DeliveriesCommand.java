@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import vssledger.capture.BodyText;
 import vssledger.parse.BodyErrors;
 import vssledger.parse.DeliveryReader;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "deliveries",
@@ -44,7 +44,7 @@ final class DeliveriesCommand extends CommandGroup {
                 var inbox = ledger.the(DeliveryReader.class);
                 var entries = ids.stream()
                         .map(id -> inbox.find(id)
-                                .orElseThrow(() -> new UserError("The inbox has no delivery " + id
+                                .orElseThrow(() -> new UserException("The inbox has no delivery " + id
                                         + ": there never was one of this number, or its month was dropped.")))
                         .toList();
                 var out = spec.commandLine().getOut();

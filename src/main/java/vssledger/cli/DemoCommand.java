@@ -26,9 +26,9 @@ import vssledger.pipeline.NightlyRuns;
 import vssledger.pipeline.RunReport;
 import vssledger.pipeline.RunRequest;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.LocalPostgres;
 import vssledger.platform.SettableClock;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.LocalPostgres;
 
 @Command(
         name = "demo",
@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new UncheckedIOException("The capture endpoint does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserError("The demo was interrupted.", e);
+            throw new UserException("The demo was interrupted.", e);
         }
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vssledger.platform.DateRange;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.reconcile.BreakFilter;
 import vssledger.reconcile.BreakState;
 import vssledger.reconcile.Breaks;
@@ -48,7 +48,7 @@ final class DisputePackCommand implements Callable<Integer> {
             var disputed = new BreakFilter(
                     Set.of(), Set.of(BreakState.DISPUTED), null, null, days.from(), days.to(), null, null);
             if (ledger.the(Breaks.class).list(disputed, 1).isEmpty()) {
-                throw new UserError("No break of " + month + " is disputed. Dispute what 8x8 is to look at first:"
+                throw new UserException("No break of " + month + " is disputed. Dispute what 8x8 is to look at first:"
                         + " vss breaks list --from " + days.from() + " --to " + days.to()
                         + ", then vss breaks dispute ID.");
             }

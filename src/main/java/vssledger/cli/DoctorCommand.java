@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
-import vssledger.platform.FolderCheck;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
+import vssledger.platform.check.FolderCheck;
 
 /**
  * Looks at everything in one go, also where the program could not start: nothing is made before it is looked at, and what cannot

@@ -20,7 +20,7 @@ import vssledger.expected.ImportChanges;
 import vssledger.expected.ImportOptions;
 import vssledger.expected.ImportResult;
 import vssledger.expected.UncheckableLines;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "expected",
@@ -75,7 +75,7 @@ final class ExpectedCommand extends CommandGroup {
                         ? ledger.the(EightxEightProperties.class).subAccounts()
                         : subAccounts;
                 if (chosen.isEmpty()) {
-                    throw new UserError("Of which subaccounts? Name them with --subaccount, or set"
+                    throw new UserException("Of which subaccounts? Name them with --subaccount, or set"
                             + " vss.eightxeight.sub-accounts in config/application.yml.");
                 }
                 var out = spec.commandLine().getOut();

@@ -12,7 +12,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import vssledger.pipeline.RunFailed;
 import vssledger.pipeline.UnbalancedBooks;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.workers.PartitionFailed;
 
 /** What a failure means to whoever typed the command, and what to do. */
@@ -33,7 +33,7 @@ final class Failures {
                 .orElse("");
         return before
                 + causes.stream()
-                        .filter(cause -> cause instanceof UserError || cause instanceof UnbalancedBooks)
+                        .filter(cause -> cause instanceof UserException || cause instanceof UnbalancedBooks)
                         .map(cause -> String.valueOf(cause.getMessage()))
                         .findFirst()
                         .or(() -> causes.stream()

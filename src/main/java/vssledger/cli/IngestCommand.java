@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 import vssledger.capture.Ingest;
 import vssledger.capture.Wrapper;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "ingest",
@@ -88,7 +88,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private static void requireReadable(String file) {
         if (!file.equals(STDIN) && (!Files.isRegularFile(Path.of(file)) || !Files.isReadable(Path.of(file)))) {
-            throw new UserError("There is no readable file " + file + ". Nothing was taken.");
+            throw new UserException("There is no readable file " + file + ". Nothing was taken.");
         }
     }
 
@@ -96,9 +96,9 @@ final class IngestCommand implements Callable<Integer> {
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
             return ingest.take(file.equals(STDIN) ? "standard input" : file, in, product, wrapper);
         } catch (NoSuchFileException e) {
-            throw new UserError("There is no file " + file + ".", e);
+            throw new UserException("There is no file " + file + ".", e);
         } catch (IOException e) {
-            throw new UserError(file + " cannot be read (" + e.getMessage() + ").", e);
+            throw new UserException(file + " cannot be read (" + e.getMessage() + ").", e);
         }
     }
 

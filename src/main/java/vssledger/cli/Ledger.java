@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
-import vssledger.platform.EarlyDatabase;
+import vssledger.platform.db.EarlyDatabase;
 
 /** The ledger that a command works on, put together from its settings: open it, ask it for beans, close it. */
 final class Ledger implements AutoCloseable {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vssledger.platform.Actor;
+import vssledger.platform.actor.Actor;
 import vssledger.reconcile.Suggestion;
 import vssledger.reconcile.Suggestions;
 

@@ -16,7 +16,7 @@ import vssledger.capture.BodyText;
 import vssledger.parse.BodyErrors;
 import vssledger.parse.Quarantine;
 import vssledger.pipeline.QuarantineReplays;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "quarantine",
@@ -113,7 +113,7 @@ final class QuarantineCommand extends CommandGroup {
                 var quarantine = ledger.the(Quarantine.class);
                 var entry = quarantine
                         .find(id)
-                        .orElseThrow(() -> new UserError("Delivery " + id
+                        .orElseThrow(() -> new UserException("Delivery " + id
                                 + " is not in quarantine, nor was it. See: vss quarantine list --all"));
                 var body = quarantine.body(id);
                 var out = spec.commandLine().getOut();

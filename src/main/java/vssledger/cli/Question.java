@@ -3,7 +3,7 @@ package vssledger.cli;
 import java.io.Console;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Asks whoever sits at the terminal; whoever does not is a script, and says beforehand what is to be done. */
 final class Question {
@@ -14,12 +14,12 @@ final class Question {
      * Whether they say yes.
      *
      * @param withoutTerminal what a script is told, which nobody can be asked for
-     * @throws UserError that says it
+     * @throws UserException that says it
      */
     static boolean isAnsweredYes(String question, String withoutTerminal) {
         var console = terminal();
         if (console == null) {
-            throw new UserError(withoutTerminal);
+            throw new UserException(withoutTerminal);
         }
         var answer = console.readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

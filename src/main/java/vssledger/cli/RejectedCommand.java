@@ -15,7 +15,7 @@ import vssledger.capture.BodyText;
 import vssledger.capture.RejectedBodies;
 import vssledger.capture.RejectedReplays;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "rejected",
@@ -120,7 +120,7 @@ final class RejectedCommand extends CommandGroup {
             try (var ledger = Ledger.open(spec)) {
                 var bodies = ledger.the(RejectedBodies.class);
                 var entry = bodies.find(id)
-                        .orElseThrow(() -> new UserError("Nothing of the number " + id
+                        .orElseThrow(() -> new UserException("Nothing of the number " + id
                                 + " was rejected, or it is no longer kept." + " See: vss rejected list --all"));
                 var body = bodies.body(id);
                 var out = spec.commandLine().getOut();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import vssledger.report.Format;
+import vssledger.report.ReportFormat;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "F",
             description = "xlsx, csv or both, separated by a comma. Default: both.")
-    private @Nullable Set<Format> formats;
+    private @Nullable Set<ReportFormat> formats;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the files. Default: the current one.")
     private Path folder = Path.of("");
@@ -58,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
         try (var ledger = Ledger.open(spec)) {
             var days = range.range(ledger)
                     .orElseThrow(() -> new ParameterException(spec.commandLine(), "Name the range: --from and --to."));
-            var chosen = formats == null ? EnumSet.allOf(Format.class) : formats;
+            var chosen = formats == null ? EnumSet.allOf(ReportFormat.class) : formats;
             var out = spec.commandLine().getOut();
             ledger.the(Reports.class)
                     .write(new ReportScope(days, products, subAccounts), Set.copyOf(ids), chosen, folder)

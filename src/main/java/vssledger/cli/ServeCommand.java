@@ -16,8 +16,8 @@ import vssledger.capture.CaptureServer;
 import vssledger.console.FirstAccess;
 import vssledger.pipeline.MigrationsCheck;
 import vssledger.pipeline.Schedule;
-import vssledger.platform.DatabaseTerms;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.DatabaseTerms;
 
 @Command(
         name = "serve",
@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             ledger.the(DatabaseTerms.class).require();
             ledger.the(MigrationsCheck.class).requireNotNewer();
-        } catch (UserError e) {
+        } catch (UserException e) {
             ledger.close();
             throw e;
         } catch (RuntimeException e) {
@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
                         "  and make a user of yourself; or: vss users add NAME --role admin. This password ends with the"
                                 + " server, or with the first user.");
             });
-        } catch (UserError e) {
+        } catch (UserException e) {
             out.println("  Nobody can log in there with a password: " + e.getMessage());
         }
     }

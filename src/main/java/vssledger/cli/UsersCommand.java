@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 import vssledger.console.Passwords;
 import vssledger.console.Role;
 import vssledger.console.UserFile;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "users",
@@ -164,7 +164,7 @@ final class UsersCommand extends CommandGroup {
         var first = terminal.readPassword("%s: ", prompt);
         var second = terminal.readPassword("Again: ");
         if (first == null || (second != null && !Arrays.equals(first, second))) {
-            throw new UserError("The two passwords are not the same. Nothing was changed.");
+            throw new UserException("The two passwords are not the same. Nothing was changed.");
         }
         return new String(first);
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vssledger.eightxeight.Webhook;
 import vssledger.eightxeight.Webhooks;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 @Command(
         name = "webhook",
@@ -44,7 +44,8 @@ final class WebhookCommand extends CommandGroup {
         List<String> of(Webhooks webhooks) {
             var chosen = subAccounts.isEmpty() ? webhooks.subAccounts() : subAccounts;
             if (chosen.isEmpty()) {
-                throw new UserError("Of which subaccounts? Name them with --subaccount, or in config/products.yml.");
+                throw new UserException(
+                        "Of which subaccounts? Name them with --subaccount, or in config/products.yml.");
             }
             return chosen;
         }
@@ -150,7 +151,7 @@ final class WebhookCommand extends CommandGroup {
                 var planned = webhooks.plan(subAccount, url, authHeader);
                 if (!planned.isThere() && !dryRun) {
                     if (!mayReplace(planned)) {
-                        throw new UserError("Nothing is changed: " + subAccount + " posts to "
+                        throw new UserException("Nothing is changed: " + subAccount + " posts to "
                                 + planned.replaced().orElse("") + " as before.");
                     }
                     webhooks.register(planned);
@@ -234,7 +235,7 @@ final class WebhookCommand extends CommandGroup {
                 var whose = there.isEmpty() || isOurs ? "" : ", which is not this ledger's" + own(webhooks);
                 if (there.isPresent() && !dryRun) {
                     if (!isOurs && !mayDelete(there.get(), whose)) {
-                        throw new UserError("Nothing is changed: " + subAccount + " posts to "
+                        throw new UserException("Nothing is changed: " + subAccount + " posts to "
                                 + there.get().url() + " as before.");
                     }
                     webhooks.delete(subAccount);

@@ -2,8 +2,8 @@ package vssledger.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import vssledger.platform.Actor;
-import vssledger.platform.Actors;
+import vssledger.platform.actor.Actor;
+import vssledger.platform.actor.Actors;
 
 /** Who decides: the user of the operating system, and what {@code --as} says beside it. */
 final class Who {

@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vssledger.platform.Actors;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actors;
+import vssledger.platform.db.RepeatableTransaction;
 import vssledger.reconcile.BreakFilter;
 import vssledger.reconcile.BreakState;
 import vssledger.reconcile.Breaks;
@@ -133,7 +133,7 @@ class BreaksPages {
             @RequestParam(defaultValue = "/console/breaks") String back,
             Authentication login) {
         if (id == null || id.isEmpty()) {
-            throw new UserError("Tick the breaks that this is about, then decide.");
+            throw new UserException("Tick the breaks that this is about, then decide.");
         }
         var what = BreakState.Decision.named(decision);
         var actor = actors.loggedIn(login.getName());

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * Who may use the console.
@@ -41,7 +41,7 @@ record ConsoleProperties(
 
         Oidc {
             if (roles.isEmpty()) {
-                throw new UserError(
+                throw new UserException(
                         "vss.console.oidc.roles is empty, so nobody could log in. Say which values of the claim" + " \""
                                 + roleClaim + "\" mean viewer, ops, finance or admin.");
             }

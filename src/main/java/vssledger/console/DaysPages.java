@@ -18,9 +18,9 @@ import vssledger.pipeline.DayState;
 import vssledger.pipeline.DayStates;
 import vssledger.platform.DateRange;
 import vssledger.reconcile.NotCheckable;
-import vssledger.report.Editions;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
+import vssledger.report.edition.Editions;
 
 /** The business days as a heat map, and each of them. */
 @Page

@@ -23,9 +23,9 @@ import vssledger.pipeline.Asked;
 import vssledger.pipeline.RunRequest;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.report.EditionId;
-import vssledger.report.Editions;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.EditionId;
+import vssledger.report.edition.Editions;
 
 /** Editions of reports: to take, and to send again. Files that tell phone numbers whole are for those whose role needs them. */
 @Page

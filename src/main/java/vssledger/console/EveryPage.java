@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** What every page of the console has: who looks at it and what this person may do, words for figures, and errors in words. */
 @ControllerAdvice(annotations = Page.class)
@@ -69,8 +69,8 @@ class EveryPage {
     }
 
     /** What the user can put right. */
-    @ExceptionHandler(UserError.class)
-    ModelAndView refused(UserError error, HttpServletRequest request, HttpServletResponse response) {
+    @ExceptionHandler(UserException.class)
+    ModelAndView refused(UserException error, HttpServletRequest request, HttpServletResponse response) {
         return error(request, response, 422, "That cannot be done", String.valueOf(error.getMessage()));
     }
 

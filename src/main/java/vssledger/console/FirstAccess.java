@@ -3,7 +3,7 @@ package vssledger.console;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * The way in while nobody is a user yet: a password that is made anew at each start, told once on the console and kept as a hash in
@@ -42,10 +42,10 @@ public class FirstAccess {
         return Optional.of(new ConsoleUser(NAME, hash, List.of()));
     }
 
-    /** Makes the first user, and ends this way in. @throws UserError if that cannot be */
+    /** Makes the first user, and ends this way in. @throws UserException if that cannot be */
     synchronized void become(String name, String passwordHash) {
         if (user().isEmpty()) {
-            throw new UserError(
+            throw new UserException(
                     "There is a user by now. Log in, or let an admin add you: vss users add NAME --role ROLE");
         }
         users.add(name, passwordHash, List.of(Role.ADMIN), List.of());

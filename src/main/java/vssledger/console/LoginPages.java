@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Log-in, the first user, and a user's own password. */
 @Page
@@ -46,7 +46,7 @@ class LoginPages {
     private boolean isNobodyKnown() {
         try {
             return properties.oidc() == null && users.isEmpty();
-        } catch (UserError e) {
+        } catch (UserException e) {
             return false; // a broken file is told where somebody tries to log in
         }
     }
@@ -108,7 +108,7 @@ class LoginPages {
             users.requireNew(name.strip());
             audit.getObject().record("make first user", name.strip(), "admin");
             first.become(name.strip(), hash);
-        } catch (UserError e) {
+        } catch (UserException e) {
             model.addAttribute("problem", e.getMessage());
             model.addAttribute("name", name);
             return "console/first";
@@ -136,12 +136,12 @@ class LoginPages {
         try {
             requireSame(password, again);
             if (!Passwords.ENCODER.matches(old, user.password())) {
-                throw new UserError("The present password is not right.");
+                throw new UserException("The present password is not right.");
             }
             var hash = Passwords.hash(password);
             audit.getObject().record("change password", user.name(), null);
             users.setPassword(user.name(), hash);
-        } catch (UserError e) {
+        } catch (UserException e) {
             model.addAttribute("problem", e.getMessage());
             return "console/password";
         }
@@ -153,12 +153,12 @@ class LoginPages {
         if (login.getPrincipal() instanceof ConsoleUser user) {
             return user;
         }
-        throw new UserError("Your password is kept by your identity provider. Change it there.");
+        throw new UserException("Your password is kept by your identity provider. Change it there.");
     }
 
     private static void requireSame(String password, String again) {
         if (!password.equals(again)) {
-            throw new UserError("The two passwords are not the same.");
+            throw new UserException("The two passwords are not the same.");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** How passwords are hashed (bcrypt, said before each hash, so that a better way can follow), and which are long enough. */
 public final class Passwords {
@@ -27,14 +27,14 @@ public final class Passwords {
     /**
      * As it is kept.
      *
-     * @throws UserError if it is too short or too long
+     * @throws UserException if it is too short or too long
      */
     public static String hash(String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
-            throw new UserError("The password is too short. Take one of " + SHORTEST + " characters or more.");
+            throw new UserException("The password is too short. Take one of " + SHORTEST + " characters or more.");
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_FOR_BCRYPT) {
-            throw new UserError("The password is too long: bcrypt takes " + LONGEST_FOR_BCRYPT + " bytes.");
+            throw new UserException("The password is too long: bcrypt takes " + LONGEST_FOR_BCRYPT + " bytes.");
         }
         return String.valueOf(ENCODER.encode(password));
     }

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 import vssledger.eightxeight.WebhookCheck;
 import vssledger.eightxeight.Webhooks;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** How 8x8 has the webhooks of our subaccounts registered: asked over the network, and kept for some minutes. */
 @Component
@@ -62,7 +62,7 @@ class Registrations {
                                 + " vss.eightxeight.key-file to a file that holds it, and start the server anew.");
             }
             return answer(webhooks.check(webhooks.subAccounts()), null);
-        } catch (UserError e) {
+        } catch (UserException e) {
             return answer(List.of(), e.getMessage());
         }
     }

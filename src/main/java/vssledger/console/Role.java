@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** What somebody may do in the console. */
 public enum Role {
@@ -21,12 +21,12 @@ public enum Role {
     /** All of it, and the log of who changed what. */
     ADMIN;
 
-    /** The role of this name, in any case. @throws UserError that lists them */
+    /** The role of this name, in any case. @throws UserException that lists them */
     public static Role named(String name) {
         return Arrays.stream(values())
                 .filter(role -> role.name().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new UserError("There is no role \"" + name + "\". Use one of: "
+                .orElseThrow(() -> new UserException("There is no role \"" + name + "\". Use one of: "
                         + Arrays.stream(values()).map(Role::inWords).collect(Collectors.joining(", ")) + "."));
     }
 

@@ -20,7 +20,7 @@ import vssledger.pipeline.RunRequest;
 import vssledger.pipeline.Runs;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Runs: those there were, one as it goes on, and starting one after a look at what it would change. */
 @Page
@@ -66,7 +66,7 @@ class RunsPages {
     private RunDetail show(long id) {
         try {
             return runs.show(id);
-        } catch (UserError e) {
+        } catch (UserException e) {
             throw new EveryPage.Missing(String.valueOf(e.getMessage()));
         }
     }
@@ -117,10 +117,10 @@ class RunsPages {
 
         RunRequest request(Clock clock, LedgerProperties ledger) {
             if (from == null || to == null) {
-                throw new UserError("Which days? Name the first and the last.");
+                throw new UserException("Which days? Name the first and the last.");
             }
             if (from.isAfter(to)) {
-                throw new UserError("The range ends (" + to + ") before it begins (" + from + ").");
+                throw new UserException("The range ends (" + to + ") before it begins (" + from + ").");
             }
             var request = RunRequest.exactly(new DateRange(from, to), clock, ledger);
             request = is(all) ? request.which(Set.of(RunRequest.Which.ALL)) : request;
@@ -148,7 +148,7 @@ class RunsPages {
         model.addAttribute("wish", wish);
         try {
             model.addAttribute("preview", dryRun.of(wish.request(clock, ledger)));
-        } catch (UserError e) {
+        } catch (UserException e) {
             model.addAttribute("problem", e.getMessage());
         }
         return "console/run-new";

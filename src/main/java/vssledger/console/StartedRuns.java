@@ -48,7 +48,7 @@ class StartedRuns implements AutoCloseable {
     /**
      * Starts it, and tells its number once it has one; empty where it has none after some seconds.
      *
-     * @throws vssledger.platform.UserError if another run holds these days, or they cannot be run
+     * @throws vssledger.platform.UserException if another run holds these days, or they cannot be run
      */
     OptionalLong start(RunRequest request, Asked asked) {
         return begin(request.range(), () -> nightly.run(request, asked));
@@ -57,7 +57,7 @@ class StartedRuns implements AutoCloseable {
     /**
      * Goes on where this one ended before its end, and tells the number under which it does, as above.
      *
-     * @throws vssledger.platform.UserError if it came to its end, or another run holds its days
+     * @throws vssledger.platform.UserException if it came to its end, or another run holds its days
      */
     OptionalLong goOn(RunSummary run, Asked asked) {
         return begin(run.range(), () -> runs.restart(run.id(), asked));

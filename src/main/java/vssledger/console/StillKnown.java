@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Ends the sessions of users who were taken out of the file, or have another password or other roles by now. */
 final class StillKnown extends OncePerRequestFilter {
@@ -38,7 +38,7 @@ final class StillKnown extends OncePerRequestFilter {
     private boolean isKnown(ConsoleUser user) {
         try {
             return users.find(user.name()).filter(user::equals).isPresent();
-        } catch (UserError e) {
+        } catch (UserException e) {
             return false; // the file is broken; the log-in tells so in the server's log
         }
     }

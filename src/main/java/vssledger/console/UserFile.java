@@ -32,9 +32,9 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.error.YAMLException;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.Logins;
-import vssledger.platform.SystemUser;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Logins;
+import vssledger.platform.actor.SystemUser;
 
 /**
  * Those who log in with a password, in {@code config/users.yml}, and which users of the operating system they are. The file is read
@@ -87,7 +87,7 @@ public class UserFile implements Logins {
 
         Entry {
             if (password == null && systemUser.isEmpty()) {
-                throw new UserError("The user " + name + " has neither a password nor a system-user.");
+                throw new UserException("The user " + name + " has neither a password nor a system-user.");
             }
         }
     }
@@ -103,13 +103,13 @@ public class UserFile implements Logins {
      * Makes somebody a user.
      *
      * @param systemUsers who this is on the command line; may be none
-     * @throws UserError if there is one of this name, in whatever case, or the file cannot be written
+     * @throws UserException if there is one of this name, in whatever case, or the file cannot be written
      */
     public void add(String name, String hash, List<Role> roles, List<String> systemUsers) {
         systemUsers.forEach(UserFile::requireSystemUser);
         requireNew(name);
         if (roles.isEmpty()) {
-            throw new UserError("Say what " + name + " may do: viewer, ops, finance or admin.");
+            throw new UserException("Say what " + name + " may do: viewer, ops, finance or admin.");
         }
         var before = Files.exists(path) ? text() : "";
         var head = read().isEmpty() && logins.isEmpty() ? HEAD : before.endsWith("\n") ? before : before + "\n";
@@ -120,13 +120,13 @@ public class UserFile implements Logins {
         try {
             write(head + lines);
             read();
-        } catch (UserError e) {
+        } catch (UserException e) {
             write(before);
             throw e;
         }
         if (find(name).isEmpty()) {
             write(before);
-            throw new UserError(
+            throw new UserException(
                     "The list of users does not stand last in " + path + ". Put this there yourself:\n" + lines);
         }
     }
@@ -140,26 +140,29 @@ public class UserFile implements Logins {
     /**
      * Puts another hash in the place of a user's.
      *
-     * @throws UserError if there is no such user, or the file cannot be written
+     * @throws UserException if there is no such user, or the file cannot be written
      */
     public void setPassword(String name, String hash) {
-        var user = find(name).orElseThrow(() -> new UserError("There is no user " + name + ". See: vss users list"));
+        var user =
+                find(name).orElseThrow(() -> new UserException("There is no user " + name + ". See: vss users list"));
         write(text().replace(user.password(), hash));
     }
 
-    /** @throws UserError if it is no name for a user, or is taken */
+    /** @throws UserException if it is no name for a user, or is taken */
     void requireNew(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new UserError("\"" + name + "\" is no name for a user. Take letters, digits, and . _ @ - within.");
+            throw new UserException(
+                    "\"" + name + "\" is no name for a user. Take letters, digits, and . _ @ - within.");
         }
         if (find(name).isPresent()) {
-            throw new UserError("There is a user " + name + " already. See: vss users list");
+            throw new UserException("There is a user " + name + " already. See: vss users list");
         }
     }
 
     private static void requireSystemUser(String name) {
         if (!SYSTEM_USER.matcher(name).matches()) {
-            throw new UserError("\"" + name + "\" is no user of an operating system. Write alice, or alice@machine.");
+            throw new UserException(
+                    "\"" + name + "\" is no user of an operating system. Write alice, or alice@machine.");
         }
     }
 
@@ -205,7 +208,7 @@ public class UserFile implements Logins {
             }
             return users;
         } catch (IOException e) {
-            throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+            throw new UserException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -218,7 +221,7 @@ public class UserFile implements Logins {
             var names =
                     entries.stream().map(Entry::name).map(String::toLowerCase).distinct();
             if (names.count() < entries.size()) {
-                throw new UserError(path + " has two users of the same name. Take one of them out.");
+                throw new UserException(path + " has two users of the same name. Take one of them out.");
             }
             logins = logins(entries);
             return entries.stream()
@@ -227,10 +230,10 @@ public class UserFile implements Logins {
                             entry.name(), Objects.requireNonNull(entry.password()), List.copyOf(entry.roles())))
                     .toList();
         } catch (BindException | YAMLException | NullPointerException e) {
-            if (NestedExceptionUtils.getRootCause(e) instanceof UserError cause) {
-                throw new UserError(path + ": " + cause.getMessage(), e);
+            if (NestedExceptionUtils.getRootCause(e) instanceof UserException cause) {
+                throw new UserException(path + ": " + cause.getMessage(), e);
             }
-            throw new UserError(
+            throw new UserException(
                     path + " cannot be understood. Each user has a name, a password as vss users hash makes it, and"
                             + " roles of viewer, ops, finance, admin.",
                     e);
@@ -243,8 +246,8 @@ public class UserFile implements Logins {
             for (var systemUser : entry.systemUser()) {
                 var other = found.put(systemUser.strip().toLowerCase(Locale.ROOT), entry.name());
                 if (other != null) {
-                    throw new UserError(path + " gives the system user " + systemUser + " to both " + other + " and "
-                            + entry.name() + ". Take one of them out.");
+                    throw new UserException(path + " gives the system user " + systemUser + " to both " + other
+                            + " and " + entry.name() + ". Take one of them out.");
                 }
             }
         }
@@ -272,7 +275,7 @@ public class UserFile implements Logins {
             Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING);
             readAt = null;
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     path + " cannot be written (" + e.getMessage() + "). Let the user that runs the ledger write it.",
                     e);
         }

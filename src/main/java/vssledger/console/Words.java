@@ -9,11 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
-import vssledger.platform.Amounts;
-import vssledger.platform.DisplayNames;
-import vssledger.report.EditionId;
+import vssledger.platform.text.Amounts;
+import vssledger.platform.text.DisplayNames;
 import vssledger.report.MaskedNumber;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.EditionId;
 
 /** How pages write times (in the report time zone), ages, numbers and codes. */
 final class Words {

@@ -6,10 +6,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "platform",
+            "platform :: *",
             "capture",
             "parse",
             "reconcile",
             "report",
+            "report :: *",
             "deliver",
             "monitor",
             "eightxeight",

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
-import vssledger.platform.SettingCheck;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.check.SettingCheck;
 import vssledger.report.ReportScope;
 
 /**
@@ -68,18 +68,18 @@ public record DeliverProperties(
 
         public Schedule {
             if (!CronExpression.isValidExpression(at)) {
-                throw new UserError(
+                throw new UserException(
                         "config/delivery.yml: schedule \"" + name + "\" is at \"" + at + "\", which is no cron"
                                 + " expression. Write six fields, seconds first (\"0 0 7 * * MON\" = Mondays at 07:00).");
             }
             if (DateRange.named(range, LocalDate.EPOCH).isEmpty()) {
-                throw new UserError("config/delivery.yml: schedule \"" + name + "\" has the range \"" + range
+                throw new UserException("config/delivery.yml: schedule \"" + name + "\" has the range \"" + range
                         + "\". Use one of: yesterday, last-week, last-month, today, this-week, this-month.");
             }
             try {
                 new ReportScope(DateRange.of(LocalDate.EPOCH), products, subAccounts);
-            } catch (UserError e) {
-                throw new UserError("config/delivery.yml: schedule \"" + name + "\": " + e.getMessage(), e);
+            } catch (UserException e) {
+                throw new UserException("config/delivery.yml: schedule \"" + name + "\": " + e.getMessage(), e);
             }
         }
 
@@ -160,20 +160,21 @@ public record DeliverProperties(
         SettingCheck.atLeast("vss.deliver.attempts", attempts, 1);
         var scheduled = schedules.stream().map(Schedule::name).toList();
         if (scheduled.size() > Set.copyOf(scheduled).size()) {
-            throw new UserError("config/delivery.yml: two schedules have the same name. Give each a name of its own.");
+            throw new UserException(
+                    "config/delivery.yml: two schedules have the same name. Give each a name of its own.");
         }
         var names = new HashSet<String>();
         for (var recipient : recipients) {
             if (!names.add(recipient.name())) {
-                throw new UserError("config/delivery.yml: two recipients are called \"" + recipient.name()
+                throw new UserException("config/delivery.yml: two recipients are called \"" + recipient.name()
                         + "\". Give each a name of its own.");
             }
             if (recipient.ways() != 1) {
-                throw new UserError("config/delivery.yml: recipient \"" + recipient.name()
+                throw new UserException("config/delivery.yml: recipient \"" + recipient.name()
                         + "\" wants one of \"to\" (e-mail addresses), \"folder\" and \"sftp\".");
             }
             if (!scheduled.containsAll(recipient.schedules())) {
-                throw new UserError("config/delivery.yml: recipient \"" + recipient.name() + "\" names schedules "
+                throw new UserException("config/delivery.yml: recipient \"" + recipient.name() + "\" names schedules "
                         + recipient.schedules() + ", but there are: " + scheduled
                         + ". Add what lacks under \"schedules\".");
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.report.EditionId;
+import vssledger.report.edition.EditionId;
 
 /** To whom editions went, and what became of it. */
 @Component

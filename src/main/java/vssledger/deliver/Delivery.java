@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.deliver.DeliverProperties.WhenEmpty;
-import vssledger.platform.UserError;
-import vssledger.report.EditionId;
-import vssledger.report.Editions;
+import vssledger.platform.UserException;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.EditionId;
+import vssledger.report.edition.Editions;
 
 /**
  * Brings editions to their recipients, each edition once: what was sent is not sent again, and what may have been sent when
@@ -88,7 +88,7 @@ public class Delivery {
      * @param asked of which days; if it is not narrowed, what was sent of some of their products or subaccounts is sent, too
      * @param newest edition of that; null if there is none
      * @param schedule whose recipients get it; null for those that get the reports of every run
-     * @throws UserError if nothing was sent of these days, and there is nothing to send
+     * @throws UserException if nothing was sent of these days, and there is nothing to send
      */
     public void sendAgain(ReportScope asked, @Nullable EditionId newest, @Nullable String schedule) {
         tellUnsure();
@@ -101,7 +101,7 @@ public class Delivery {
             }
         }
         if (!isAny) {
-            throw new UserError("Nothing was sent of " + asked.inWords()
+            throw new UserException("Nothing was sent of " + asked.inWords()
                     + " and there are no reports of it. Name the days of one edition, as the mail or vss runs show tells"
                     + " them, or run these days without --resend.");
         }

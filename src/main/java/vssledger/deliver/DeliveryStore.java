@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vssledger.platform.DateRange;
-import vssledger.report.EditionId;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.EditionId;
 
 /** The tables {@code deliver.delivery} and {@code deliver.attempt}; each deed is kept at once, whatever comes after it. */
 @Component

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Puts files into a folder, under the names of their range; a later edition takes the place of the one before. */
 @Component
@@ -38,7 +38,7 @@ class FolderChannel implements Channel {
             Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     file + " cannot be written (" + e.getMessage() + "). See that the folder is writable and has room.",
                     e);
         }

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
 
 /** Whether the mail server takes this ledger's user, where somebody is to get mail. Nothing is sent. */
 @Component

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
-import vssledger.platform.DisplayNames;
+import vssledger.platform.text.DisplayNames;
 import vssledger.report.ChartValues;
-import vssledger.report.EditionFigures.OfProduct;
+import vssledger.report.edition.EditionFigures.OfProduct;
 
 /**
  * A mail as HTML, for a phone first: one column, large enough, with styles on the elements, since mail programs drop others.

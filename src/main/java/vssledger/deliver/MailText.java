@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
-import vssledger.platform.Amounts;
 import vssledger.platform.DateRange;
-import vssledger.platform.DisplayNames;
-import vssledger.report.EditionFigures;
-import vssledger.report.EditionFigures.OfProduct;
-import vssledger.report.EditionId;
-import vssledger.report.Editions;
+import vssledger.platform.text.Amounts;
+import vssledger.platform.text.DisplayNames;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.EditionFigures;
+import vssledger.report.edition.EditionFigures.OfProduct;
+import vssledger.report.edition.EditionId;
+import vssledger.report.edition.Editions;
 
 /**
  * What a mail says: the key figures against the period before, breaks to look at, and, of a later edition, what changed. All of it

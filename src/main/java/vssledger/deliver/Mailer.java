@@ -11,7 +11,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Hands e-mails to the mail server of the configuration. */
 @Component
@@ -32,11 +32,11 @@ class Mailer {
         void write(MimeMessageHelper message) throws MessagingException;
     }
 
-    /** @throws UserError saying why it was not taken */
+    /** @throws UserException saying why it was not taken */
     void send(List<String> to, String subject, Content content) {
         var mail = sender.getIfAvailable();
         if (mail == null) {
-            throw new UserError("There is no mail server. Name it as spring.mail.host in config/application.yml.");
+            throw new UserException("There is no mail server. Name it as spring.mail.host in config/application.yml.");
         }
         try {
             var message = mail.createMimeMessage();
@@ -48,13 +48,13 @@ class Mailer {
             content.write(helper);
             mail.send(message);
         } catch (MailException e) {
-            throw new UserError(
+            throw new UserException(
                     "The mail server did not take it ("
                             + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
                             + "). See spring.mail in config/application.yml.",
                     e);
         } catch (MessagingException e) {
-            throw new UserError("The mail cannot be written: " + e.getMessage() + ". See the addresses.", e);
+            throw new UserException("The mail cannot be written: " + e.getMessage() + ". See the addresses.", e);
         }
     }
 }

@@ -2,7 +2,7 @@ package vssledger.deliver;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import vssledger.report.EditionId;
+import vssledger.report.edition.EditionId;
 
 /**
  * An edition of reports on its way to a recipient.

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties.Recipient;
 import vssledger.deliver.DeliverProperties.SftpServer;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * Uploads files to an SFTP server whose key is known, under the names of their range: under another name first, so that nobody
@@ -53,7 +53,7 @@ class SftpChannel implements Channel {
                 session.disconnect();
             }
         } catch (JSchException | SftpException e) {
-            throw new UserError(
+            throw new UserException(
                     "The SFTP server " + server + " did not take it (" + e.getMessage()
                             + "). See \"sftp\" of recipient \"" + recipient.name() + "\" in config/delivery.yml.",
                     e);

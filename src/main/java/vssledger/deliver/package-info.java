@@ -3,7 +3,7 @@
  * they have to know. Owns {@code deliver.*}; reads the editions' files.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "report"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "report", "report :: *"})
 package vssledger.deliver;
 
 import org.jspecify.annotations.NullMarked;

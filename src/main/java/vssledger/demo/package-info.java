@@ -3,7 +3,7 @@
  * seeded differences, and how many of each there are. Owns nothing; the same seed gives the same bytes everywhere.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package vssledger.demo;
 
 import org.jspecify.annotations.NullMarked;

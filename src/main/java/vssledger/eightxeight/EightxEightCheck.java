@@ -3,8 +3,8 @@ package vssledger.eightxeight;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
 
 /** Whether 8x8 takes the key, and has each configured subaccount's VSS webhook with the ledger's own URL. */
 @Component

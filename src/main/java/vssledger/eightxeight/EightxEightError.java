@@ -1,10 +1,10 @@
 package vssledger.eightxeight;
 
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** 8x8 refused a request, or did not answer; with its own words where it has any. */
-public final class EightxEightError extends UserError {
+public final class EightxEightError extends UserException {
 
     private final int status;
 

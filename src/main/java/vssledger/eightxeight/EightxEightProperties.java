@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * How 8x8 is reached.
@@ -43,7 +43,7 @@ public record EightxEightProperties(
 
     public EightxEightProperties {
         if (webhookUrl != null && !isWeb(webhookUrl)) {
-            throw new UserError("vss.eightxeight.webhook-url = \"" + webhookUrl
+            throw new UserException("vss.eightxeight.webhook-url = \"" + webhookUrl
                     + "\" is no address of the web. Write it as 8x8 is to reach it: https://ledger.example.com");
         }
     }

@@ -20,7 +20,7 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Voice log exports of 8x8's Reporting API: start one, wait for it, download its files, cancel it. */
 @Component
@@ -58,7 +58,7 @@ public class LogExports {
     /**
      * Waits for a job to end; the addresses of its files, none if there is nothing to export. Empty where 8x8 knows no such job.
      *
-     * @throws UserError if it failed, was cancelled, or takes too long
+     * @throws UserException if it failed, was cancelled, or takes too long
      */
     public Optional<List<URI>> await(String subAccountId, String jobId) throws InterruptedException {
         var until = clock.instant().plus(properties.patience());
@@ -86,7 +86,7 @@ public class LogExports {
                 }
                 case "queued", "running" -> {
                     if (clock.instant().isAfter(until)) {
-                        throw new UserError("8x8's export " + jobId + " of " + subAccountId + " is still " + status
+                        throw new UserException("8x8's export " + jobId + " of " + subAccountId + " is still " + status
                                 + " after " + minutes(properties.patience())
                                 + ". Run the command again later: it goes on with this job.");
                     }
@@ -100,7 +100,7 @@ public class LogExports {
     }
 
     /** A job that came to nothing. */
-    public static final class ExportFailed extends UserError {
+    public static final class ExportFailed extends UserException {
         ExportFailed(String message) {
             super(message);
         }

@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import vssledger.platform.Product;
 import vssledger.platform.SubAccountProducts;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** What this ledger's webhooks should be: of which subaccounts, with which URL, and with which header. */
 @Component
@@ -39,10 +39,10 @@ class OwnWebhooks {
         return products.lookup().apply(subAccountId).map(Product::code).orElse(null);
     }
 
-    /** Where a subaccount should post to. @throws UserError where nobody says under which address this ledger is reached */
+    /** Where a subaccount should post to. @throws UserException where nobody says under which address this ledger is reached */
     String urlOf(String subAccountId) {
         if (properties.webhookUrl() == null) {
-            throw new UserError("Under which address does 8x8 reach this ledger? Set vss.eightxeight.webhook-url in"
+            throw new UserException("Under which address does 8x8 reach this ledger? Set vss.eightxeight.webhook-url in"
                     + " config/application.yml, such as https://ledger.example.com.");
         }
         var base = properties.webhookUrl().toString().replaceFirst("/+$", "");

@@ -23,7 +23,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** How 8x8 is asked: with the key, time-outs and retries; what it refuses is told in its own words. */
 @Component
@@ -77,7 +77,7 @@ class Requests {
         try {
             return Optional.of(Files.readString(file).strip()).filter(key -> !key.isEmpty());
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "The file of 8x8's API key cannot be read: " + file
                             + ". Let vss.eightxeight.key-file name one that this user may read.",
                     e);
@@ -85,8 +85,9 @@ class Requests {
     }
 
     private String requiredKey() {
-        return key().orElseThrow(() -> new UserError("There is no API key of 8x8. Set VSS_EIGHTXEIGHT_KEY to yours, or"
-                + " vss.eightxeight.key-file to a file that holds it, then try again."));
+        return key().orElseThrow(
+                        () -> new UserException("There is no API key of 8x8. Set VSS_EIGHTXEIGHT_KEY to yours, or"
+                                + " vss.eightxeight.key-file to a file that holds it, then try again."));
     }
 
     /** What a request comes to. @throws EightxEightError where 8x8 refuses it, or does not answer */

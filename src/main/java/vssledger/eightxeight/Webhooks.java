@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vssledger.eightxeight.WebhookCheck.State;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** The webhooks of subaccounts at 8x8: which there are, whether they point here, and how they come and go. */
 @Component
@@ -56,7 +56,7 @@ public class Webhooks {
      * Whether each of these subaccounts sends its session summaries here. That one cannot be asked is told of it, and keeps
      * none of the others from being asked; a key that 8x8 does not take is shown to it once.
      *
-     * @throws UserError where there is no key, or no vss.eightxeight.webhook-url
+     * @throws UserException where there is no key, or no vss.eightxeight.webhook-url
      */
     public List<WebhookCheck> check(List<String> subAccountIds) {
         var checks = new ArrayList<WebhookCheck>();
@@ -188,7 +188,7 @@ public class Webhooks {
         if (now.isEmpty()
                 || !now.get().url().equals(planned.url())
                 || !now.get().enabled()) {
-            throw new UserError("8x8 took the webhook of " + planned.subAccountId() + ", but now has "
+            throw new UserException("8x8 took the webhook of " + planned.subAccountId() + ", but now has "
                     + now.map(webhook -> webhook.url() + (webhook.enabled() ? "" : ", disabled"))
                             .orElse("none")
                     + ". Try again later: vss webhook verify");

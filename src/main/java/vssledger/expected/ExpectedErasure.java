@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.ErasedNumber;
+import vssledger.platform.text.ErasedNumber;
 
 /** Erases phone numbers from what was expected, in the transaction of the caller. */
 @Component

@@ -21,13 +21,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.expected.file.PlainFile;
 import vssledger.expected.file.UnconfirmedReadingException;
+import vssledger.expected.format.SourceFormat;
+import vssledger.expected.format.SourceFormats;
+import vssledger.expected.line.LineFile;
+import vssledger.expected.line.LineTyping;
+import vssledger.expected.line.Rejections;
+import vssledger.expected.line.StagedLines;
+import vssledger.expected.line.StagingTable;
+import vssledger.expected.partition.PartitionedImport;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Progress;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.Sha256;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.UserException;
+import vssledger.platform.db.RepeatableTransaction;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.db.WorkMemory;
+import vssledger.platform.text.Sha256;
 
 /**
  * Takes files of expected sessions: each all or nothing, in one transaction, and once. A later file about the same legs or
@@ -42,8 +50,8 @@ public class ExpectedImports {
     /** How a file is read that needs no words. */
     private static final String PLAIN = "as files of its source are written";
 
-    private final Formats formats;
-    private final SharedImport shared;
+    private final SourceFormats formats;
+    private final PartitionedImport shared;
     private final ImportLock lock;
     private final ImportLeftovers leftovers;
     private final Progress progress;
@@ -57,8 +65,8 @@ public class ExpectedImports {
     private final TransactionTemplate transaction;
 
     ExpectedImports(
-            Formats formats,
-            SharedImport shared,
+            SourceFormats formats,
+            PartitionedImport shared,
             ImportLock lock,
             ImportLeftovers leftovers,
             Progress progress,
@@ -88,8 +96,8 @@ public class ExpectedImports {
     /**
      * Imports one file.
      *
-     * @throws RejectedLines if lines of it are not usable
-     * @throws UserError if it is not a file of this source, or cannot be read
+     * @throws RejectedLinesException if lines of it are not usable
+     * @throws UserException if it is not a file of this source, or cannot be read
      */
     public ImportResult importFile(ExpectedSource source, Path file) {
         return importFile(source, null, file);
@@ -99,8 +107,8 @@ public class ExpectedImports {
      * Imports one file that is written as files of its source are.
      *
      * @param list name of the client's own list that it is, for {@link ExpectedSource#SESSIONS}; null for the only one
-     * @throws RejectedLines if lines of it are not usable
-     * @throws UserError if it is not a file of this source, or cannot be read
+     * @throws RejectedLinesException if lines of it are not usable
+     * @throws UserException if it is not a file of this source, or cannot be read
      */
     public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file) {
         return importFile(source, list, file, ImportOptions.NONE);
@@ -111,8 +119,8 @@ public class ExpectedImports {
      *
      * @param list name of the client's own list that it is, for {@link ExpectedSource#SESSIONS}; null for the only one
      * @throws UnconfirmedReadingException if it is written in a way that somebody has to confirm first
-     * @throws RejectedLines if lines of it are not usable
-     * @throws UserError if it is not a file of this source, or cannot be read
+     * @throws RejectedLinesException if lines of it are not usable
+     * @throws UserException if it is not a file of this source, or cannot be read
      */
     public ImportResult importFile(ExpectedSource source, @Nullable String list, Path file, ImportOptions options) {
         leftovers.clearCopies();
@@ -129,7 +137,7 @@ public class ExpectedImports {
             if (plain.isPlainAtFirstSight()) {
                 try {
                     return take(source, list, format, file, sha256, plain, options);
-                } catch (UserError e) {
+                } catch (UserException e) {
                     if (!plain.readOtherwise()) {
                         throw e;
                     }
@@ -144,7 +152,7 @@ public class ExpectedImports {
     private ImportResult take(
             ExpectedSource source,
             @Nullable String list,
-            Format format,
+            SourceFormat format,
             Path file,
             String sha256,
             PlainFile plain,
@@ -163,19 +171,20 @@ public class ExpectedImports {
     }
 
     private ImportResult take(
-            Format format,
+            SourceFormat format,
             Path file,
             String sha256,
             PlainFile plain,
-            SharedImport.Attempt attempt,
+            PartitionedImport.Attempt attempt,
             ImportOptions options) {
         var staged = stage(format, file, plain, attempt);
         if (staged.rows() + staged.skipped() == 0 && !options.nothingBilled()) {
-            throw new UserError(file + " has a header and no lines. Nothing was imported. If it is right that there was"
-                    + " nothing, add --nothing-billed; else export it again.");
+            throw new UserException(
+                    file + " has a header and no lines. Nothing was imported. If it is right that there was"
+                            + " nothing, add --nothing-billed; else export it again.");
         }
         if (!sha256(file).equals(sha256)) {
-            throw new UserError(
+            throw new UserException(
                     file + " changed while it was read. Nothing of it was imported: import it again once it is"
                             + " written to its end.");
         }
@@ -223,7 +232,7 @@ public class ExpectedImports {
                 .list();
     }
 
-    private StagedLines stage(Format format, Path file, PlainFile plain, SharedImport.Attempt attempt) {
+    private StagedLines stage(SourceFormat format, Path file, PlainFile plain, PartitionedImport.Attempt attempt) {
         var size = plain.content().toFile().length();
         progress.begin("Reading " + name(file), "bytes", size);
         StagedLines staged;
@@ -240,11 +249,11 @@ public class ExpectedImports {
         return staged;
     }
 
-    private StagedLines stageHere(Format format, LineFile lines, LongConsumer told) {
+    private StagedLines stageHere(SourceFormat format, LineFile lines, LongConsumer told) {
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var staging = Staging.ofTransaction(connection, format.stagingColumns())) {
+        try (var staging = StagingTable.ofTransaction(connection, format.stagingColumns())) {
             var rejections = Rejections.ofThePast(clock);
-            var typing = new Typing(format, staging, rejections);
+            var typing = new LineTyping(format, staging, rejections);
             lines.forEach(told, rejections, typing);
             return new StagedLines(typing.rows(), typing.skipped(), rejections);
         } catch (SQLException e) {
@@ -263,13 +272,13 @@ public class ExpectedImports {
 
     private static String sha256(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UserError(file + " is a folder or a pipe. Name a file. Nothing was imported.");
+            throw new UserException(file + " is a folder or a pipe. Name a file. Nothing was imported.");
         }
         try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begin())) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new UserError("There is no readable file " + file + ". Nothing was imported.", e);
+            throw new UserException("There is no readable file " + file + ". Nothing was imported.", e);
         }
     }
 

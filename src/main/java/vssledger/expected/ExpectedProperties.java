@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import vssledger.expected.file.ReadingChoice;
-import vssledger.platform.SettingCheck;
-import vssledger.platform.Workers;
+import vssledger.platform.Parallelism;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * How files of expected sessions are imported.
@@ -18,13 +18,13 @@ import vssledger.platform.Workers;
  * @param reading how files of a source are read, by its code
  */
 @ConfigurationProperties("vss.expected")
-record ExpectedProperties(
+public record ExpectedProperties(
         @DefaultValue("32MB") DataSize shareFrom,
         @DefaultValue("4MB") DataSize portionSize,
         @DefaultValue("1") int workers,
         @DefaultValue Map<String, ReadingChoice> reading) {
 
-    ExpectedProperties {
+    public ExpectedProperties {
         SettingCheck.between("vss.expected.workers", workers, 0, 16);
         SettingCheck.atLeast("vss.expected.portion-size", portionSize, DataSize.ofBytes(1));
     }
@@ -34,11 +34,11 @@ record ExpectedProperties(
         return reading.getOrDefault(source.code(), ReadingChoice.NONE);
     }
 
-    int workersHere() {
-        return Workers.here(workers);
+    public int workersHere() {
+        return Parallelism.here(workers);
     }
 
-    int portionBytes() {
+    public int portionBytes() {
         return Math.toIntExact(Math.max(1, portionSize.toBytes()));
     }
 }

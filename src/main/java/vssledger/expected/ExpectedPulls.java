@@ -22,7 +22,7 @@ import vssledger.eightxeight.EightxEightError;
 import vssledger.eightxeight.LogExports;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * Fetches voice log exports from 8x8 and imports them: one that was broken off goes on with its job, one that is interrupted is
@@ -56,7 +56,7 @@ public class ExpectedPulls {
      * Pulls the business days of a subaccount.
      *
      * @return what was imported; empty if 8x8 has nothing of these days
-     * @throws UserError if 8x8 refuses, or does not deliver in time: the next pull of the same days goes on
+     * @throws UserException if 8x8 refuses, or does not deliver in time: the next pull of the same days goes on
      * @throws InterruptedException if it was to end; the job is cancelled
      */
     public Optional<ImportResult> pull(String subAccountId, DateRange days) throws InterruptedException {
@@ -72,8 +72,8 @@ public class ExpectedPulls {
         var job = start(subAccountId, days);
         log.info("8x8 prepares export {} of {}", job.jobId(), subAccountId);
         var files = await(job, subAccountId)
-                .orElseThrow(() -> new UserError("8x8 does not know the export " + job.jobId() + " that it began for "
-                        + subAccountId + ". Run the command again."));
+                .orElseThrow(() -> new UserException("8x8 does not know the export " + job.jobId()
+                        + " that it began for " + subAccountId + ". Run the command again."));
         return take(job, subAccountId, days, files);
     }
 
@@ -174,7 +174,7 @@ public class ExpectedPulls {
             FileSystemUtils.deleteRecursively(folder);
             return Optional.of(result);
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "The export cannot be written to " + folder + " (" + e.getMessage() + "). See that there is room,"
                             + " then run the command again: it goes on.",
                     e);
@@ -205,7 +205,7 @@ public class ExpectedPulls {
                         out.write(String.valueOf(first));
                         out.write('\n');
                     } else if (first != null && !first.equals(header)) {
-                        throw new UserError(
+                        throw new UserException(
                                 "The parts of 8x8's export have their columns in different orders. Import them one by"
                                         + " one: they lie in " + whole.getParent() + ".");
                     }

@@ -2,7 +2,7 @@ package vssledger.expected;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Who says what should have happened, by the code that commands and tables use. */
 public enum ExpectedSource {
@@ -23,12 +23,13 @@ public enum ExpectedSource {
         return code;
     }
 
-    /** The source of exactly this code. @throws UserError that lists the codes there are */
+    /** The source of exactly this code. @throws UserException that lists the codes there are */
     public static ExpectedSource of(String code) {
         return Arrays.stream(values())
                 .filter(source -> source.code.equals(code))
                 .findFirst()
-                .orElseThrow(() -> new UserError("There is no source \"" + code + "\". Use one of: " + codes() + "."));
+                .orElseThrow(
+                        () -> new UserException("There is no source \"" + code + "\". Use one of: " + codes() + "."));
     }
 
     public static String codes() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.RepeatableTransaction;
 
 /**
  * Decisions about imports: each is kept with who took it, when and why, and the days on which something is otherwise become stale.
@@ -50,12 +50,12 @@ public class ImportChanges {
      *
      * @param note why; null where nobody says
      * @return the import as it is then
-     * @throws UserError if there is no such import, or it is withdrawn already
+     * @throws UserException if there is no such import, or it is withdrawn already
      */
     public ImportSummary withdraw(long id, String by, @Nullable String note) {
         return change(id, before -> {
             if (before.state() == ImportSummary.State.WITHDRAWN) {
-                throw new UserError(
+                throw new UserException(
                         "Import " + id + " is withdrawn already. Nothing was changed. To let it count again:"
                                 + " vss expected reinstate " + id);
             }
@@ -72,12 +72,12 @@ public class ImportChanges {
      *
      * @param note why; null where nobody says
      * @return the import as it is then
-     * @throws UserError if there is no such import, or it counts in full already
+     * @throws UserException if there is no such import, or it counts in full already
      */
     public ImportSummary reinstate(long id, String by, @Nullable String note) {
         return change(id, before -> {
             if (before.state() == ImportSummary.State.COUNTS && !(before.replacesRange() && isFollowed(id))) {
-                throw new UserError("Import " + id + " counts in full already. Nothing was changed.");
+                throw new UserException("Import " + id + " counts in full already. Nothing was changed.");
             }
             makeNewest(id, before.replacesRange());
             keep(id, "REINSTATED", by, note);
@@ -90,7 +90,7 @@ public class ImportChanges {
      * lines that are not in its file count no more. Nothing happens where it does so already.
      *
      * @return the import as it is then
-     * @throws UserError if there is no such import
+     * @throws UserException if there is no such import
      */
     public ImportSummary replaceRange(long id, String by) {
         var before = history.summary(id);

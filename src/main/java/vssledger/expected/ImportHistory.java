@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.SqlFiles;
 
 /** Looks up what was imported, and what became of it. */
 @Component
@@ -40,18 +40,18 @@ public class ImportHistory {
     /**
      * Tells what an import is, without its lines.
      *
-     * @throws UserError if there is no such import
+     * @throws UserException if there is no such import
      */
     public ImportSummary summary(long id) {
         return summaries(id, null, null, 1).stream()
                 .findFirst()
-                .orElseThrow(() -> new UserError("There is no import " + id + ". See: vss expected list"));
+                .orElseThrow(() -> new UserException("There is no import " + id + ". See: vss expected list"));
     }
 
     /**
      * Tells what an import is, and which others speak of the same.
      *
-     * @throws UserError if there is no such import
+     * @throws UserException if there is no such import
      */
     public ImportDetail show(long id) {
         var summary = summary(id);

@@ -12,9 +12,11 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.expected.file.ImportCopies;
+import vssledger.expected.partition.ImportPartitionTables;
+import vssledger.expected.partition.PartitionedImport;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.LockNotAvailable;
-import vssledger.platform.RepeatableTransaction;
+import vssledger.platform.db.LockTimeouts;
+import vssledger.platform.db.RepeatableTransaction;
 import vssledger.workers.Partitions;
 
 /**
@@ -59,7 +61,7 @@ public class ImportLeftovers {
                 clear();
             });
         } catch (DataAccessException e) {
-            if (!LockNotAvailable.isCauseOf(e)) {
+            if (!LockTimeouts.isCauseOf(e)) {
                 throw e;
             }
             log.debug("An import is at work: the next run takes away what others have left", e);
@@ -79,16 +81,16 @@ public class ImportLeftovers {
     /** Takes it away, for one who holds the lock: when this returns, nobody works for a dead import any more. */
     void clear() {
         apart.executeWithoutResult(none -> {
-            var left = PortionTables.all(jdbc);
+            var left = ImportPartitionTables.all(jdbc);
             if (!left.isEmpty()) {
-                partitions.withdrawAllBut(SharedImport.JOB, Set.of());
-                left.forEach(run -> drop(new PortionTables(jdbc, run)));
+                partitions.withdrawAllBut(PartitionedImport.JOB, Set.of());
+                left.forEach(run -> drop(new ImportPartitionTables(jdbc, run)));
             }
         });
     }
 
     /** What cannot be dropped now, since a dump of the database reads it, is dropped by the next import or run. */
-    void drop(PortionTables tables) {
+    public void drop(ImportPartitionTables tables) {
         try {
             own.executeWithoutResult(status -> {
                 jdbc.sql("SET LOCAL lock_timeout = '5s'").update();

@@ -29,7 +29,7 @@ public record ImportOptions(ReadingChoice reading, boolean nothingBilled, BiPred
      * @param dates {@code iso}, {@code dmy} or {@code mdy}
      * @param charset such as {@code utf-8}
      * @param confirmed whether it is taken as it would be read
-     * @throws vssledger.platform.UserError if one of them says nothing that is known
+     * @throws vssledger.platform.UserException if one of them says nothing that is known
      */
     public ImportOptions readAs(
             @Nullable String separator,

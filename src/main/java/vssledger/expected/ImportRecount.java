@@ -3,9 +3,10 @@ package vssledger.expected;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.expected.format.CallflowsFormat;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.db.WorkMemory;
 
 /**
  * Counts anew what an import speaks of, after it was withdrawn, made to count again or set to replace its range: what is expected

@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
-import vssledger.platform.SqlFiles;
+import vssledger.expected.format.Spellings;
+import vssledger.platform.db.SqlFiles;
 
 /** Reads lines of bills and lists anew whose unit or product was not understood when they were imported, and is since. */
 @Component

@@ -3,7 +3,7 @@
  * {@code expected.*}; reads files.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "eightxeight", "workers"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "eightxeight", "workers"})
 package vssledger.expected;
 
 import org.jspecify.annotations.NullMarked;

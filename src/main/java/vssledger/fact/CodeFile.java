@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Reads a YAML file of codes: a list under {@code vss.codes}. What is wrong in it is told with its line. */
 final class CodeFile {
@@ -48,7 +48,7 @@ final class CodeFile {
      *
      * @param known what an entry may leave out is taken from here
      * @return {@code known} with the codes of the file
-     * @throws UserError that says what is wrong, and in which line
+     * @throws UserException that says what is wrong, and in which line
      */
     Map<Key, Code> read(Reader text, Map<Key, Code> known) throws IOException {
         var all = new TreeMap<>(known);
@@ -77,9 +77,9 @@ final class CodeFile {
             var at = e.getProblemMark() == null
                     ? ""
                     : ", line " + (e.getProblemMark().getLine() + 1);
-            throw new UserError(name + at + ": this is not valid YAML (" + e.getProblem() + ").", e);
+            throw new UserException(name + at + ": this is not valid YAML (" + e.getProblem() + ").", e);
         } catch (YAMLException e) {
-            throw new UserError(name + ": this is not valid YAML (" + e.getMessage() + ").", e);
+            throw new UserException(name + ": this is not valid YAML (" + e.getMessage() + ").", e);
         }
     }
 
@@ -183,7 +183,7 @@ final class CodeFile {
         return String.join(", ", names.stream().sorted().toList());
     }
 
-    private UserError wrong(Node node, String what) {
-        return new UserError(name + ", line " + (node.getStartMark().getLine() + 1) + ": " + what);
+    private UserException wrong(Node node, String what) {
+        return new UserException(name + ", line " + (node.getStartMark().getLine() + 1) + ": " + what);
     }
 }

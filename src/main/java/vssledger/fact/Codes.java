@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.Sha256;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.text.Sha256;
 
 /** What codes mean: the ledger's own list, {@code codes.yml} on the class path, and the user's in {@code config/codes.yml}. */
 @Component
@@ -66,7 +66,7 @@ public class Codes {
     /**
      * All of them, by family, in each from the greatest number down.
      *
-     * @throws UserError if {@code config/codes.yml} is not usable
+     * @throws UserException if {@code config/codes.yml} is not usable
      */
     public List<Code> all() {
         return List.copyOf(codes().values());
@@ -105,7 +105,7 @@ public class Codes {
         } catch (NoSuchFileException e) {
             return BuiltIn.CODES;
         } catch (IOException e) {
-            throw new UserError(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+            throw new UserException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.ErasedNumber;
+import vssledger.platform.text.ErasedNumber;
 
 /** Erases phone numbers from facts, in the transaction of the caller; also from those that the inbox could not give anew. */
 @Component

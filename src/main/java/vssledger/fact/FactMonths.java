@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import vssledger.platform.AdvisoryLock;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.MonthlyTables;
 import vssledger.platform.Product;
+import vssledger.platform.db.AdvisoryLock;
+import vssledger.platform.db.MonthlyTables;
 
 /**
  * The months that the tables of {@code fact.*} are kept in, by business day: each made when its first session comes, in a

@@ -3,7 +3,7 @@ package vssledger.fact;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import vssledger.platform.SettingCheck;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * How long facts are kept.

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import vssledger.fact.FactWriter.Place;
-import vssledger.platform.Columns;
+import vssledger.platform.db.Columns;
 
 /** Tells what is stored of sessions, and what would be of others, so that the two can be compared. */
 @Component

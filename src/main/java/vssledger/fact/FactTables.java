@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Columns;
 import vssledger.platform.Product;
+import vssledger.platform.db.Columns;
 
 /** The tables of {@code fact.*}, and what each of their columns is filled with. */
 @Component

@@ -1,7 +1,7 @@
 package vssledger.fact;
 
-import vssledger.platform.Columns;
 import vssledger.platform.Product;
+import vssledger.platform.db.Columns;
 
 /** The columns that only one product's table has, which whoever knows the product knows too. */
 @FunctionalInterface

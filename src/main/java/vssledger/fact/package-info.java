@@ -3,7 +3,7 @@
  * nothing else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package vssledger.fact;
 
 import org.jspecify.annotations.NullMarked;

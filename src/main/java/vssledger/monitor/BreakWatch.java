@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Amounts;
+import vssledger.platform.text.Amounts;
 
 /** What is at stake in breaks that nobody decided on, by currency: too much and too little do not make up for each other. */
 @Component

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.DisplayNames;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.text.DisplayNames;
 
 /** The share of each product's sessions that end badly, against its usual one. Facts change with runs: so it looks once a run. */
 @Component

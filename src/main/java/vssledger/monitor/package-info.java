@@ -4,7 +4,7 @@
  * and {@code pipeline.*} by SQL.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "capture", "parse", "deliver"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "capture", "parse", "deliver"})
 package vssledger.monitor;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.fact.CodeFamily;
 import vssledger.fact.Codes;
+import vssledger.parse.read.ErrorReader;
 
 /** Explains the error code that a body has, whether or not the body is understood otherwise. */
 @Component

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.MonthlyTables;
+import vssledger.platform.db.MonthlyTables;
 
 /** What became of the deliveries of whole months of business days, in {@code parse.outcome}. */
 @Component

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vssledger.platform.SettingCheck;
-import vssledger.platform.Workers;
+import vssledger.platform.Parallelism;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * How deliveries are parsed.
@@ -16,13 +16,13 @@ import vssledger.platform.Workers;
  * @param patience how long a chunk waits until no other transaction decides on its sessions
  */
 @ConfigurationProperties("vss.parse")
-record ParseProperties(
+public record ParseProperties(
         @DefaultValue("3000") int chunkSize,
         @DefaultValue("50000") int rangeSize,
         @DefaultValue("0") int workers,
         @DefaultValue("5m") Duration patience) {
 
-    ParseProperties {
+    public ParseProperties {
         SettingCheck.between("vss.parse.chunk-size", chunkSize, 1, 100_000);
         SettingCheck.atLeast("vss.parse.range-size", rangeSize, 1);
         SettingCheck.between("vss.parse.workers", workers, 0, 16);
@@ -30,8 +30,8 @@ record ParseProperties(
     }
 
     /** How many of this process parse for a step: as the job's parameter {@code parallel} says, else as the settings do. */
-    int threads(StepExecution step) {
+    public int threads(StepExecution step) {
         var asked = step.getJobParameters().getLong("parallel", 0L);
-        return asked == null || asked == 0 ? Workers.here(workers) : asked.intValue();
+        return asked == null || asked == 0 ? Parallelism.here(workers) : asked.intValue();
     }
 }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.fact.SessionKey;
-import vssledger.platform.ErasedNumber;
+import vssledger.parse.read.PhoneNumbers;
+import vssledger.parse.resolve.Rederivable;
+import vssledger.parse.resolve.Rederivation;
+import vssledger.parse.store.OutcomeTable;
+import vssledger.platform.text.ErasedNumber;
 
 /** What is to be done about the facts of deliveries whose bodies were changed; in the transaction of the caller. */
 @Component

@@ -2,6 +2,13 @@ package vssledger.parse;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vssledger.parse.job.DeliveryRange;
+import vssledger.parse.resolve.FailingDeliveryFinder;
+import vssledger.parse.resolve.Rederivable;
+import vssledger.parse.resolve.Rederivation;
+import vssledger.parse.store.ParsedWriter;
+import vssledger.parse.store.PendingDeliveries;
+import vssledger.parse.store.RederivedTable;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
 
@@ -15,7 +22,7 @@ public class Parsing {
     private final Rederivation rederivation;
     private final RederivedTable table;
     private final Quarantine quarantine;
-    private final Culprits culprits;
+    private final FailingDeliveryFinder culprits;
     private final Progress progress;
     private final ParseProperties properties;
 
@@ -26,7 +33,7 @@ public class Parsing {
             Rederivation rederivation,
             RederivedTable table,
             Quarantine quarantine,
-            Culprits culprits,
+            FailingDeliveryFinder culprits,
             Progress progress,
             ParseProperties properties) {
         this.pending = pending;

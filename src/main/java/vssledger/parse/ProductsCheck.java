@@ -6,9 +6,9 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
 
 /** Subaccounts whose sessions of late nothing told the product of. */
 @Component

@@ -95,7 +95,7 @@ public class Quarantine {
     }
 
     /** Those that are open, behind one of them, in their order. */
-    List<Long> open(long afterId, int most) {
+    public List<Long> open(long afterId, int most) {
         return jdbc.sql("SELECT delivery_id FROM parse.quarantine WHERE resolved_at IS NULL AND delivery_id > :after"
                         + " ORDER BY delivery_id LIMIT :most")
                 .param("after", afterId)

@@ -26,9 +26,9 @@ import vssledger.archive.Archived;
 import vssledger.capture.DeliveryMonths;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
-import vssledger.platform.AdvisoryLock;
-import vssledger.platform.MonthlyTables;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.AdvisoryLock;
+import vssledger.platform.db.MonthlyTables;
 
 /**
  * Months on their way into the archive and back. A month whose time is over is detached first, which its name in the database tells
@@ -189,7 +189,7 @@ public class ArchivedMonths {
         return waiting;
     }
 
-    /** All months in the archive, and those that are about to be. @throws UserError if there is no archive */
+    /** All months in the archive, and those that are about to be. @throws UserException if there is no archive */
     public List<Entry> list() {
         var entries = new ArrayList<Entry>();
         for (var kind : MonthKind.values()) {
@@ -216,7 +216,7 @@ public class ArchivedMonths {
                 manifest.writtenAt());
     }
 
-    /** Reads all files of a month. @throws UserError if one of them is not what was written */
+    /** Reads all files of a month. @throws UserException if one of them is not what was written */
     public Entry verify(String name) {
         var archived = archive.find(name);
         archived.verify();
@@ -226,7 +226,7 @@ public class ArchivedMonths {
     /**
      * Takes a month back into the database, whole or not at all, while no run is at work.
      *
-     * @throws UserError if a file is damaged, its rows are there already, or what they belong to is not
+     * @throws UserException if a file is damaged, its rows are there already, or what they belong to is not
      */
     public Entry restore(String name) {
         var archived = archive.find(name);
@@ -235,7 +235,7 @@ public class ArchivedMonths {
         archived.verify();
         return claims.alone("The restoring of " + archived.name(), () -> {
             if (waiting(kind).containsKey(month)) {
-                throw new UserError(kind.code() + " of " + month + " wait in the database to be archived. Let a run"
+                throw new UserException(kind.code() + " of " + month + " wait in the database to be archived. Let a run"
                         + " do that first: vss run");
             }
             switch (kind) {
@@ -251,7 +251,7 @@ public class ArchivedMonths {
         try {
             archive.restore(archived);
         } catch (DuplicateKeyException e) {
-            throw new UserError(
+            throw new UserException(
                     "Rows of " + archived.name() + " are in the database already; nothing was restored. If it was"
                             + " restored before, there is nothing to do.");
         }
@@ -259,7 +259,7 @@ public class ArchivedMonths {
             case DELIVERIES -> {
                 var missing = outcomes.missing(month);
                 if (missing > 0) {
-                    throw new UserError(
+                    throw new UserException(
                             missing + " deliveries of " + archived.name() + " belong to facts that are not in"
                                     + " the database. Restore these first: facts of " + month
                                     + ", and of the month before or after"

@@ -1,7 +1,7 @@
 package vssledger.pipeline;
 
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.SystemUser;
+import vssledger.platform.actor.SystemUser;
 
 /**
  * Who asked for a run, and how.

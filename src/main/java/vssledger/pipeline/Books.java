@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Actor;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
+import vssledger.platform.db.SqlFiles;
 import vssledger.reconcile.Closing;
 import vssledger.reconcile.Periods;
 
@@ -60,13 +60,13 @@ public class Books {
     /**
      * Closes a month.
      *
-     * @throws UserError that lists what stands in the way
+     * @throws UserException that lists what stands in the way
      */
     public Closing close(YearMonth month, Actor who, @Nullable String note) {
         return claims.withInbox("The closing of " + month, days(month), () -> {
             var obstacles = obstacles(month);
             if (!obstacles.isEmpty()) {
-                throw new UserError(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
+                throw new UserException(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
             }
             return periods.close(month, who, note);
         });
@@ -82,14 +82,14 @@ public class Books {
     /**
      * Opens a month again.
      *
-     * @throws UserError if it is not closed, or nobody says why
+     * @throws UserException if it is not closed, or nobody says why
      */
     public Reopened reopen(YearMonth month, Actor who, @Nullable String note) {
         if (note == null || note.isBlank()) {
-            throw new UserError("Say why " + month + " is opened again: --note.");
+            throw new UserException("Say why " + month + " is opened again: --note.");
         }
         return claims.withInbox("The opening of " + month, days(month), () -> {
-            var closing = periods.closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
+            var closing = periods.closingOf(month).orElseThrow(() -> new UserException(month + " is not closed."));
             var differences = periods.differences(closing);
             periods.reopen(month, who, note.strip());
             return new Reopened(

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.DateArray;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.db.DateArray;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.db.WorkMemory;
 
 /** The control totals of runs, in {@code pipeline.control_total}. */
 @Component

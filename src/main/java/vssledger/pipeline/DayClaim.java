@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.pipeline.DayClaims.Holder;
 import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.DateRange;
-import vssledger.platform.LockNotAvailable;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.LockTimeouts;
+import vssledger.platform.db.SqlFiles;
 
 /**
  * Days and parts that this process holds, on a connection of its own: an advisory lock on the claim's number proves that it
@@ -184,7 +184,7 @@ final class DayClaim implements AutoCloseable {
     }
 
     private void lock(String function, int number) {
-        LockNotAvailable.named(
+        LockTimeouts.named(
                 "others who claim days",
                 () -> jdbc.sql("SELECT " + function + "(:class, :number)")
                         .param("class", CLASS)

@@ -19,9 +19,9 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.Deadline;
-import vssledger.platform.SqlFiles;
 import vssledger.platform.ThisProcess;
 import vssledger.platform.WaitedTooLongException;
+import vssledger.platform.db.SqlFiles;
 
 /**
  * Who may work on which days: one claim at a time holds a day, and what holds others goes on beside it. A claim lives as long

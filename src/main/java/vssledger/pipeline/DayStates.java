@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 
 /** How far business days have come. */
 @Component

@@ -19,8 +19,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.expected.LineMeanings;
 import vssledger.parse.Parsing;
-import vssledger.platform.DateArray;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.DateArray;
+import vssledger.platform.db.SqlFiles;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Reconciliation;
 

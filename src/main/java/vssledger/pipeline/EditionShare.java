@@ -8,10 +8,10 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
-import vssledger.report.Edition;
 import vssledger.report.ReportRun;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
+import vssledger.report.edition.Edition;
 
 /** Makes one of the editions of a run, in whatever process. */
 @Component

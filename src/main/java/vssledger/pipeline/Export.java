@@ -12,11 +12,11 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
+import vssledger.platform.Parallelism;
 import vssledger.platform.Progress;
-import vssledger.platform.Workers;
-import vssledger.report.EditionId;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
+import vssledger.report.edition.EditionId;
 import vssledger.workers.Partitions;
 import vssledger.workers.Shareable;
 
@@ -72,7 +72,7 @@ class Export {
             large.make(
                     left.get(0),
                     step,
-                    Math.min(MOST_SIDE_BY_SIDE, Workers.here(request.order().parallel())));
+                    Math.min(MOST_SIDE_BY_SIDE, Parallelism.here(request.order().parallel())));
             progress.add(1);
         }
         step.setReadCount(of(step.getJobExecutionId()).size());

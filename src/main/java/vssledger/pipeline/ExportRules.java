@@ -18,7 +18,7 @@ class ExportRules implements Supplier<String> {
         this.codes = codes;
     }
 
-    /** @throws vssledger.platform.UserError if a definition is broken */
+    /** @throws vssledger.platform.UserException if a definition is broken */
     @Override
     public String get() {
         return ThisProcess.version() + " " + reports.rules() + " " + codes.rules();

@@ -1,8 +1,8 @@
 package vssledger.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import vssledger.report.EditionId;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.EditionId;
 
 /**
  * An edition of reports that a run exported.

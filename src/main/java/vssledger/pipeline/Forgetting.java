@@ -18,9 +18,9 @@ import vssledger.expected.ImportLeftovers;
 import vssledger.fact.FactErasure;
 import vssledger.fact.SessionKey;
 import vssledger.parse.ParsedErasure;
-import vssledger.platform.ErasedNumber;
 import vssledger.platform.Ids;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.text.ErasedNumber;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
@@ -78,7 +78,7 @@ public class Forgetting {
      * Erases a number wherever it stands.
      *
      * @param really whether it is to be done, and not only told
-     * @throws UserError if this is no number, or a run is at work
+     * @throws UserException if this is no number, or a run is at work
      */
     public Forgotten number(String number, boolean really) {
         var digits = ErasedNumber.digits(number);
@@ -95,7 +95,7 @@ public class Forgetting {
      * @param writtenId of the session; a UUID in whatever case
      * @param subAccountId null where only one has such a session
      * @param really whether it is to be done, and not only told
-     * @throws UserError if there is no such session, or several, or a run is at work
+     * @throws UserException if there is no such session, or several, or a run is at work
      */
     public Forgotten session(String writtenId, @Nullable String subAccountId, boolean really) {
         var sessionId = Ids.key(writtenId);
@@ -116,7 +116,7 @@ public class Forgetting {
 
     private static SessionKey one(List<SessionKey> sessions, String sessionId) {
         if (sessions.size() != 1) {
-            throw new UserError(
+            throw new UserException(
                     sessions.isEmpty()
                             ? "There is no session " + sessionId
                                     + ". See whether its id is whole, and whether a run has" + " parsed it."

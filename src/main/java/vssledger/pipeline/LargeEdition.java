@@ -9,8 +9,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.report.ReportProperties;
 import vssledger.report.ReportScope;
-import vssledger.report.ReportShare;
 import vssledger.report.Reports;
+import vssledger.report.edition.ReportPartition;
 import vssledger.workers.Partitions;
 import vssledger.workers.Shareable;
 
@@ -60,11 +60,11 @@ class LargeEdition {
                         run, shares -> partitions.share(step, shareOfEdition, inOrder(shares), threads, read -> {}))));
     }
 
-    private static Map<String, ExecutionContext> inOrder(List<ReportShare> shares) {
+    private static Map<String, ExecutionContext> inOrder(List<ReportPartition> shares) {
         return Partitions.inOrder(shares, share -> share.snapshot() + "_" + share.report(), LargeEdition::context);
     }
 
-    private static ExecutionContext context(ReportShare share) {
+    private static ExecutionContext context(ReportPartition share) {
         var context = EditionShare.of(share.scope());
         context.putString("report", share.report());
         context.putString("draft", share.draft());
@@ -72,8 +72,8 @@ class LargeEdition {
         return context;
     }
 
-    static ReportShare share(ExecutionContext context) {
-        return new ReportShare(
+    static ReportPartition share(ExecutionContext context) {
+        return new ReportPartition(
                 context.getString("report"),
                 EditionShare.scope(context),
                 context.getString("draft"),

@@ -14,7 +14,7 @@ import vssledger.capture.SpoolGauge;
 import vssledger.capture.SubAccountRhythm;
 import vssledger.monitor.Alert;
 import vssledger.monitor.Alerts;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 import vssledger.workers.WorkerState;
 import vssledger.workers.WorkerStates;
 

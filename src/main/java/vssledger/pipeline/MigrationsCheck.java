@@ -10,9 +10,9 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
 
 /** Whether the database has the tables of this version of the ledger. */
 @Component
@@ -37,11 +37,11 @@ public class MigrationsCheck implements Check {
     /**
      * Looks whether this program knows all that the database went through.
      *
-     * @throws UserError if the database was made by a newer version of the ledger
+     * @throws UserException if the database was made by a newer version of the ledger
      */
     public void requireNotNewer() {
         if (newer(info()) > 0) {
-            throw new UserError(
+            throw new UserException(
                     "The database was made by a newer version of the ledger. Upgrade this program to that version;"
                             + " nothing was changed.");
         }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import vssledger.capture.DeliveryMonths;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** What goes by the month. */
 enum MonthKind {
@@ -35,7 +35,7 @@ enum MonthKind {
         return Stream.of(values())
                 .filter(kind -> kind.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new UserError(
+                .orElseThrow(() -> new UserException(
                         "This ledger knows of no archived " + code + ". A newer one may have written them: use that."));
     }
 }

@@ -24,9 +24,9 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
 import vssledger.deliver.Delivery;
 import vssledger.expected.LineMeanings;
 import vssledger.pipeline.RunRequest.Part;
-import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.RunLines;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.RepeatableTransaction;
 import vssledger.reconcile.Identification;
 import vssledger.reconcile.Restatements;
 
@@ -175,7 +175,7 @@ class NightlyJobConfiguration {
                     delivery.sendAgain(
                             request.scope(), editions.isEmpty() ? null : editions.get(0), request.schedule());
                 } else if (editions.isEmpty()) {
-                    throw new UserError(
+                    throw new UserException(
                             "There are no reports of " + request.scope().inWords()
                                     + " to send. Let --only name export, too, or name a range that was reported.");
                 } else {

@@ -18,7 +18,7 @@ import vssledger.deliver.Delivery;
 import vssledger.monitor.Alerts;
 import vssledger.pipeline.DayClaims.Part;
 import vssledger.platform.RunLines;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.workers.Partitions;
 
 /**
@@ -75,7 +75,7 @@ public class NightlyRuns {
      * Runs to the end and tells what came of it.
      *
      * @throws BooksHeld if somebody else is at work on one of these days
-     * @throws UserError if facts of these days were dropped after their time
+     * @throws UserException if facts of these days were dropped after their time
      * @throws RunFailed if a step fails; asking for the same days again goes on from there
      */
     public RunReport run(RunRequest request) {
@@ -86,7 +86,7 @@ public class NightlyRuns {
      * Runs to the end and tells what came of it.
      *
      * @throws BooksHeld if somebody else is at work on one of these days, and it is not to wait
-     * @throws UserError if facts of these days were dropped after their time
+     * @throws UserException if facts of these days were dropped after their time
      * @throws RunFailed if a step fails; asking for the same days again goes on from there
      */
     public RunReport run(RunRequest request, Asked asked) {

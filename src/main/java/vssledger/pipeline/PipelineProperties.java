@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.support.CronExpression;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * When the nightly job runs by itself, and when a month may be closed.
@@ -28,10 +28,11 @@ record PipelineProperties(
 
     PipelineProperties {
         if (patience.isNegative() || patience.isZero()) {
-            throw new UserError("vss.pipeline.patience = " + patience + " is no time to wait. Write one such as 12h.");
+            throw new UserException(
+                    "vss.pipeline.patience = " + patience + " is no time to wait. Write one such as 12h.");
         }
         if (!nightlyAt.equals("-") && !CronExpression.isValidExpression(nightlyAt)) {
-            throw new UserError("vss.pipeline.nightly-at = \"" + nightlyAt + "\" is no cron expression."
+            throw new UserException("vss.pipeline.nightly-at = \"" + nightlyAt + "\" is no cron expression."
                     + " Write six fields, seconds first (\"0 30 2 * * *\" = every day at 02:30), or \"-\" for never.");
         }
     }

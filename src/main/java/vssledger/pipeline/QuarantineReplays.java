@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.parse.Parsing;
 import vssledger.pipeline.DayClaims.Part;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Takes what is in quarantine through today's parser, while nobody else parses; the next run carries its days on. */
 @Component
@@ -75,7 +75,7 @@ public class QuarantineReplays {
      * Replays, and tells what came of it.
      *
      * @param deliveryIds which; none for all that are open
-     * @throws UserError if one of them is not in quarantine, or somebody parses
+     * @throws UserException if one of them is not in quarantine, or somebody parses
      */
     public Result replay(List<Long> deliveryIds) {
         check(deliveryIds);
@@ -89,7 +89,7 @@ public class QuarantineReplays {
      * Tells what would come of it, and does none of it.
      *
      * @param deliveryIds which; none for all that are open
-     * @throws UserError if one of them is not in quarantine, or somebody parses
+     * @throws UserException if one of them is not in quarantine, or somebody parses
      */
     public Result rehearse(List<Long> deliveryIds) {
         check(deliveryIds);
@@ -106,12 +106,12 @@ public class QuarantineReplays {
 
     private void check(List<Long> deliveryIds) {
         if (deliveryIds.size() > MOST_LISTED) {
-            throw new UserError(
+            throw new UserException(
                     "Name at most " + MOST_LISTED + " deliveries, or none to replay all that are in quarantine.");
         }
         var others = notInQuarantine(deliveryIds);
         if (!others.isEmpty()) {
-            throw new UserError("Not in quarantine: "
+            throw new UserException("Not in quarantine: "
                     + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + ". See: vss quarantine list");
         }

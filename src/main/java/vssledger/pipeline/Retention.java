@@ -16,8 +16,8 @@ import vssledger.expected.ImportLeftovers;
 import vssledger.fact.FactMonths;
 import vssledger.parse.OutcomeMonths;
 import vssledger.parse.Unparsed;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.RepeatableTransaction;
 
 /**
  * Lets deliveries go once their time is over and their facts are known, facts once theirs is over, too, and at once what an import has
@@ -76,7 +76,7 @@ class Retention {
             log.warn(
                     "Old deliveries or facts could not be dropped; the next run tries again. {}",
                     e.getMostSpecificCause().getMessage());
-        } catch (UserError | UncheckedIOException e) {
+        } catch (UserException | UncheckedIOException e) {
             log.warn(
                     "Old deliveries or facts could not be archived and are kept; the next run tries again. {}",
                     NestedExceptionUtils.getMostSpecificCause(e).getMessage());
@@ -97,7 +97,7 @@ class Retention {
         }
     }
 
-    /** @throws UserError if the facts of one of these days were dropped */
+    /** @throws UserException if the facts of one of these days were dropped */
     void requireKept(RunRequest request) {
         if (request.only().equals(Set.of(RunRequest.Part.DELIVER))) {
             return; // files, which are kept
@@ -107,7 +107,7 @@ class Retention {
                         && !request.range().from().isAfter(month.atEndOfMonth()))
                 .reduce((one, later) -> later)
                 .ifPresent(month -> {
-                    throw new UserError(
+                    throw new UserException(
                             "The facts of " + month + " were dropped once their time (vss.fact.keep) was over;"
                                     + " its reports stand as they are. Begin with "
                                     + month.plusMonths(1).atDay(1) + ".");

@@ -2,8 +2,8 @@ package vssledger.pipeline;
 
 import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecution;
-import vssledger.platform.Reason;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.text.Reason;
 import vssledger.workers.PartitionFailed;
 
 /** A run that ended before its end: its cause says why, and running it again goes on from there. */
@@ -37,13 +37,14 @@ public final class RunFailed extends RuntimeException {
     /** With every line of what the user is told, such as each proof that does not hold. */
     String inFull() {
         var cause = getCause();
-        var told = cause instanceof UserError || cause instanceof UnbalancedBooks || cause instanceof PartitionFailed
-                ? String.valueOf(cause.getMessage())
-                        .lines()
-                        .skip(1)
-                        .map(line -> "\n" + line)
-                        .collect(Collectors.joining())
-                : "";
+        var told =
+                cause instanceof UserException || cause instanceof UnbalancedBooks || cause instanceof PartitionFailed
+                        ? String.valueOf(cause.getMessage())
+                                .lines()
+                                .skip(1)
+                                .map(line -> "\n" + line)
+                                .collect(Collectors.joining())
+                        : "";
         return getMessage() + told;
     }
 

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.pipeline.RunSummary.State;
 import vssledger.platform.DateRange;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 
 /** The runs there were, as Spring Batch keeps them. */
 @Component

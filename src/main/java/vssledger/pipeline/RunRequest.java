@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.report.ReportScope;
 
 /**
@@ -92,7 +92,7 @@ public record RunRequest(
 
         public Order {
             if (parallel < 0 || parallel > MOST) {
-                throw new UserError("--parallel takes 1 to " + MOST + ".");
+                throw new UserException("--parallel takes 1 to " + MOST + ".");
             }
         }
     }
@@ -111,21 +111,21 @@ public record RunRequest(
                 Order.USUAL);
     }
 
-    /** Exactly these days. @throws UserError if one of them has not begun, or if they are more than a run takes */
+    /** Exactly these days. @throws UserException if one of them has not begun, or if they are more than a run takes */
     public static RunRequest exactly(DateRange range, Clock clock, LedgerProperties ledger) {
         return exactly(ReportScope.of(range), clock, ledger);
     }
 
-    /** Exactly these days, reported of this scope. @throws UserError as where the days are named alone */
+    /** Exactly these days, reported of this scope. @throws UserException as where the days are named alone */
     public static RunRequest exactly(ReportScope scope, Clock clock, LedgerProperties ledger) {
         var range = scope.range();
         var today = today(clock, ledger);
         if (range.to().isAfter(today)) {
-            throw new UserError("The range ends on " + range.to() + ", but today is " + today + " (" + ledger.timeZone()
-                    + "). End it today or before.");
+            throw new UserException("The range ends on " + range.to() + ", but today is " + today + " ("
+                    + ledger.timeZone() + "). End it today or before.");
         }
         if (range.from().plusYears(10).isBefore(range.to())) {
-            throw new UserError("The range " + range.from() + " to " + range.to()
+            throw new UserException("The range " + range.from() + " to " + range.to()
                     + " has more than ten years. See whether --from is meant so, or run it in parts.");
         }
         return these(scope, null);
@@ -169,10 +169,10 @@ public record RunRequest(
         return new RunRequest(scope, late, which, one, only, reparse, sending, schedule, order);
     }
 
-    /** The same, but only these parts. @throws UserError if what is derived anew would not be parsed */
+    /** The same, but only these parts. @throws UserException if what is derived anew would not be parsed */
     public RunRequest only(Set<Part> parts) {
         if (reparse && !parts.contains(Part.PARSE)) {
-            throw new UserError("--reparse is part of parsing: let --only name parse, too.");
+            throw new UserException("--reparse is part of parsing: let --only name parse, too.");
         }
         return new RunRequest(scope, late, which, product, Set.copyOf(parts), reparse, sending, schedule, order);
     }

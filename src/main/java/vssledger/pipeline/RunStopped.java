@@ -1,9 +1,9 @@
 package vssledger.pipeline;
 
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** A run that was asked to stop, and did after its current chunk. */
-public final class RunStopped extends UserError {
+public final class RunStopped extends UserException {
 
     RunStopped(long runId) {
         super("Run " + runId + " was stopped. To go on from there: vss runs restart " + runId);

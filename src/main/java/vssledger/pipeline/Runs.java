@@ -16,7 +16,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.report.ReportScope;
 
 /** The runs there were and are, as Spring Batch keeps them, to be looked at, stopped and started again. */
@@ -71,7 +71,7 @@ public class Runs {
         return history.newest(most);
     }
 
-    /** All that is known of a run. @throws UserError if there is no such run */
+    /** All that is known of a run. @throws UserException if there is no such run */
     public RunDetail show(long runId) {
         var run = run(runId);
         var summary = RunHistory.summary(run, claims.liveRuns());
@@ -100,25 +100,25 @@ public class Runs {
     /**
      * Lets a run end after its current chunk, wherever it runs; it can be restarted.
      *
-     * @throws UserError if there is no such run, or it does not run
+     * @throws UserException if there is no such run, or it does not run
      */
     public void stop(long runId) {
         var run = run(runId);
         if (!claims.liveRuns().contains(runId)) {
-            throw new UserError("Run " + runId + " is not at work: it is "
+            throw new UserException("Run " + runId + " is not at work: it is "
                     + RunHistory.summary(run, Set.of()).state().name().toLowerCase(java.util.Locale.ROOT) + ".");
         }
         try {
             operator.stop(run);
         } catch (JobExecutionNotRunningException e) {
-            throw new UserError("Run " + runId + " is about to end by itself, or was asked to stop before.", e);
+            throw new UserException("Run " + runId + " is about to end by itself, or was asked to stop before.", e);
         }
     }
 
     /**
      * Goes on where a run ended before its end.
      *
-     * @throws UserError if there is no such run, or it came to its end
+     * @throws UserException if there is no such run, or it came to its end
      * @throws BooksHeld if somebody else is at work on one of its days, and it is not to wait
      * @throws RunFailed if a step fails again
      */
@@ -129,18 +129,18 @@ public class Runs {
     /**
      * What is gone on with where a run ended before its end.
      *
-     * @throws UserError if there is no such run, it came to its end, or a later one went on
+     * @throws UserException if there is no such run, it came to its end, or a later one went on
      */
     public RunRequest toRestart(long runId) {
         var run = run(runId);
         var request = RunParameters.request(run.getJobParameters());
         if (run.getStatus() == BatchStatus.COMPLETED) {
-            throw new UserError(
+            throw new UserException(
                     "Run " + runId + " came to its end: nothing is left of it to be done. To run its days again: "
                             + RunCommandLine.of(request) + " --which all");
         }
         continuedBy(run).ifPresent(later -> {
-            throw new UserError(
+            throw new UserException(
                     "Run " + later + " went on where run " + runId + " had ended. See: vss runs show " + later);
         });
         return request;
@@ -154,7 +154,7 @@ public class Runs {
                         .map(there -> repository.getJobExecution(runId))
                         .orElse(null))
                 .filter(run -> run.getJobInstance().getJobName().equals(NightlyJobConfiguration.NIGHTLY))
-                .orElseThrow(() -> new UserError("There is no run " + runId + ". See: vss runs list"));
+                .orElseThrow(() -> new UserException("There is no run " + runId + ". See: vss runs list"));
     }
 
     /** The last run that went on where this one had ended. */

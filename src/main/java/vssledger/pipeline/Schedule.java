@@ -19,7 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.deliver.DeliverProperties;
-import vssledger.platform.Reason;
+import vssledger.platform.text.Reason;
 
 /**
  * Does in time what {@link Deeds} lists, in a process that serves. When comes next stands in the database, so several servers do

@@ -12,7 +12,8 @@ public record DateRange(LocalDate from, LocalDate to) {
 
     public DateRange {
         if (from.isAfter(to)) {
-            throw new UserError("The range ends (" + to + ") before it begins (" + from + "). Swap --from and --to.");
+            throw new UserException(
+                    "The range ends (" + to + ") before it begins (" + from + "). Swap --from and --to.");
         }
     }
 

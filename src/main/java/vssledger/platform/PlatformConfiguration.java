@@ -16,6 +16,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import vssledger.platform.db.DatabaseTerms;
+import vssledger.platform.db.EarlyDatabase;
+import vssledger.platform.db.LocalPostgres;
+import vssledger.platform.db.SessionSettings;
 
 /** The clock, and the embedded database where no other is named. */
 @Configuration(proxyBeanMethods = false)

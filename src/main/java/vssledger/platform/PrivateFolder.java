@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 
 /** A folder from which programs are run: nobody but the user of this process may write to it, or could have done so before. */
-final class PrivateFolder {
+public final class PrivateFolder {
 
     private static final String MODE = "rwx------";
 
@@ -23,10 +23,10 @@ final class PrivateFolder {
      * @param parent is made, too, if it is not there
      * @param name of the folder in it
      * @return the folder
-     * @throws UserError if it is a link, if it or something in it belongs to another user, or if others may enter it
+     * @throws UserException if it is a link, if it or something in it belongs to another user, or if others may enter it
      * @throws IOException if it cannot be made, read or written to
      */
-    static Path ensure(Path parent, String name) throws IOException {
+    public static Path ensure(Path parent, String name) throws IOException {
         var folder = parent.resolve(name);
         Files.createDirectories(parent);
         if (!isPosix(parent)) { // Windows: the user's own folders are closed to others
@@ -78,8 +78,8 @@ final class PrivateFolder {
         return Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
     }
 
-    private static UserError refused(Path folder, String why) {
-        return new UserError("Programs are run from the folder " + folder + ", but others could have changed them: "
+    private static UserException refused(Path folder, String why) {
+        return new UserException("Programs are run from the folder " + folder + ", but others could have changed them: "
                 + why + ". Look at who made it, then delete it: the ledger makes it anew.");
     }
 }

@@ -26,10 +26,11 @@ public enum Product {
         return Arrays.stream(values()).filter(p -> p.code.equals(code)).findFirst();
     }
 
-    /** The product of exactly this code. @throws UserError that lists the codes there are */
+    /** The product of exactly this code. @throws UserException that lists the codes there are */
     public static Product of(String code) {
         return find(code)
-                .orElseThrow(() -> new UserError("There is no product \"" + code + "\". Use one of: " + codes() + "."));
+                .orElseThrow(
+                        () -> new UserException("There is no product \"" + code + "\". Use one of: " + codes() + "."));
     }
 
     public static String codes() {

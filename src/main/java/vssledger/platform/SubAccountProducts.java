@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("vss")
 public record SubAccountProducts(@DefaultValue Map<String, String> subAccounts) {
 
-    /** @throws UserError if one of the codes is no product's */
+    /** @throws UserException if one of the codes is no product's */
     public SubAccountProducts {
         subAccounts.values().forEach(Product::of);
     }

@@ -2,6 +2,7 @@ package vssledger.platform;
 
 import java.util.Optional;
 import java.util.UUID;
+import vssledger.platform.actor.SystemUser;
 
 /** This process, as others are told of it. */
 public final class ThisProcess {

@@ -3,7 +3,7 @@ package vssledger.platform;
 import org.jspecify.annotations.Nullable;
 
 /** Something was waited for as long as it may take, and did not come; the message names it. The same can be tried again later. */
-public final class WaitedTooLongException extends UserError {
+public final class WaitedTooLongException extends UserException {
 
     /**
      * Says what was waited for.

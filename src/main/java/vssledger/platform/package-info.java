@@ -3,9 +3,7 @@
  * PostgreSQL. Owns no schema.
  */
 @NullMarked
-@ApplicationModule(
-        type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {})
 package vssledger.platform;
 
 import org.jspecify.annotations.NullMarked;

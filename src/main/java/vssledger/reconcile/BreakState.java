@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** How far a break has come; and every change of it that is legal. */
 public enum BreakState {
@@ -38,7 +38,7 @@ public enum BreakState {
         /**
          * The decision of this word: note, dispute, accept or reopen, in any case, or the state it leads to.
          *
-         * @throws UserError that lists them
+         * @throws UserException that lists them
          */
         public static Decision named(String word) {
             var name = word.strip().toUpperCase(Locale.ROOT);
@@ -48,7 +48,7 @@ public enum BreakState {
                 case "ACCEPT", "ACCEPTED" -> ACCEPT;
                 case "REOPEN", "OPEN" -> REOPEN;
                 default ->
-                    throw new UserError("\"" + word + "\" is no decision. Use one of: "
+                    throw new UserException("\"" + word + "\" is no decision. Use one of: "
                             + Arrays.stream(values())
                                     .map(decision -> decision.name().toLowerCase(Locale.ROOT))
                                     .collect(Collectors.joining(", "))

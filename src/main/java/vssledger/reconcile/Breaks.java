@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import vssledger.platform.Actor;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
+import vssledger.platform.db.RepeatableTransaction;
+import vssledger.platform.db.SqlFiles;
 
 /** Breaks, their history, and what people decide on them: each decision is added to the history, all of a kind or none. */
 @Component
@@ -100,7 +100,7 @@ public class Breaks {
     /**
      * One of them, with its history and with what the codes of its session mean.
      *
-     * @throws UserError if there is none of this number
+     * @throws UserException if there is none of this number
      */
     public Break.WithHistory show(long id) {
         var found = find(id);
@@ -132,7 +132,7 @@ public class Breaks {
      * Takes these decisions, all of them or, where one cannot be taken, none.
      *
      * @return the breaks as they are then
-     * @throws UserError that says of each why it cannot be taken
+     * @throws UserException that says of each why it cannot be taken
      */
     public List<Break> decide(List<Ruling> rulings) {
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -147,7 +147,7 @@ public class Breaks {
                 }
             }
             if (!refusals.isEmpty()) {
-                throw new UserError(
+                throw new UserException(
                         String.join("\n", refusals) + (rulings.size() == 1 ? "" : "\nNothing was decided."));
             }
             return decided.stream().map(this::find).toList();
@@ -228,7 +228,7 @@ public class Breaks {
                 .param("now", now())
                 .query((row, n) -> found(row))
                 .optional()
-                .orElseThrow(() -> new UserError("There is no break " + id + ". See: vss breaks list"));
+                .orElseThrow(() -> new UserException("There is no break " + id + ". See: vss breaks list"));
     }
 
     private List<Break.Event> history(long id) {

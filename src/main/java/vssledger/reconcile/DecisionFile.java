@@ -16,8 +16,8 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Actor;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
 
 /**
  * Decisions that were filled into a workbook: on any sheet whose first row has the columns "Break" and "Decision", and "Note"
@@ -48,7 +48,7 @@ public class DecisionFile {
      * Takes the decisions of a file, all or, where one cannot be taken, none.
      *
      * @param who gives the file back, and so decides
-     * @throws UserError if it is no such workbook, or a decision cannot be taken
+     * @throws UserException if it is no such workbook, or a decision cannot be taken
      */
     public Result take(Path file, Actor who) {
         var all = rulings(file, who);
@@ -75,7 +75,7 @@ public class DecisionFile {
 
     private static List<Breaks.Ruling> rulings(Path file, Actor who) {
         if (!Files.isRegularFile(file)) {
-            throw new UserError("There is no readable file " + file + ". Nothing was decided.");
+            throw new UserException("There is no readable file " + file + ". Nothing was decided.");
         }
         try (var workbook = WorkbookFactory.create(file.toFile(), null, true)) {
             var rulings = new ArrayList<Breaks.Ruling>();
@@ -88,12 +88,12 @@ public class DecisionFile {
                 }
             }
             if (!found) {
-                throw new UserError(file + " has no sheet with the columns \"" + BREAK + "\" and \"" + DECISION
+                throw new UserException(file + " has no sheet with the columns \"" + BREAK + "\" and \"" + DECISION
                         + "\". Give back the finance workbook of a run. Nothing was decided.");
             }
             return rulings;
         } catch (IOException | EmptyFileException | UnsupportedFileFormatException e) {
-            throw new UserError(file + " is no workbook (" + e.getMessage() + "). Nothing was decided.", e);
+            throw new UserException(file + " is no workbook (" + e.getMessage() + "). Nothing was decided.", e);
         }
     }
 
@@ -105,7 +105,7 @@ public class DecisionFile {
                 var id = text(row, columns.get(BREAK));
                 var at = "Sheet \"" + sheet.getSheetName() + "\", row " + (row.getRowNum() + 1) + ": ";
                 if (id == null || !id.matches("[0-9]{1,18}")) {
-                    throw new UserError(
+                    throw new UserException(
                             at + "no number of a break stands beside \"" + decision + "\". Nothing was decided.");
                 }
                 try {
@@ -114,8 +114,8 @@ public class DecisionFile {
                             BreakState.Decision.named(decision),
                             who.onBehalfOf(text(row, columns.get(DECIDED_BY))),
                             text(row, columns.get(NOTE))));
-                } catch (UserError e) {
-                    throw new UserError(at + e.getMessage() + " Nothing was decided.", e);
+                } catch (UserException e) {
+                    throw new UserException(at + e.getMessage() + " Nothing was decided.", e);
                 }
             }
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 
 /**
  * Finds the sessions of lines without an id, by subaccount, destination and time: where there is one that a line may be of,

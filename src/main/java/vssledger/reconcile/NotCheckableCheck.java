@@ -3,8 +3,8 @@ package vssledger.reconcile;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
 
 /** Whether all that was billed or listed could be compared with what happened. */
 @Component

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vssledger.platform.Actor;
-import vssledger.platform.LockNotAvailable;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
+import vssledger.platform.db.LockTimeouts;
+import vssledger.platform.db.SqlFiles;
 
 /** Months that are closed: their figures are frozen, and what comes to light later is told as an adjustment. */
 @Component
@@ -61,13 +61,13 @@ public class Periods {
     /**
      * Freezes the figures of a month; whether that may be is for the caller to know.
      *
-     * @throws UserError if it is closed
+     * @throws UserException if it is closed
      */
     @Transactional
     public Closing close(YearMonth month, Actor who, @Nullable String note) {
         lock();
         closingOf(month).ifPresent(closing -> {
-            throw new UserError(month + " was closed by " + closing.closedBy() + " at " + closing.closedAt() + ".");
+            throw new UserException(month + " was closed by " + closing.closedBy() + " at " + closing.closedAt() + ".");
         });
         var id = jdbc.sql("INSERT INTO recon.closing (month, closed_at, closed_by, note, figures, sha256)"
                         + " VALUES (:month, :now, :who, :note, 0, '') RETURNING id")
@@ -122,12 +122,12 @@ public class Periods {
     /**
      * Opens a month again: what was told of it as adjustments is told no more, and its own reports are made anew.
      *
-     * @throws UserError if it is not closed
+     * @throws UserException if it is not closed
      */
     @Transactional
     public Closing reopen(YearMonth month, Actor who, String note) {
         lock();
-        var closing = closingOf(month).orElseThrow(() -> new UserError(month + " is not closed."));
+        var closing = closingOf(month).orElseThrow(() -> new UserException(month + " is not closed."));
         jdbc.sql("UPDATE recon.closing SET reopened_at = :now, reopened_by = :who, reopen_note = :note WHERE id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("who", who.inWords())
@@ -169,7 +169,7 @@ public class Periods {
 
     /** One at a time closes, reopens or adjusts months, until the end of the transaction. */
     private void lock() {
-        LockNotAvailable.named(
+        LockTimeouts.named(
                 "others who close, reopen or adjust a month",
                 () -> jdbc.sql("LOCK TABLE recon.closing IN SHARE ROW EXCLUSIVE MODE")
                         .update());

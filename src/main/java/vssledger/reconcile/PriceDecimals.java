@@ -1,7 +1,7 @@
 package vssledger.reconcile;
 
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * To how many decimals a bill rounds its prices, in place of what its lines show.
@@ -14,7 +14,7 @@ record PriceDecimals(@Nullable String source, @Nullable String currency, int dec
 
     PriceDecimals {
         if (decimals < 0 || decimals > 20) {
-            throw new UserError(
+            throw new UserException(
                     "vss.reconcile.decimals rounds to " + decimals + " decimals. Write a number from 0 to 20.");
         }
     }

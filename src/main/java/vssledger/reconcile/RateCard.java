@@ -23,7 +23,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * The client's contract with 8x8, where there is a {@code config/rates.csv}: what a call to a destination costs. Of the rates
@@ -70,7 +70,7 @@ class RateCard {
         return JsonMapper.shared().writeValueAsString(rates());
     }
 
-    /** @throws UserError that names the first line which is not usable */
+    /** @throws UserException that names the first line which is not usable */
     List<Rate> rates() {
         if (!Files.exists(file)) {
             return List.of();
@@ -86,7 +86,7 @@ class RateCard {
                 rates.add(rate(line));
             }
         } catch (CsvParseException | UncheckedIOException | IOException e) {
-            throw new UserError(file + " cannot be read: " + e.getMessage() + ". Write it as CSV in UTF-8.", e);
+            throw new UserException(file + " cannot be read: " + e.getMessage() + ". Write it as CSV in UTF-8.", e);
         }
         return rates;
     }
@@ -141,8 +141,8 @@ class RateCard {
         }
     }
 
-    private UserError wrong(NamedCsvRecord line, String why) {
-        return new UserError(
+    private UserException wrong(NamedCsvRecord line, String why) {
+        return new UserException(
                 file + ", line " + line.getStartingLineNumber() + ": " + why + ". Correct it, then run again.");
     }
 }

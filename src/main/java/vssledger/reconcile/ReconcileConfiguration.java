@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vssledger.platform.ThisProcess;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.db.WorkMemory;
 import vssledger.workers.Partitions;
 import vssledger.workers.ShareSteps;
 import vssledger.workers.Shareable;

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
-import vssledger.platform.SettingCheck;
-import vssledger.platform.Workers;
+import vssledger.platform.Parallelism;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * What is no break yet.
@@ -50,7 +50,7 @@ record ReconcileProperties(
     }
 
     int workersHere() {
-        return Workers.here(workers);
+        return Parallelism.here(workers);
     }
 
     /** All of it that results depend on. */

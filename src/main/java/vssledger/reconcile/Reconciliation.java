@@ -14,13 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import vssledger.platform.AdvisoryLock;
-import vssledger.platform.DateArray;
-import vssledger.platform.RepeatableTransaction;
-import vssledger.platform.Sha256;
-import vssledger.platform.Snapshots;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.db.AdvisoryLock;
+import vssledger.platform.db.DateArray;
+import vssledger.platform.db.RepeatableTransaction;
+import vssledger.platform.db.Snapshots;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.db.WorkMemory;
+import vssledger.platform.text.Sha256;
 
 /**
  * Reconciles days: pairs what happened with what every source expected, finds the differences, keeps results and breaks.

@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.DateArray;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.db.DateArray;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.db.WorkMemory;
 
 /** What each day's figures were told to be, and what they have become since, version by version. */
 @Component

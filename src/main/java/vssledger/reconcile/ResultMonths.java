@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import vssledger.platform.AdvisoryLock;
-import vssledger.platform.MonthlyTables;
+import vssledger.platform.db.AdvisoryLock;
+import vssledger.platform.db.MonthlyTables;
 
 /** The months that {@code recon.result} is kept in, by business day. */
 @Component

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 
 /** The codes that webhooks, answers of 8x8 and bills give for a session, with what they mean. */
 @Component

@@ -8,9 +8,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vssledger.platform.Actor;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
+import vssledger.platform.db.SqlFiles;
 
 /** What only a person can tell: which session a line without an id is of. What is decided counts from the next run on. */
 @Component
@@ -78,13 +78,13 @@ public class Suggestions {
                     .param("id", id)
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new UserError(
+            throw new UserException(
                     "Suggestion " + id + " cannot be confirmed: another for the same line or the same session was."
                             + " Refuse that first. Nothing was decided.",
                     e);
         }
         if (changed == 0) {
-            throw new UserError("There is no suggestion " + id + ". See: vss matches list. Nothing was decided.");
+            throw new UserException("There is no suggestion " + id + ". See: vss matches list. Nothing was decided.");
         }
     }
 }

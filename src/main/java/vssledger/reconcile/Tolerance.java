@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.Ids;
 import vssledger.platform.Product;
-import vssledger.platform.Spelling;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.text.Spelling;
 
 /**
  * By how much the two sides of some sessions may differ: what is null is as a rule before says.
@@ -33,13 +33,13 @@ record Tolerance(
     Tolerance {
         subAccount = Ids.keyOrNull(subAccount);
         if (product != null && Product.find(product).isEmpty()) {
-            throw new UserError("There is no product \"" + product
+            throw new UserException("There is no product \"" + product
                     + "\", which vss.reconcile.tolerances names. Use one of: " + Product.codes() + ".");
         }
         if (Stream.of(seconds, amount, percent)
                 .filter(Objects::nonNull)
                 .anyMatch(number -> new BigDecimal(number.toString()).signum() < 0)) {
-            throw new UserError("A tolerance under vss.reconcile.tolerances is below zero. Tolerances begin at 0.");
+            throw new UserException("A tolerance under vss.reconcile.tolerances is below zero. Tolerances begin at 0.");
         }
         if (statuses != null) {
             statuses = statuses.stream()

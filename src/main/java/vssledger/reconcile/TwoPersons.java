@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Actor;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.actor.Actor;
+import vssledger.platform.db.SqlFiles;
 
 /**
  * The rule that much money is never accepted by one person alone: somebody notes or disputes the break first, with the figures

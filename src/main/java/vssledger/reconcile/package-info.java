@@ -3,7 +3,7 @@
  * {@code recon.*}; reads {@code fact.*} and {@code expected.*} by SQL.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "workers"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "workers"})
 package vssledger.reconcile;
 
 import org.jspecify.annotations.NullMarked;

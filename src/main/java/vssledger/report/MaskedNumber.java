@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 public final class MaskedNumber {
 
     /** Digits that are shown at the end of a number that has so many at least, without its calling code. */
-    static final int LAST = 4;
+    public static final int LAST = 4;
 
-    static final int SHORT = 7;
+    public static final int SHORT = 7;
 
     private static final int LONGEST_CALLING_CODE = 3;
     private static final Pattern MASKED = Pattern.compile("\\+?[0-9]{0,3} ?[0-9]?\\*+( [0-9]{4})?");
@@ -65,7 +65,7 @@ public final class MaskedNumber {
     }
 
     /** Of the calling code that these digits begin with; 0 if it is none. No calling code begins another one, or with a zero. */
-    static int callingCodeLength(byte[] digits, int start, int end) {
+    public static int callingCodeLength(byte[] digits, int start, int end) {
         var code = 0;
         for (var length = 1; length <= Math.min(LONGEST_CALLING_CODE, end - start); length++) {
             code = 10 * code + digits[start + length - 1] - '0';

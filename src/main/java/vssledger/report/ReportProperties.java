@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import vssledger.report.csv.CsvTimes;
+import vssledger.report.query.PhoneNumberView;
 
 /**
  * Where reports go, and how.
@@ -31,12 +33,12 @@ public record ReportProperties(
     public record Csv(
             @DefaultValue(",") char separator,
             @DefaultValue("true") boolean byteOrderMark,
-            @DefaultValue("SHOWN") Numbers numbers,
+            @DefaultValue("SHOWN") PhoneNumberView numbers,
             @DefaultValue("true") boolean spacedNumbers,
             @DefaultValue("OFFSET") CsvTimes times) {
 
         /** For programs: nothing is written for the sake of spreadsheets. */
-        public static final Csv PLAIN = new Csv(',', false, Numbers.SHOWN, false, CsvTimes.OFFSET);
+        public static final Csv PLAIN = new Csv(',', false, PhoneNumberView.SHOWN, false, CsvTimes.OFFSET);
 
         public Csv {
             if (separator == '"' || separator == '\r' || separator == '\n') {

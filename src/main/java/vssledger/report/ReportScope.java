@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vssledger.platform.DateRange;
-import vssledger.platform.DisplayNames;
 import vssledger.platform.Ids;
 import vssledger.platform.Product;
-import vssledger.platform.Sha256;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.text.DisplayNames;
+import vssledger.platform.text.Sha256;
 
 /**
  * What reports are about: the sessions of some business days, of all products and subaccounts or of some.
@@ -32,7 +32,7 @@ public record ReportScope(@JsonUnwrapped DateRange range, List<String> products,
     private static final String SUB_ACCOUNT = "sub-account:";
     private static final int LONGEST_NAME = 100;
 
-    /** @throws UserError if there is no such product, or no subaccount can have this id */
+    /** @throws UserException if there is no such product, or no subaccount can have this id */
     public ReportScope {
         products = products.stream().distinct().sorted().toList();
         subAccounts = subAccounts.stream()
@@ -43,7 +43,8 @@ public record ReportScope(@JsonUnwrapped DateRange range, List<String> products,
         products.forEach(Product::of);
         for (var id : subAccounts) {
             if (!id.matches("[A-Za-z0-9_-]+")) {
-                throw new UserError("\"" + id + "\" is no subaccount's id: these have letters, digits, _ and - only.");
+                throw new UserException(
+                        "\"" + id + "\" is no subaccount's id: these have letters, digits, _ and - only.");
             }
         }
     }

@@ -22,8 +22,27 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.Snapshots;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.db.Snapshots;
+import vssledger.report.definition.DefinitionProblem;
+import vssledger.report.definition.DefinitionProblems;
+import vssledger.report.definition.ReportDefinition;
+import vssledger.report.definition.ReportDefinitions;
+import vssledger.report.definition.WorkbookDefinition;
+import vssledger.report.edition.Edition;
+import vssledger.report.edition.EditionDraft;
+import vssledger.report.edition.EditionExport;
+import vssledger.report.edition.EditionFolders;
+import vssledger.report.edition.EditionId;
+import vssledger.report.edition.EditionStore;
+import vssledger.report.edition.KeyFigures;
+import vssledger.report.edition.RecordedFile;
+import vssledger.report.edition.ReportDrafts;
+import vssledger.report.edition.ReportFiles;
+import vssledger.report.edition.ReportPartition;
+import vssledger.report.edition.ReportPartitions;
+import vssledger.report.query.PhoneNumberView;
+import vssledger.report.xlsx.WorkbookInfo;
 
 /** The reports of a range of days: as editions that are kept, or as files only. */
 @Component
@@ -71,14 +90,14 @@ public class Reports {
      * The reports of a range as an edition: the last one where every CSV file is as it was (files that were lost or
      * altered are restored), else a new one, which tells what changed.
      *
-     * @throws UserError if a definition is broken
+     * @throws UserException if a definition is broken
      */
     public Edition export(ReportRun run) {
         return export(run, drafts.here());
     }
 
     /** The same, with its reports drafted by {@link #draft}, wherever these shares are done. */
-    public Edition export(ReportRun run, ReportShares shares) {
+    public Edition export(ReportRun run, ReportPartitions shares) {
         return export(run, drafts.inShares(shares));
     }
 
@@ -95,14 +114,14 @@ public class Reports {
     }
 
     /** Drafts a report of an edition that a process is at work on. Done twice, at once too, it changes nothing. */
-    public void draft(ReportShare share) {
+    public void draft(ReportPartition share) {
         drafts.draft(share);
     }
 
     /**
      * Equal for processes that would write the same files, into the same folder.
      *
-     * @throws UserError if a definition is broken
+     * @throws UserException if a definition is broken
      */
     public String rules() {
         return editions.rules(definitions.load());
@@ -121,7 +140,7 @@ public class Reports {
     /**
      * The rows of a report: its values by the names of its columns, without those that have none.
      *
-     * @throws UserError if there is no such report or it is broken
+     * @throws UserException if there is no such report or it is broken
      */
     public List<Map<String, Object>> rows(String report, ReportScope scope) {
         var definition = definitions.load().report(report);
@@ -169,17 +188,17 @@ public class Reports {
      * workbook each. Files of the same names are replaced. Of a narrowed scope are only reports that can be narrowed so.
      *
      * @param reportIds empty for all
-     * @throws UserError if there is no such report, if one that is named cannot be narrowed so, or if a definition is broken
+     * @throws UserException if there is no such report, if one that is named cannot be narrowed so, or if a definition is broken
      */
-    public List<Path> write(ReportScope scope, Set<String> reportIds, Set<Format> formats, Path folder) {
+    public List<Path> write(ReportScope scope, Set<String> reportIds, Set<ReportFormat> formats, Path folder) {
         var all = definitions.load();
         var chosen = reportIds.stream().sorted().map(all::report).toList();
         chosen.forEach(report -> requireNarrowable(report, scope));
         var catalog = all.of(scope);
         return write(
                 scope,
-                formats.contains(Format.CSV) ? (chosen.isEmpty() ? catalog.csvReports() : chosen) : List.of(),
-                !formats.contains(Format.XLSX)
+                formats.contains(ReportFormat.CSV) ? (chosen.isEmpty() ? catalog.csvReports() : chosen) : List.of(),
+                !formats.contains(ReportFormat.XLSX)
                         ? List.of()
                         : chosen.isEmpty()
                                 ? catalog.editionWorkbooks()
@@ -190,7 +209,7 @@ public class Reports {
     /**
      * One of the workbooks alone; a file of that name is replaced.
      *
-     * @throws UserError if there is no such workbook or a definition of it is broken
+     * @throws UserException if there is no such workbook or a definition of it is broken
      */
     public Path writeWorkbook(String file, DateRange range, Path folder) {
         return write(
@@ -203,7 +222,7 @@ public class Reports {
 
     private static void requireNarrowable(ReportDefinition report, ReportScope scope) {
         if (!report.canBeOf(scope)) {
-            throw new UserError("Report " + report.id() + " cannot be narrowed to products or subaccounts: "
+            throw new UserException("Report " + report.id() + " cannot be narrowed to products or subaccounts: "
                     + report.queryFile()
                     + " does not use :products, :sub_accounts or both. Leave the report out, or ask"
                     + " for everything.");
@@ -213,7 +232,7 @@ public class Reports {
     private List<Path> write(
             ReportScope scope, List<ReportDefinition> csvReports, List<WorkbookDefinition> workbooks, Path folder) {
         var info = new WorkbookInfo(scope, ledger.timeZone(), null, clock.instant(), Map.of(), null);
-        try (var draft = Draft.in(folder)) {
+        try (var draft = EditionDraft.in(folder)) {
             var written = snapshots.read(() -> {
                 var all = new ArrayList<RecordedFile>();
                 csvReports.forEach(report -> all.add(files.csv(
@@ -230,7 +249,7 @@ public class Reports {
             }
             return paths;
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "Reports cannot be written to " + folder + " (" + e.getMessage()
                             + "). See that the folder is writable and has room.",
                     e);
@@ -242,7 +261,7 @@ public class Reports {
                 report.id() + ".xlsx",
                 report.title(),
                 "whoever asked",
-                Numbers.SHOWN,
+                PhoneNumberView.SHOWN,
                 WorkbookDefinition.ALL_FIGURES,
                 List.of(report),
                 true);

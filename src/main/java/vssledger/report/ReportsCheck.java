@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Check;
-import vssledger.platform.Finding;
-import vssledger.platform.FolderCheck;
 import vssledger.platform.LedgerProperties;
+import vssledger.platform.check.Check;
+import vssledger.platform.check.Finding;
+import vssledger.platform.check.FolderCheck;
 
 /** Whether reports can be made, and have a place to go to. */
 @Component

@@ -1,6 +1,6 @@
 package vssledger.report;
 
-import vssledger.platform.DisplayNames;
+import vssledger.platform.text.DisplayNames;
 
 /** The outcomes by which people count sessions, as {@code fact.outcome} has them, in the order in which they are shown. */
 public enum SessionOutcome {

@@ -4,7 +4,7 @@
  * else; writes files below {@code vss.reports.out}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package vssledger.report;
 
 import org.jspecify.annotations.NullMarked;

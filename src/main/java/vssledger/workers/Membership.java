@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.ThisProcess;
+import vssledger.platform.db.RepeatableTransaction;
 
 /**
  * This process among those that take partitions. It beats, a few times in each lease, and watches the others: whoever does not beat

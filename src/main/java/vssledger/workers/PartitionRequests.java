@@ -14,8 +14,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.SessionSettings;
 import vssledger.platform.ThisProcess;
+import vssledger.platform.db.SessionSettings;
 
 /**
  * Asks for workers elsewhere to take partitions, by NOTIFY of PostgreSQL. Which partitions there are stands in the table alone, so a

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 
 /** Partitions of the steps that are at work ({@code workers.partition}): free, held by a process, or at their end. */
 @Component

@@ -21,9 +21,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import vssledger.platform.Reason;
-import vssledger.platform.RepeatableTransaction;
 import vssledger.platform.RunLines;
+import vssledger.platform.db.RepeatableTransaction;
+import vssledger.platform.text.Reason;
 import vssledger.workers.PartitionTable.State;
 import vssledger.workers.PartitionTable.Taken;
 

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Takes partitions of whatever run, for as long as this process lives: what {@code vss worker} does. */
 @Component
@@ -108,7 +108,7 @@ public class Worker implements DisposableBean {
                     try {
                         var text = supplier.get();
                         steps.forEach(step -> rules.put(step, text));
-                    } catch (UserError e) {
+                    } catch (UserException e) {
                         log.warn("This worker takes no share of {}: {}", String.join(", ", steps), e.getMessage());
                     }
                 });

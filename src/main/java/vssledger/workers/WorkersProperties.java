@@ -3,8 +3,8 @@ package vssledger.workers;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vssledger.platform.SettingCheck;
-import vssledger.platform.Workers;
+import vssledger.platform.Parallelism;
+import vssledger.platform.check.SettingCheck;
 
 /**
  * How partitions of runs are shared among processes.
@@ -23,6 +23,6 @@ record WorkersProperties(
     }
 
     int threadsHere() {
-        return Workers.here(threads);
+        return Parallelism.here(threads);
     }
 }

@@ -3,7 +3,7 @@
  * elsewhere take them from there, each for as long as it lives. Owns {@code workers.*}; reads Spring Batch's repository.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package vssledger.workers;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.capture.spool.Spool;
 import vssledger.testing.OwnPostgres;
 import vssledger.testing.Senders;
 import vssledger.testing.ServerProcess;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.capture.Ingest.Taken;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** Files of bodies, taken whole and once. */
@@ -138,7 +138,7 @@ class IngestTest {
         var half = new ByteArrayInputStream(file, 0, file.length - 1);
 
         assertThatThrownBy(() -> ledger.the(Ingest.class).take("half", half, null))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("half cannot be read (it begins as UTF-16 or UTF-32, but is none further on)."
                         + " Nothing of it was taken.");
         assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
@@ -182,7 +182,7 @@ class IngestTest {
         var half = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
 
         assertThatThrownBy(() -> ledger.the(Ingest.class).take("half.gz", new ByteArrayInputStream(half), null))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("half.gz cannot be read")
                 .hasMessageContaining("Nothing of it was taken.");
         assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
@@ -198,7 +198,7 @@ class IngestTest {
             })
     void anArrayWithAnUnusableElementIsNotTakenInPart(String file) {
         assertThatThrownBy(() -> take(file))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("file, body ")
                 .hasMessageContaining("Nothing of the file was taken");
         assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
@@ -215,7 +215,7 @@ class IngestTest {
 
         assertThatThrownBy(() ->
                         ledger.the(Ingest.class).take("both.gz", new ByteArrayInputStream(packed.toByteArray()), null))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("something that is not gzip follows");
         assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
     }
@@ -241,7 +241,7 @@ class IngestTest {
                                 bytes("{\"at\":\"2026-03-02T08:00:00Z\"}\n{\"at\":\"soon\"}\n"),
                                 null,
                                 Wrapper.of("at", null)))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage(
                         "log, body 2: \"soon\" is no time at at (--received-at). Nothing of the file was taken: mend it, and"
                                 + " take it again.");

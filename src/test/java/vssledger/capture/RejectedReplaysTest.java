@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** What was refused is settled once: taken as of when it came, or let go. */
@@ -135,7 +135,7 @@ class RejectedReplaysTest {
         var id = reject("{}".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> replays().replay(List.of(id, 4711L), null, "ada"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Never rejected, or no longer kept: 4711. See: vss rejected list --all");
         assertThat(ledger.the(RejectedBodies.class).open()).isEqualTo(1);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SettableClock;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 import vssledger.testing.TestDatabase;
 
 /** When a subaccount counts as silent: on Tuesday, 10 March 2026, at half past twelve. */

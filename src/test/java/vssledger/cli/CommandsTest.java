@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.VssLedger;
-import vssledger.platform.SystemUser;
+import vssledger.platform.actor.SystemUser;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vssledger.platform.Reason;
+import vssledger.platform.text.Reason;
 
 /** No failure that can be foreseen is called unforeseen: each has its sentence, and says what to do. */
 class FailuresTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.VssLedger;
-import vssledger.platform.SystemUser;
+import vssledger.platform.actor.SystemUser;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 

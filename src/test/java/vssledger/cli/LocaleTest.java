@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import vssledger.platform.DateRange;
 import vssledger.platform.Product;
-import vssledger.report.Format;
+import vssledger.report.ReportFormat;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 import vssledger.testing.CommandProcess;
@@ -105,7 +105,7 @@ class LocaleTest {
                     .write(
                             new ReportScope(DateRange.of(DAY), List.of(), List.of()),
                             Set.of(),
-                            EnumSet.allOf(Format.class),
+                            EnumSet.allOf(ReportFormat.class),
                             folder);
         } finally {
             Locale.setDefault(before);

@@ -50,8 +50,8 @@ import vssledger.pipeline.RunRequest;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
-import vssledger.report.Editions;
 import vssledger.report.ReportScope;
+import vssledger.report.edition.Editions;
 import vssledger.testing.TestLedger;
 
 /** Who gets in to the console and how far, told by what its server answers; an identity provider is played by a stub. */

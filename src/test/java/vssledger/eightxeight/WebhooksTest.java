@@ -44,7 +44,7 @@ import org.springframework.mock.env.MockEnvironment;
 import vssledger.eightxeight.WebhookCheck.State;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.SubAccountProducts;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** 8x8's Webhooks API as its pages describe it, in good days and bad. */
 class WebhooksTest {
@@ -256,7 +256,7 @@ class WebhooksTest {
         eightHas("acme_support", vss("https://old.example.com", true, false));
         EIGHT.stubFor(post(path("acme_support")).willReturn(okJson("{}")));
         assertThatThrownBy(() -> webhooks().register(webhooks().plan("acme_support", null, null)))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("but now has https://old.example.com");
     }
 
@@ -362,7 +362,7 @@ class WebhooksTest {
 
         Files.delete(home.resolve("key"));
         assertThatThrownBy(() -> webhooks.list("acme_support"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("The file of 8x8's API key cannot be read: " + home.resolve("key"));
     }
 

@@ -32,17 +32,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import vssledger.expected.format.ListMappings;
+import vssledger.expected.format.SourceFormat;
+import vssledger.expected.format.SourceFormats;
+import vssledger.expected.format.Spellings;
+import vssledger.expected.partition.PartitionedImport;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Progress;
-import vssledger.platform.SqlFiles;
-import vssledger.platform.UserError;
-import vssledger.platform.WorkMemory;
+import vssledger.platform.UserException;
+import vssledger.platform.db.SqlFiles;
+import vssledger.platform.db.WorkMemory;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
 /** Files of expected sessions: all or nothing, once, the later before the earlier. */
 @TestInstance(Lifecycle.PER_CLASS)
-class ExpectedImportsTest {
+public class ExpectedImportsTest {
 
     private static final String CURRENT_SESSIONS = "SELECT session_id, client_request_id, business_day, product,"
             + " session_status, leg_count, billed_amount, currency FROM expected.session"
@@ -66,7 +71,7 @@ class ExpectedImportsTest {
     }
 
     /** Settings: by default small files are read at one go. */
-    List<String> howFilesAreRead() {
+    public List<String> howFilesAreRead() {
         return List.of();
     }
 
@@ -296,7 +301,7 @@ class ExpectedImportsTest {
     @Test
     void anIdentifierIsOfALengthThatCanBeOne() {
         assertThatThrownBy(() -> take(LOG_EXPORT, BilledLegs.file(aLeg("s".repeat(201), "a"))))
-                .isInstanceOf(RejectedLines.class)
+                .isInstanceOf(RejectedLinesException.class)
                 .hasMessageContaining("line 2, SessionId \"" + "s".repeat(40)
                         + "…\": no identifier; it is longer than 200 characters");
     }
@@ -330,7 +335,7 @@ class ExpectedImportsTest {
                 aLeg("s-6", "f").with("UnitPriceCurrency", ""));
 
         assertThatThrownBy(() -> take(LOG_EXPORT, file + "s-7,too,short\r\n"))
-                .isInstanceOf(RejectedLines.class)
+                .isInstanceOf(RejectedLinesException.class)
                 .hasMessage("""
                         1.csv was not imported, since 6 lines are not usable; an import is all or nothing.
                           line 4, SessionId: it is empty, and every line needs one
@@ -404,14 +409,14 @@ class ExpectedImportsTest {
         Files.write(file, unusable.file());
 
         assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining(unusable.message());
     }
 
     @Test
     void aFileThatIsNotThereIsToldSo() {
         assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, folder.resolve("none.csv")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("There is no readable file")
                 .hasMessageContaining("none.csv");
     }
@@ -419,24 +424,26 @@ class ExpectedImportsTest {
     @Test
     void aFolderIsNoFile() {
         assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, folder))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageEndingWith(" is a folder or a pipe. Name a file. Nothing was imported.");
     }
 
     @Test
     void aFileThatIsStillBeingWrittenIsNotTaken() {
         var file = write(BilledLegs.file(aLeg("s-1", "a"), aLeg("s-1", "b")));
-        var format = ledger.the(Formats.class).of(LOG_EXPORT, null);
-        var whileItIsRead = (Format) Proxy.newProxyInstance(
-                Format.class.getClassLoader(), new Class<?>[] {Format.class}, (proxy, method, arguments) -> {
+        var format = ledger.the(SourceFormats.class).of(LOG_EXPORT, null);
+        var whileItIsRead = (SourceFormat) Proxy.newProxyInstance(
+                SourceFormat.class.getClassLoader(),
+                new Class<?>[] {SourceFormat.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("stagingColumns")) {
                         Files.writeString(file, " ", StandardOpenOption.APPEND);
                     }
                     return method.invoke(format, arguments);
                 });
         var imports = new ExpectedImports(
-                new Formats(List.of(whileItIsRead), ledger.the(Lists.class), ledger.the(Spellings.class)),
-                ledger.the(SharedImport.class),
+                new SourceFormats(List.of(whileItIsRead), ledger.the(ListMappings.class), ledger.the(Spellings.class)),
+                ledger.the(PartitionedImport.class),
                 ledger.the(ImportLock.class),
                 ledger.the(ImportLeftovers.class),
                 ledger.the(Progress.class),
@@ -450,7 +457,7 @@ class ExpectedImportsTest {
                 ledger.the(PlatformTransactionManager.class));
 
         assertThatThrownBy(() -> imports.importFile(LOG_EXPORT, file))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("1.csv changed while it was read. Nothing of it was imported");
         assertThat(ledger.rows("SELECT id FROM expected.import")).isEmpty();
     }
@@ -482,7 +489,7 @@ class ExpectedImportsTest {
         var file = write(header + "\n");
 
         assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("has a header and no lines. Nothing was imported.")
                 .hasMessageContaining("add --nothing-billed");
         assertThat(ledger.rows("SELECT id FROM expected.import")).isEmpty();
@@ -501,7 +508,7 @@ class ExpectedImportsTest {
                     .isEqualTo(1);
         } else {
             assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(LOG_EXPORT, file))
-                    .isInstanceOf(RejectedLines.class)
+                    .isInstanceOf(RejectedLinesException.class)
                     .hasMessageContaining("line 2, InitiatedAt \"" + time + "\": it lies in the future");
         }
     }
@@ -528,14 +535,14 @@ class ExpectedImportsTest {
                 .containsExactly(manyLines() / 2 + " | " + manyLines() + " | " + 23 * manyLines() / 1000 + ".000");
     }
 
-    int manyLines() {
+    public int manyLines() {
         return 20_000;
     }
 
     @ParameterizedTest
     @EnumSource
     void everySourceHasAFormatAndTakesAFileWithNothingButItsColumns(ExpectedSource source) {
-        var format = ledger.the(Formats.class).of(source, null);
+        var format = ledger.the(SourceFormats.class).of(source, null);
 
         var header =
                 format.requiredColumns().stream().map(names -> names.get(0)).collect(Collectors.joining(","));
@@ -546,7 +553,7 @@ class ExpectedImportsTest {
     @Test
     void thereIsNoOtherSource() {
         assertThatThrownBy(() -> ExpectedSource.of("crm"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("There is no source \"crm\". Use one of: 8x8-log-export, callflows, sessions.");
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.eightxeight.EightxEightError;
 import vssledger.platform.DateRange;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
@@ -200,7 +200,7 @@ class ExpectedPullsTest {
     void aJobThatFailedIsToldAndTheNextPullStartsAnother(String end) {
         jobIs(is(end));
         assertThatThrownBy(ExpectedPullsTest::pull)
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage(
                         "8x8's export job-1 of acme ended as " + end + ". Run the command again: it starts another.");
         assertThat(pulls()).containsExactly("job-1 | FAILED");
@@ -210,7 +210,7 @@ class ExpectedPullsTest {
     void whatEndsInTheMeantimeIsCancelled() {
         jobIs(is("running"));
         Thread.currentThread().interrupt(); // as Ctrl-C would
-        assertThatThrownBy(ExpectedPullsTest::pull).isInstanceOfAny(InterruptedException.class, UserError.class);
+        assertThatThrownBy(ExpectedPullsTest::pull).isInstanceOfAny(InterruptedException.class, UserException.class);
         Thread.interrupted();
     }
 
@@ -290,7 +290,7 @@ class ExpectedPullsTest {
     void withoutAKeyNothingIsAsked() {
         try (var other = TestLedger.open(home, "vss.eightxeight.reporting=" + EIGHT.baseUrl())) {
             assertThatThrownBy(() -> other.the(ExpectedPulls.class).pull("acme", DAYS))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessage("There is no API key of 8x8. Set VSS_EIGHTXEIGHT_KEY to yours, or"
                             + " vss.eightxeight.key-file to a file that holds it, then try again.");
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.file.ReadingChoice;
 import vssledger.expected.file.UnconfirmedReadingException;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
@@ -133,7 +133,7 @@ class SpreadsheetFilesTest {
 
         for (var choice : new ReadingChoice[] {ReadingChoice.NONE, YES}) {
             assertThatThrownBy(() -> take(shortened, choice))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContaining(
                             "\"6.58E+09\" (line 3, DestinationEndpoint) is a number that a spreadsheet has"
                                     + " shortened, as Excel does");
@@ -150,7 +150,7 @@ class SpreadsheetFilesTest {
                                         "sent.ndjson",
                                         "{\"session_id\":\"s\",\"sub_account_id\":\"acme\",\"sent_at\":"
                                                 + "\"2026-03-02T08:00:00Z\",\"destination\":\"6.58E+09\"}\n")))
-                .isInstanceOf(RejectedLines.class)
+                .isInstanceOf(RejectedLinesException.class)
                 .hasMessageContaining("line 1, destination \"6.58E+09\": a spreadsheet has shortened this number");
     }
 
@@ -215,7 +215,7 @@ class SpreadsheetFilesTest {
         }
 
         assertThatThrownBy(() -> ledger.the(ExpectedImports.class).importFile(ExpectedSource.CALLFLOWS, list))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("(line 2, session_id) is a number that a spreadsheet has shortened");
     }
 

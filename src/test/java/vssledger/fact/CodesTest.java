@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** What codes mean: the ledger's own list, and what {@code config/codes.yml} makes of it. */
@@ -98,7 +98,7 @@ class CodesTest {
             })
     void whatIsNotUsableIsToldWithItsLine(String entry, String message) {
         assertThatThrownBy(() -> with(HEAD + "    - " + entry + "\n").all())
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("config/codes.yml" + message);
     }
 

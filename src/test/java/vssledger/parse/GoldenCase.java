@@ -8,6 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vssledger.parse.read.DeliveryParser;
+import vssledger.parse.read.Parsed;
+import vssledger.parse.store.InboxRow;
 import vssledger.platform.Product;
 
 /**
@@ -40,7 +43,7 @@ record GoldenCase(String id, String why, @Nullable Product product, String body,
 
     /** What a parser makes of it. */
     Parsed parsedBy(DeliveryParser parser) {
-        return parser.parse(Delivery.webhook(1, Instant.EPOCH, product), body.getBytes(StandardCharsets.UTF_8));
+        return parser.parse(InboxRow.webhook(1, Instant.EPOCH, product), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static GoldenCase of(JsonNode node) {

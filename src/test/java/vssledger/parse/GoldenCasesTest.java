@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vssledger.fact.NoteCode;
+import vssledger.parse.read.DeliveryParser;
+import vssledger.parse.read.Parsed;
+import vssledger.parse.read.UnreadableDeliveryException;
+import vssledger.parse.store.InboxRow;
+import vssledger.parse.variant.Variant;
+import vssledger.parse.variant.Variants;
 import vssledger.platform.Product;
 import vssledger.platform.SubAccountProducts;
 
@@ -74,7 +80,8 @@ class GoldenCasesTest {
     }
 
     private static List<String> codes() {
-        return Stream.<Enum<?>>concat(Stream.of(NoteCode.values()), Stream.of(Unreadable.Reason.values()))
+        return Stream.<Enum<?>>concat(
+                        Stream.of(NoteCode.values()), Stream.of(UnreadableDeliveryException.Reason.values()))
                 .map(Enum::name)
                 .toList();
     }
@@ -83,7 +90,7 @@ class GoldenCasesTest {
     void aBodyOfAMebibyteIsRead() {
         var body = aSummary("1").body().replace("\"description\":\"", "\"description\":\"" + "x".repeat(1 << 20));
 
-        assertThat(PARSER.parse(Delivery.webhook(1, Instant.EPOCH, null), body.getBytes(StandardCharsets.UTF_8)))
+        assertThat(PARSER.parse(InboxRow.webhook(1, Instant.EPOCH, null), body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Parsed.Session.class);
     }
 
@@ -91,9 +98,10 @@ class GoldenCasesTest {
     void aBodyNestedDeeperThanAnyReaderGoesIsQuarantined() {
         var deep = "{\"payload\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}";
 
-        assertThat(PARSER.parse(Delivery.webhook(1, Instant.EPOCH, null), deep.getBytes(StandardCharsets.UTF_8)))
+        assertThat(PARSER.parse(InboxRow.webhook(1, Instant.EPOCH, null), deep.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Parsed.Quarantined.class,
-                        parsed -> assertThat(parsed.reason()).isEqualTo(Unreadable.Reason.NOT_READABLE));
+                        parsed ->
+                                assertThat(parsed.reason()).isEqualTo(UnreadableDeliveryException.Reason.NOT_READABLE));
     }
 }

@@ -10,9 +10,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vssledger.fact.QualityBand;
 import vssledger.fact.SessionSummary;
+import vssledger.parse.read.Parsed;
 
 /** What the parser made of a delivery, all of it, as golden cases write it down: what is null is left out. */
-final class ParsedAsJson {
+public final class ParsedAsJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -22,7 +23,7 @@ final class ParsedAsJson {
 
     private ParsedAsJson() {}
 
-    static JsonNode of(Parsed parsed) {
+    public static JsonNode of(Parsed parsed) {
         var told = JSON.createObjectNode();
         if (parsed instanceof Parsed.Quarantined quarantined) {
             told.put("quarantined", quarantined.reason().name());

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.parse.read.DeliveryParser;
 import vssledger.pipeline.ControlTotal;
 import vssledger.pipeline.RederivedDay;
 import vssledger.pipeline.RunReport;

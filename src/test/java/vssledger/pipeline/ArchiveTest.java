@@ -22,7 +22,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.archive.Archive;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** Old months are kept as files, nothing is dropped before they can be read back, and they come back as they were. */
@@ -120,7 +120,7 @@ class ArchiveTest {
         }
 
         assertThatThrownBy(() -> months().restore("deliveries-2026-03"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(
                         "5 deliveries of deliveries-2026-03 belong to facts that are not in the database. Restore these first");
         months().restore("facts-2026-03");
@@ -222,14 +222,14 @@ class ArchiveTest {
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> months().restore("facts-2026-03"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(file.toAbsolutePath() + " is damaged:")
                 .hasMessageEndingWith("Take it from a backup; nothing was changed.");
         assertThat(rows()).allMatch(List::isEmpty);
         assertThatThrownBy(() -> months().verify("facts-2026-03")).hasMessageContaining("is damaged");
 
         Files.delete(file);
-        assertThatThrownBy(() -> months().restore("facts-2026-03")).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> months().restore("facts-2026-03")).isInstanceOf(UserException.class);
     }
 
     @Test
@@ -239,7 +239,7 @@ class ArchiveTest {
 
         assertThat(rows()).isEqualTo(before);
         assertThatThrownBy(() -> months().list())
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("The folder of the archive is not there: " + archive.toAbsolutePath());
 
         Files.createDirectory(archive);
@@ -254,11 +254,11 @@ class ArchiveTest {
         var once = rows();
 
         assertThatThrownBy(() -> months().restore("facts-2026-03"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("are in the database already");
         assertThat(rows()).isEqualTo(once);
         assertThatThrownBy(() -> months().restore("facts-2020-01"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageEndingWith("See: vss archive list");
     }
 }

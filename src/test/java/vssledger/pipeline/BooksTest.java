@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.ImportChanges;
-import vssledger.platform.Actor;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
 import vssledger.reconcile.BreakState;
 import vssledger.reconcile.Breaks;
 import vssledger.reconcile.Periods;
@@ -103,7 +103,7 @@ class BooksTest {
 
         ledger.run("2026-03-01", "2026-03-31");
         assertThatThrownBy(() -> books().close(MARCH, Actor.loggedIn("Ana"), null))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("2026-03 cannot be closed:\n  1 breaks with more than 0 SGD at stake are not decided."
                         + " See: vss breaks list --from 2026-03-02 --to 2026-03-02 --state OPEN,NOTED --amount 0");
 

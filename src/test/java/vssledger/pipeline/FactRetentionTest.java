@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** Facts go by the month once their time is over, and only after their deliveries. */
@@ -51,7 +51,7 @@ class FactRetentionTest {
                     .containsExactly("null");
 
             assertThatThrownBy(() -> ledger.run("2026-04-30", "2026-05-01"))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContaining("The facts of 2026-04 were dropped")
                     .hasMessageEndingWith("Begin with 2026-05-01.");
             assertThat(ledger.run("2026-05-01", "2026-05-01").controlTotal().deliveries())

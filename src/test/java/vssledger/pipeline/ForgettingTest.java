@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
@@ -149,11 +149,11 @@ class ForgettingTest {
         var forgetting = ledger.the(Forgetting.class);
 
         assertThatThrownBy(() -> forgetting.session("1", null, true))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Several subaccounts have a session 1: acme, other. Name one: --subaccount.");
         assertThatThrownBy(() -> forgetting.session("77", null, true))
                 .hasMessageStartingWith("There is no session 77.");
-        assertThatThrownBy(() -> forgetting.number("hello", true)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> forgetting.number("hello", true)).isInstanceOf(UserException.class);
     }
 
     /** Tables of which a row has these digits, however they are written. */

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
-import vssledger.platform.Actor;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
 import vssledger.reconcile.Suggestions;
 import vssledger.testing.TestLedger;
 
@@ -185,7 +185,7 @@ class ListsTest {
         assertThat(reconciled()).hasSize(3).doesNotContain("1 | MATCHED | DESTINATION_TIME");
         ledger.the(Suggestions.class).confirm(List.of(1L), Actor.loggedIn("Ana"));
         assertThatThrownBy(() -> ledger.the(Suggestions.class).confirm(List.of(2L), Actor.loggedIn("Ana")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("Suggestion 2 cannot be confirmed: another");
     }
 

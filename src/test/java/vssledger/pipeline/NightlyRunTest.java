@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** The rules that the data obeys, over the whole job. */
@@ -289,7 +289,7 @@ class NightlyRunTest {
     @Test
     void aRangeThatHasNotBegunIsRefused() {
         assertThatThrownBy(() -> ledger.run("2026-03-09", "2026-03-11"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("The range ends on 2026-03-11, but today is 2026-03-10 (UTC). End it today or before.");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.parse.Quarantine;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** What a later parser understands leaves quarantine by a replay, and becomes the fact that it always was. */
@@ -116,7 +116,7 @@ class QuarantineReplayTest {
     @Test
     void saysWhichAreNotInQuarantine() {
         assertThatThrownBy(() -> replay(1L, 2L, 77L))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Not in quarantine: 1, 77. See: vss quarantine list");
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
-import vssledger.platform.Actor;
 import vssledger.platform.DateRange;
 import vssledger.platform.Product;
+import vssledger.platform.actor.Actor;
 import vssledger.reconcile.BreakState;
 import vssledger.reconcile.Breaks;
-import vssledger.report.Format;
+import vssledger.report.ReportFormat;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 import vssledger.testing.BilledLegs;
@@ -71,7 +71,7 @@ class RestatementTest {
                 .write(
                         ReportScope.of(range(DAY, DAY)),
                         Set.of("restatement"),
-                        Set.of(Format.CSV),
+                        Set.of(ReportFormat.CSV),
                         Files.createDirectories(folder));
         return Files.readAllLines(folder.resolve("restatement.csv")).stream()
                 .filter(line -> line.startsWith(DAY + "," + version + ","))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.RunSummary.State;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.CommandProcess;
 import vssledger.testing.TestLedger;
 
@@ -78,11 +78,11 @@ class RunsTest {
         assertThat(run.error()).isNull();
         assertThat(run.command()).isNull();
         assertThatThrownBy(() -> runs.restart(1, Asked.here()))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Run 1 came to its end: nothing is left of it to be done. To run its days again:"
                         + " vss run --from 2026-03-02 --to 2026-03-02 --no-deliver --which all");
         assertThatThrownBy(() -> runs.show(17))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("There is no run 17");
     }
 
@@ -168,7 +168,7 @@ class RunsTest {
         assertThat(report.controlTotal().superseded()).isEqualTo(1);
         assertThat(ledger.rows("SELECT count(DISTINCT job_instance_id) FROM batch.batch_job_execution"))
                 .containsExactly("2");
-        assertThatThrownBy(() -> runs.stop(3)).isInstanceOf(UserError.class).hasMessageContaining("is not at work");
+        assertThatThrownBy(() -> runs.stop(3)).isInstanceOf(UserException.class).hasMessageContaining("is not at work");
     }
 
     private static String[] sessions(int from, int to) {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.pipeline.DayClaims.Part;
-import vssledger.platform.Actor;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
 import vssledger.platform.WaitedTooLongException;
+import vssledger.platform.actor.Actor;
 import vssledger.report.ReportScope;
 import vssledger.testing.TestLedger;
 
@@ -200,7 +200,7 @@ class SideBySideTest {
         try (var connection = ledger.db().dataSource().getConnection();
                 var claim = new DayClaim(
                         connection,
-                        ledger.the(vssledger.platform.SqlFiles.class),
+                        ledger.the(vssledger.platform.db.SqlFiles.class),
                         java.time.Clock.systemUTC(),
                         Duration.ofMinutes(1))) {
             claim.take("A test", "somebody", "{[2026-03-01,2026-03-02]}", Set.of());

@@ -19,7 +19,7 @@ import vssledger.pipeline.RunRequest.Part;
 import vssledger.pipeline.RunRequest.Which;
 import vssledger.platform.DateRange;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** Which days of a range a run does again, which parts of the work, and how far each day has come by then. */
@@ -142,7 +142,7 @@ class WhichDaysTest {
     void deliveringAloneWantsReports() {
         assertThatThrownBy(() -> run(all().only(Set.of(Part.DELIVER))))
                 .cause()
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("There are no reports of " + FIRST + " to " + LAST + " to send.");
     }
 

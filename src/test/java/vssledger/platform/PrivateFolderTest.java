@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.platform.db.PostgresBinaries;
 
 /** Programs are run only from a folder that nobody else can change. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -69,7 +70,7 @@ class PrivateFolderTest {
 
     private void assertRefused(String why) {
         assertThatThrownBy(() -> PrivateFolder.ensure(parent, "programs"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Programs are run from the folder " + parent.resolve("programs")
                         + ", but others could have changed them: " + why
                         + ". Look at who made it, then delete it: the ledger makes it anew.");

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.pipeline.RunReport;
-import vssledger.platform.Actor;
 import vssledger.platform.Product;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
+import vssledger.platform.actor.Actor;
 import vssledger.testing.TestLedger;
 
 /** A break from its finding to its end: what runs find out, what people decide, and that none of it is forgotten. */
@@ -115,7 +115,7 @@ class BreakLifeTest {
         run();
         assertThat(states()).containsExactly("1 RESOLVED");
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", null))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Break 1 is RESOLVED, so it cannot be accepted. It was settled by itself.");
 
         // the session turns out to have been another subaccount's
@@ -160,7 +160,7 @@ class BreakLifeTest {
         decide(BreakState.Decision.NOTE, "Ana", "seen");
 
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "ana ", null))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Break 1: more than 100 is at stake, so another person than who noted or disputed it has to"
                         + " accept it. You are ana, and so may have been who did; --as makes nobody another person. The"
                         + " other logs in to the console, or calls this as a system user of their own.");
@@ -189,7 +189,7 @@ class BreakLifeTest {
         var edition = run().editions().get(0);
 
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", "no matter"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("Break 1: more than 100 is at stake" + NOBODY_YET);
         assertThatThrownBy(() -> ledger.the(DecisionFile.class)
                         .take(
@@ -285,7 +285,7 @@ class BreakLifeTest {
             assertThatThrownBy(
                             () -> breaks.decide(List.of(new Breaks.Ruling(1, BreakState.Decision.ACCEPT, same, null))))
                     .as(same.inWords())
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContaining("another person");
         }
         assertThat(states()).containsExactly("1 DISPUTED");
@@ -398,7 +398,7 @@ class BreakLifeTest {
                         "Sheet \"Breaks\", row 2: \"pay\" is no decision. Use one of: note, dispute, accept, reopen."
                                 + " Nothing was decided.");
         assertThatThrownBy(() -> file.take(home.resolve("bill.csv"), ana))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("is no workbook");
     }
 

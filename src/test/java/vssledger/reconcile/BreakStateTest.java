@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Every decision on a break in every state. */
 class BreakStateTest {
@@ -43,7 +43,7 @@ class BreakStateTest {
         assertThat(BreakState.Decision.named(" Accept ")).isEqualTo(BreakState.Decision.ACCEPT);
         assertThat(BreakState.Decision.named("DISPUTED")).isEqualTo(BreakState.Decision.DISPUTE);
         assertThatThrownBy(() -> BreakState.Decision.named("pay"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("\"pay\" is no decision. Use one of: note, dispute, accept, reopen.");
     }
 }

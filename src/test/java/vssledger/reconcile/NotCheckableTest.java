@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.platform.DateRange;
-import vssledger.platform.Finding;
+import vssledger.platform.check.Finding;
 
 /** What is matched was compared, all of it. */
 class NotCheckableTest {

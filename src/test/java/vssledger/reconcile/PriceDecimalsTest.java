@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** A price is rounded as the bill prints it, and to what its currency has. */
 class PriceDecimalsTest {
@@ -97,7 +97,7 @@ class PriceDecimalsTest {
                         "currency=USD"))
                 .as("the last that speaks of it")
                 .containsExactly("PRICE | c | 0.01 | 0.013 | -0.003 | USD");
-        assertThatThrownBy(() -> new PriceDecimals(null, null, -1)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> new PriceDecimals(null, null, -1)).isInstanceOf(UserException.class);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** A bill is held to the contract, not only to itself. */
 class RateCardTest {
@@ -201,7 +201,7 @@ class RateCardTest {
     void aWrongLineIsNamed(String line, String why) throws IOException {
         Files.writeString(home.resolve("config/rates.csv"), HEADER + ",,65,,,1+1,minute,0.06,SGD\n" + line);
         assertThatThrownBy(() -> new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")).rates())
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("rates.csv, line 3: " + why);
     }
 

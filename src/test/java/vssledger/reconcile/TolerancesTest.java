@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** What is within a tolerance is no break, and is told all the same; the last rule that speaks of it counts. */
 class TolerancesTest {
@@ -161,7 +161,7 @@ class TolerancesTest {
 
     @Test
     void noneIsBelowZero() {
-        assertThatThrownBy(() -> of(null, -1, null, null)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> of(null, -1, null, null)).isInstanceOf(UserException.class);
         assertThatThrownBy(() -> new Tolerance(null, "fax", null, null, null, null, null))
                 .hasMessageStartingWith("There is no product \"fax\"");
     }

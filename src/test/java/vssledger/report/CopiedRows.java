@@ -7,19 +7,23 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vssledger.report.definition.ColumnType;
+import vssledger.report.definition.ReportColumn;
+import vssledger.report.definition.ReportDefinition;
+import vssledger.report.query.CopiedRow;
 
 /** Rows as COPY would write them. */
-final class CopiedRows {
+public final class CopiedRows {
 
     private CopiedRows() {}
 
     /** A report with a column of each of these types, of its name. */
-    static ReportDefinition definition(ColumnType... types) {
+    public static ReportDefinition definition(ColumnType... types) {
         return definition("SELECT", Map.of(), types);
     }
 
     /** A report of this SQL. */
-    static ReportDefinition definition(String sql, Map<String, Object> parameters, ColumnType... types) {
+    public static ReportDefinition definition(String sql, Map<String, Object> parameters, ColumnType... types) {
         return new ReportDefinition(
                 "mine",
                 "Mine",
@@ -49,14 +53,14 @@ final class CopiedRows {
                 null);
     }
 
-    static CopiedRow row(ReportDefinition report, List<@Nullable String> values) {
+    public static CopiedRow row(ReportDefinition report, List<@Nullable String> values) {
         var row = new CopiedRow(
                 report, line(report.columns().stream().map(ReportColumn::name).toList()));
         row.take(line(values));
         return row;
     }
 
-    static byte[] line(List<? extends @Nullable String> values) {
+    public static byte[] line(List<? extends @Nullable String> values) {
         return values.stream()
                 .map(value -> value == null
                         ? "\\N"

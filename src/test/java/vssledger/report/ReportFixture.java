@@ -16,28 +16,41 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.Snapshots;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.Snapshots;
+import vssledger.platform.db.SqlFiles;
+import vssledger.report.csv.CsvReport;
+import vssledger.report.definition.DefinitionFiles;
+import vssledger.report.definition.QueryCheck;
+import vssledger.report.definition.ReportDefinitions;
+import vssledger.report.edition.Edition;
+import vssledger.report.edition.EditionExport;
+import vssledger.report.edition.EditionFolders;
+import vssledger.report.edition.EditionStore;
+import vssledger.report.edition.KeyFigures;
+import vssledger.report.edition.ReportDrafts;
+import vssledger.report.edition.ReportFiles;
+import vssledger.report.query.ReportQuery;
+import vssledger.report.xlsx.WorkbookWriter;
 import vssledger.testing.TestDatabase;
 
 /** The module on a database of its own, with the built-in reports, in a folder that is empty at first. */
-final class ReportFixture implements AutoCloseable {
+public final class ReportFixture implements AutoCloseable {
 
-    static final DateRange DAY = DateRange.of(LocalDate.parse("2026-11-20"));
+    public static final DateRange DAY = DateRange.of(LocalDate.parse("2026-11-20"));
 
-    final TestDatabase db = TestDatabase.fresh();
-    final JdbcClient jdbc = db.jdbc();
-    final LedgerProperties ledger;
-    final ReportQuery query;
+    public final TestDatabase db = TestDatabase.fresh();
+    public final JdbcClient jdbc = db.jdbc();
+    public final LedgerProperties ledger;
+    public final ReportQuery query;
     final QueryCheck check;
     final ReportProperties properties;
-    final ReportDefinitions definitions;
+    public final ReportDefinitions definitions;
 
-    ReportFixture(Path home, String zone) {
+    public ReportFixture(Path home, String zone) {
         this(home, zone, ReportProperties.Csv.PLAIN);
     }
 
-    ReportFixture(Path home, String zone, ReportProperties.Csv csv) {
+    public ReportFixture(Path home, String zone, ReportProperties.Csv csv) {
         this.properties = new ReportProperties(Path.of("reports", "out"), csv, DataSize.ofMegabytes(64), 100_000);
         this.ledger = new LedgerProperties(home, ZoneId.of(zone), "any");
         this.query = new ReportQuery(db.dataSource(), ledger, properties);
@@ -46,7 +59,7 @@ final class ReportFixture implements AutoCloseable {
     }
 
     /** Reports whose clock stands at this time. */
-    Reports reportsAt(String time) {
+    public Reports reportsAt(String time) {
         var clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         var transactions = new JdbcTransactionManager(db.dataSource());
         var snapshots = new Snapshots(jdbc, transactions);
@@ -61,15 +74,15 @@ final class ReportFixture implements AutoCloseable {
                 definitions, export, store, folders, drafts, files, figures, snapshots, ledger, clock, transactions);
     }
 
-    Edition export(String time) {
+    public Edition export(String time) {
         return reportsAt(time).export(run(DAY));
     }
 
-    static ReportRun run(DateRange range) {
+    public static ReportRun run(DateRange range) {
         return run(ReportScope.of(range));
     }
 
-    static ReportRun run(ReportScope scope) {
+    public static ReportRun run(ReportScope scope) {
         var totals = new LinkedHashMap<String, Long>();
         totals.put("deliveries", 5L);
         totals.put("facts", 4L);
@@ -78,13 +91,17 @@ final class ReportFixture implements AutoCloseable {
     }
 
     /** The text of one report's CSV file for 20 November 2026. */
-    String csv(String report) throws IOException {
+    public String csv(String report) throws IOException {
         return csv(report, ReportScope.of(DAY));
     }
 
-    String csv(String report, ReportScope scope) throws IOException {
+    public String csv(String report, ReportScope scope) throws IOException {
         var written = reportsAt("2026-11-21T03:00:00Z")
-                .write(scope, Set.of(report), Set.of(Format.CSV), ledger.home().resolve("files"));
+                .write(
+                        scope,
+                        Set.of(report),
+                        Set.of(ReportFormat.CSV),
+                        ledger.home().resolve("files"));
         return Files.readString(written.get(0), StandardCharsets.UTF_8);
     }
 

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.Snapshots;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.Snapshots;
+import vssledger.platform.db.SqlFiles;
 import vssledger.testing.TestDatabase;
 
 /** The module as Spring puts it together. */

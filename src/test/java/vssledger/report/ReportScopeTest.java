@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vssledger.platform.DateRange;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** How a scope is written down, and read again. */
 class ReportScopeTest {
@@ -41,9 +41,9 @@ class ReportScopeTest {
     @Test
     void takesNoIdThatCouldLeadElsewhere() {
         assertThatThrownBy(() -> new ReportScope(DAY, List.of(), List.of("../x")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("is no subaccount's id");
         assertThatThrownBy(() -> new ReportScope(DAY, List.of("sip"), List.of()))
-                .isInstanceOf(UserError.class);
+                .isInstanceOf(UserException.class);
     }
 }

@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.util.Objects;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vssledger.platform.MonthlyTables;
+import vssledger.platform.db.MonthlyTables;
 
 /** Many days that were carried through before, put into all tables by SQL. */
 public final class History {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.PostgresBinaries;
+import vssledger.platform.db.PostgresBinaries;
 
 /** A PostgreSQL server for one test alone, to be stopped, started again on the same port, and frozen. */
 public final class OwnPostgres implements AutoCloseable {

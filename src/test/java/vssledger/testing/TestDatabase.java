@@ -17,7 +17,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import vssledger.fact.CodeTable;
 import vssledger.fact.Codes;
 import vssledger.pipeline.V0002__BatchTables;
-import vssledger.platform.PostgresBinaries;
+import vssledger.platform.db.PostgresBinaries;
 
 /**
  * A PostgreSQL of the tests' own: that of {@code VSS_TEST_DATABASE_URL}, else a container where Docker answers, else an

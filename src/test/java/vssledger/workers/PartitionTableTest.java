@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.LedgerProperties;
-import vssledger.platform.SqlFiles;
+import vssledger.platform.db.SqlFiles;
 import vssledger.testing.TestDatabase;
 import vssledger.workers.PartitionTable.State;
 

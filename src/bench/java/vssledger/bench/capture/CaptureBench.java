@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vssledger.bench.JavaProcess;
 import vssledger.bench.Machine;
-import vssledger.platform.LocalPostgres;
+import vssledger.platform.db.LocalPostgres;
 
 /**
  * Measures the capture endpoint and its peers against one PostgreSQL with the durability it has by default, round by

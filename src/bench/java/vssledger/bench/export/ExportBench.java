@@ -20,7 +20,7 @@ import vssledger.VssLedger;
 import vssledger.bench.JavaProcess;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
-import vssledger.platform.LocalPostgres;
+import vssledger.platform.db.LocalPostgres;
 
 /**
  * Measures how fast many rows become a file, beside peers: each in a process of its own with a small heap, round by round; reads back

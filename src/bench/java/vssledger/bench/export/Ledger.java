@@ -7,7 +7,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import vssledger.VssLedger;
 import vssledger.platform.DateRange;
-import vssledger.report.Format;
+import vssledger.report.ReportFormat;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
@@ -31,7 +31,7 @@ final class Ledger implements Contender {
     @Override
     public void export(DateRange range, Path file) {
         var folder = Objects.requireNonNull(file.getParent());
-        var format = file.toString().endsWith(".csv") ? Format.CSV : Format.XLSX;
+        var format = file.toString().endsWith(".csv") ? ReportFormat.CSV : ReportFormat.XLSX;
         reports.write(ReportScope.of(range), Set.of(Detail.REPORT), Set.of(format), folder);
     }
 }

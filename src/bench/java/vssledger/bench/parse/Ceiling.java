@@ -13,8 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
-import vssledger.platform.Columns;
-import vssledger.platform.Timestamps;
+import vssledger.platform.db.Columns;
+import vssledger.platform.text.Timestamps;
 
 /**
  * What this machine can do at most: a cursor, a streaming parser, two COPY streams into tables without a key, and no

@@ -17,7 +17,7 @@ import vssledger.bench.InboxSeed;
 import vssledger.bench.JavaProcess;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
-import vssledger.platform.LocalPostgres;
+import vssledger.platform.db.LocalPostgres;
 
 /**
  * Measures how fast deliveries become facts, beside peers: each in a process of its own, on a copy of one inbox, round by

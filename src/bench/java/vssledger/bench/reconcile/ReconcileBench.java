@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import vssledger.VssLedger;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
-import vssledger.platform.LocalPostgres;
+import vssledger.platform.db.LocalPostgres;
 import vssledger.reconcile.Reconciliation;
 
 /** Reconciles so many sessions of ten days with their bill, in the ledger's way and others, and prints the ratios. */

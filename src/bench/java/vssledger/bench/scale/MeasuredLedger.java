@@ -14,7 +14,7 @@ import org.springframework.util.FileSystemUtils;
 import vssledger.bench.InboxSeed;
 import vssledger.bench.JavaProcess;
 import vssledger.bench.capture.Posting;
-import vssledger.platform.LocalPostgres;
+import vssledger.platform.db.LocalPostgres;
 import vssledger.testing.FreePort;
 
 /** The ledger that is measured: traffic of a week, the bill of it, and the program's own commands on them. */

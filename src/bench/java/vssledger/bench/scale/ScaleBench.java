@@ -24,7 +24,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vssledger.bench.Machine;
-import vssledger.platform.LocalPostgres;
+import vssledger.platform.db.LocalPostgres;
 
 /** Measures what a week costs, step by step from its webhooks to its reports, for more and more sessions, and what it costs to share the parsing with workers. */
 @Command(

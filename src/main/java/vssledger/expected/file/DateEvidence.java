@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vssledger.expected.file.AmountEvidence.Seen;
-import vssledger.platform.Timestamps;
+import vssledger.platform.text.Timestamps;
 
 /** What the dates of a file tell of their order, all of them together; and how one is written plainly once it is known. */
 final class DateEvidence {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * A file that is to be imported, as a plain one: UTF-8, times in ISO 8601, numbers with a decimal point. A file that is written
@@ -39,7 +39,7 @@ public final class PlainFile implements AutoCloseable {
      * @param folder for copies of it
      * @param command that imports it, as people type it, without what tells how it is read
      * @param confirmation asks whoever is there: told how it would be read, and what to tell somebody who cannot be asked
-     * @throws UserError if it cannot be read
+     * @throws UserException if it cannot be read
      */
     public PlainFile(
             Path file,
@@ -65,7 +65,7 @@ public final class PlainFile implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             close();
             throw unreadable(e);
-        } catch (UserError e) {
+        } catch (UserException e) {
             close();
             throw e;
         }
@@ -129,7 +129,7 @@ public final class PlainFile implements AutoCloseable {
      *
      * @return false if there is no other way to read it than as it is
      * @throws UnconfirmedReadingException if somebody has to see first how it is read
-     * @throws UserError if it contradicts itself
+     * @throws UserException if it contradicts itself
      */
     public boolean readOtherwise() {
         try {
@@ -162,8 +162,9 @@ public final class PlainFile implements AutoCloseable {
             return false;
         }
         if (charset.equals(RawFile.WINDOWS) && !choice.confirmed() && !choice.isStated()) {
-            throw new UserError(file + " is no text in UTF-8. Write it in UTF-8, or say its charset, as with --charset"
-                    + " windows-1252. Nothing of it was imported.");
+            throw new UserException(
+                    file + " is no text in UTF-8. Write it in UTF-8, or say its charset, as with --charset"
+                            + " windows-1252. Nothing of it was imported.");
         }
         var copy = copy();
         try (var out = Files.newBufferedWriter(copy);
@@ -242,8 +243,8 @@ public final class PlainFile implements AutoCloseable {
         return copies.newFile();
     }
 
-    private UserError unreadable(Exception e) {
-        return new UserError(
+    private UserException unreadable(Exception e) {
+        return new UserException(
                 file + " cannot be read, or not be written anew to " + folder + " (" + e.getMessage()
                         + "). Nothing of it was imported.",
                 e);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /**
  * What people say of how a file is to be read, as options of the command or in the configuration. What they say nothing of is found in
@@ -34,7 +34,7 @@ public record ReadingChoice(
     /**
      * Checks what is said.
      *
-     * @throws UserError that names what can be said instead
+     * @throws UserException that names what can be said instead
      */
     public ReadingChoice {
         parsedSeparator(separator);
@@ -96,7 +96,7 @@ public record ReadingChoice(
             case "\t", "tab", "\\t" -> '\t';
             case "|", "pipe" -> '|';
             default ->
-                throw new UserError("\"" + said + "\" does not separate columns. Use one of: comma, semicolon, tab,"
+                throw new UserException("\"" + said + "\" does not separate columns. Use one of: comma, semicolon, tab,"
                         + " pipe. Nothing was imported.");
         };
     }
@@ -109,7 +109,7 @@ public record ReadingChoice(
         return Arrays.stream(all)
                 .filter(value -> value.name().equalsIgnoreCase(said))
                 .findFirst()
-                .orElseThrow(() -> new UserError("\"" + said + "\" is not known as " + what + ". Use one of: "
+                .orElseThrow(() -> new UserException("\"" + said + "\" is not known as " + what + ". Use one of: "
                         + Arrays.stream(all)
                                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))
@@ -120,7 +120,7 @@ public record ReadingChoice(
         try {
             return said == null ? null : Charset.forName(said);
         } catch (IllegalArgumentException e) {
-            throw new UserError(
+            throw new UserException(
                     "There is no charset \"" + said + "\". Use one such as utf-8, utf-16 or windows-1252. Nothing was"
                             + " imported.",
                     e);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vssledger.expected.file.AmountEvidence.Seen;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** Finds how a file is read: by what people say, else by what all its rows say together. */
 final class ReadingFinder {
@@ -50,7 +50,7 @@ final class ReadingFinder {
     /**
      * How it is read; empty if it has no header of its source, or only single lines of it are to blame.
      *
-     * @throws UserError if its rows contradict one another, or what people say of it
+     * @throws UserException if its rows contradict one another, or what people say of it
      */
     Optional<FileReading> find() throws IOException {
         var charset = charset();
@@ -68,7 +68,7 @@ final class ReadingFinder {
             return true;
         });
         if (rows.shortened() != null) {
-            throw new UserError(file + ": " + rows.shortened()
+            throw new UserException(file + ": " + rows.shortened()
                     + " is a number that a spreadsheet has shortened, as Excel does with long numbers: its last digits are"
                     + " lost. Nothing of the file was imported. Export it again and import that, without opening and saving"
                     + " it in between. To look at it in Excel, use Data > From Text/CSV and set the columns of ids and phone"
@@ -172,13 +172,13 @@ final class ReadingFinder {
         return dates.ofEither() == null || dates.isDotted() ? DateOrder.DMY : null;
     }
 
-    private UserError contradiction(String said, Seen seen, String fact) {
-        return new UserError(
+    private UserException contradiction(String said, Seen seen, String fact) {
+        return new UserException(
                 file + " cannot be read with " + said + ": " + seen + " " + fact + ". Nothing of it was imported.");
     }
 
-    private UserError mixed(String what) {
-        return new UserError(file + " was written in two ways: " + what
+    private UserException mixed(String what) {
+        return new UserException(file + " was written in two ways: " + what
                 + ". A spreadsheet may have changed part of it. Nothing of it was imported. Export it again, and import it"
                 + " without opening and saving it in between.");
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vssledger.expected.file.AmountEvidence.Seen;
-import vssledger.platform.Timestamps;
+import vssledger.platform.text.Timestamps;
 
 /** How a file is read, in words for whoever has to say whether that is right. Phone numbers are not among them. */
 final class ReadingText {

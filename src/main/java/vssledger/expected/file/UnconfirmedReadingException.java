@@ -2,10 +2,10 @@ package vssledger.expected.file;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** A file that can be taken once somebody has seen how it would be read: nothing of it was imported. */
-public final class UnconfirmedReadingException extends UserError {
+public final class UnconfirmedReadingException extends UserException {
 
     private final String reading;
 

@@ -27,7 +27,7 @@ import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** The first sheet of a workbook (.xlsx), written as CSV row by row: each row in the line of its number, its cells exactly as they are. */
 final class WorkbookCsv {
@@ -48,12 +48,12 @@ final class WorkbookCsv {
         this.columns = columns;
     }
 
-    /** @throws UserError if it is one that cannot be read */
+    /** @throws UserException if it is one that cannot be read */
     static boolean isWorkbook(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var first = in.readNBytes(WORKBOOK.length);
             if (Arrays.equals(first, OLD_WORKBOOK)) {
-                throw new UserError(file
+                throw new UserException(file
                         + " is an old workbook, or one with a password. Save it as .xlsx without one. Nothing of it was"
                         + " imported.");
             }
@@ -68,7 +68,7 @@ final class WorkbookCsv {
             var formatter = new Exact(countsFrom1904(reader));
             var sheets = reader.getSheetsData();
             if (!sheets.hasNext()) {
-                throw new UserError(file + " has no sheet. Nothing of it was imported.");
+                throw new UserException(file + " has no sheet. Nothing of it was imported.");
             }
             var rows = new Rows(lines);
             try (var sheet = sheets.next()) {
@@ -79,7 +79,7 @@ final class WorkbookCsv {
             }
             rows.requireAny();
         } catch (OpenXML4JException | OpenXML4JRuntimeException | SAXException | ParserConfigurationException e) {
-            throw new UserError(
+            throw new UserException(
                     file + " is no workbook that can be read. Save it as .xlsx. Nothing of it was imported.", e);
         }
     }
@@ -165,7 +165,7 @@ final class WorkbookCsv {
 
         void requireAny() {
             if (isEmpty) {
-                throw new UserError(file + ": its first sheet is empty. Nothing of it was imported.");
+                throw new UserException(file + ": its first sheet is empty. Nothing of it was imported.");
             }
         }
     }

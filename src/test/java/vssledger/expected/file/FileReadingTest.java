@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vssledger.platform.UserError;
+import vssledger.platform.UserException;
 
 /** How files that people have saved with a spreadsheet are read: for the whole file, shown, and written anew once confirmed. */
 class FileReadingTest {
@@ -207,7 +207,7 @@ class FileReadingTest {
     @Test
     void datesInTwoOrdersAreRefused() {
         assertThatThrownBy(() -> plain("Id,At,Price\na,13/11/2026 10:01,0.05\nb,11/13/2026 10:01,0.05\n", BILL, YES))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining(
                         "was written in two ways: \"13/11/2026 10:01\" (line 2, At) begins with its day and"
                                 + " \"11/13/2026 10:01\" (line 3, At) with its month");
@@ -217,7 +217,7 @@ class FileReadingTest {
     void numbersWithTwoMarksAreRefused() {
         assertThatThrownBy(
                         () -> plain("Id;At;Price\na;2026-11-13 10:01:00;0.05\nb;2026-11-13 10:01:00;0,05\n", BILL, YES))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("\"0,05\" (line 3, Price) has a decimal comma and \"0.05\" (line 2, Price)");
     }
 
@@ -267,7 +267,7 @@ class FileReadingTest {
     void aNumberThatASpreadsheetHasShortenedIsRefusedForTheWholeFile(String number) {
         for (var line : List.of("a;13/11/2026 10:01;0,05;" + number, number + ";13/11/2026 10:01;0,05;")) {
             assertThatThrownBy(() -> plain("Id;At;Price;Phone\n" + line + "\n", BILL, YES))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContaining("\"" + number + "\" (line 2, ")
                     .hasMessageContaining(
                             "its last digits are lost. Nothing of the file was imported. Export it again");
@@ -326,7 +326,7 @@ class FileReadingTest {
                         "Id;At;Price\na;13/11/2026 10:01;0,05\n",
                         BILL,
                         new ReadingChoice(null, null, "mdy", null, true)))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining(
                         "cannot be read with --dates mdy: \"13/11/2026 10:01\" (line 2, At) begins with its day");
         assertThatThrownBy(() -> new ReadingChoice(null, "dot", null, null, false))

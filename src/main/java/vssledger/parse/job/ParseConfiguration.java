@@ -1,0 +1,57 @@
+package vssledger.parse.job;
+
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vssledger.parse.ParseProperties;
+import vssledger.parse.read.DeliveryParser;
+import vssledger.parse.variant.Variants;
+import vssledger.platform.SubAccountProducts;
+import vssledger.workers.Partitions;
+import vssledger.workers.ShareSteps;
+import vssledger.workers.Shareable;
+
+/** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ParseProperties.class)
+class ParseConfiguration {
+
+    @Bean
+    Step parseStep(
+            JobRepository repository,
+            PendingRanges ranges,
+            Shareable shareOfParse,
+            Partitions partitions,
+            ParseProgress progress,
+            ParseProperties properties) {
+        return new StepBuilder("parse", repository)
+                .partitioner("parse-range", ranges)
+                .partitionHandler(partitions.handler(shareOfParse, properties::threads, progress::reached))
+                .listener(progress)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    @Bean
+    Shareable shareOfParse(Step parseRangeStep, ParseRules rules) {
+        return new Shareable(parseRangeStep, rules);
+    }
+
+    @Bean
+    Step parseRangeStep(ShareSteps steps, ParseRange parseRange) {
+        return steps.inChunks("parse-range", parseRange);
+    }
+
+    @Bean
+    Variants variants(SubAccountProducts subAccounts) {
+        return new Variants(subAccounts.lookup());
+    }
+
+    @Bean
+    DeliveryParser deliveryParser(Variants variants) {
+        return new DeliveryParser(variants);
+    }
+}

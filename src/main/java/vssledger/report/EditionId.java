@@ -1,4 +1,0 @@
-package vssledger.report;
-
-/** Which edition: of which scope, and which of it in their order, from 1. */
-public record EditionId(ReportScope scope, int number) {}

@@ -1,0 +1,7 @@
+package vssledger.report;
+
+/** A kind of report file. */
+public enum ReportFormat {
+    XLSX,
+    CSV
+}

@@ -1,0 +1,5 @@
+/** Charts in workbooks. */
+@NullMarked
+package vssledger.report.xlsx.chart;
+
+import org.jspecify.annotations.NullMarked;

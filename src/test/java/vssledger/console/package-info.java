@@ -1,4 +1,0 @@
-@NullMarked
-package vssledger.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package vssledger.workers;
-
-import org.jspecify.annotations.NullMarked;
