@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import vssledger.platform.db.Columns;
@@ -90,7 +91,9 @@ public final class InboxSeed {
         var caller = "+6591" + (100_000 + random.nextInt(900_000));
         var callee = "+6281" + (10_000_000 + random.nextInt(90_000_000));
         var isStrange = n % 100 == 7;
-        var body = """
+        var body = String.format(
+                Locale.ROOT,
+                """
                 {"payload":{"sessionId":"%s","subAccountId":"acme_%d","sessionStatus":"%s","startTime":"%s","endTime":"%s",\
                 "lastAction":"HANGUP","callCount":2,"details":{"callA":{"callId":"%s","callDirection":"INBOUND",\
                 "callType":"PSTN","initiatedTimestamp":"%s","connectedTimestamp":"%s","disconnectedTimestamp":"%s",\
@@ -101,27 +104,27 @@ public final class InboxSeed {
                 %s"disconnectedTimestamp":"%s","source":"+6531000001","destination":"%s","sourceFormat":"MSISDN",\
                 "destinationFormat":"MSISDN","sourceCountryCode":"SG","destinationCountryCode":"ID","sourceRefId":"vn-1",\
                 "callStatus":"%s","callDuration":%d}}},"namespace":"VOICE","eventType":"SESSION_SUMMARY","version":5,\
-                "description":"Summary of a completed call session"}""".formatted(
-                        uuid(start),
-                        random.nextInt(8),
-                        end,
-                        start,
-                        over,
-                        uuid(start),
-                        start,
-                        start.plusSeconds(1),
-                        over,
-                        caller,
-                        isStrange ? "sgp" : "SG",
-                        ring + talk,
-                        "4." + random.nextInt(10),
-                        uuid(start),
-                        start.plusSeconds(1),
-                        isAnswered ? "\"connectedTimestamp\":\"" + start.plusSeconds(1L + ring) + "\"," : "",
-                        over,
-                        callee,
-                        end,
-                        talk);
+                "description":"Summary of a completed call session"}""",
+                uuid(start),
+                random.nextInt(8),
+                end,
+                start,
+                over,
+                uuid(start),
+                start,
+                start.plusSeconds(1),
+                over,
+                caller,
+                isStrange ? "sgp" : "SG",
+                ring + talk,
+                "4." + random.nextInt(10),
+                uuid(start),
+                start.plusSeconds(1),
+                isAnswered ? "\"connectedTimestamp\":\"" + start.plusSeconds(1L + ring) + "\"," : "",
+                over,
+                callee,
+                end,
+                talk);
         return new Row(over.plus(random.nextInt(2_000), ChronoUnit.MILLIS), body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What each contender reached, round by round, and how that of the ledger compares; medians. */
@@ -37,7 +38,7 @@ public final class Measured {
                 Collections.max(all),
                 name.equals(LEDGER) || !values.containsKey(LEDGER)
                         ? ""
-                        : String.format("%.2f ×", median(LEDGER) / median(name))));
+                        : String.format(Locale.ROOT, "%.2f ×", median(LEDGER) / median(name))));
         System.out.println();
     }
 

@@ -3,6 +3,7 @@ package vssledger.bench.capture;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** What the rounds of one contender came to. */
 final class Score {
@@ -45,15 +46,17 @@ final class Score {
 
     String row(String name, double reference) {
         return String.format(
+                Locale.ROOT,
                 "| %s | %,.0f | %,.0f–%,.0f | %s | %s | %s | %s |",
                 name,
                 rate(),
                 Collections.min(peaks),
                 Collections.max(peaks),
-                Double.isNaN(reference) ? "" : String.format("%.1f", rate() / reference),
+                Double.isNaN(reference) ? "" : String.format(Locale.ROOT, "%.1f", rate() / reference),
                 tails.isEmpty()
                         ? ""
-                        : String.format("%.1f / %.1f / %.0f ms", median(medians), median(tails), median(worst)),
+                        : String.format(
+                                Locale.ROOT, "%.1f / %.1f / %.0f ms", median(medians), median(tails), median(worst)),
                 memory == 0 ? "" : memory + " MiB",
                 !keeps ? "" : isExact ? "yes" : "NO");
     }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Iterator;
+import java.util.Locale;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -30,7 +31,7 @@ record ReadBack(Path reference, boolean isLedger) {
             .appendPattern("['T'][' ']HH:mm:ss")
             .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
             .appendPattern("[xxx][x]")
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
 
     private static final LocalDate EXCEL_DAY_0 = LocalDate.parse("1899-12-30");
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);

@@ -149,7 +149,7 @@ final class ScaleBench implements Callable<Integer> {
         }
         var rate = size / Costs.median(alone).seconds();
         var shared = size / Costs.median(together).seconds();
-        System.out.println("| parsing " + String.format("%,d", size) + " sessions | sessions/s |");
+        System.out.println("| parsing " + String.format(Locale.ROOT, "%,d", size) + " sessions | sessions/s |");
         System.out.println("|---|--:|");
         System.out.printf("| one process | %,.0f |%n", rate);
         System.out.printf(
@@ -192,7 +192,10 @@ final class ScaleBench implements Callable<Integer> {
                         cost.cpuSeconds() * 1e6 / sizes.get(i),
                         cost.databaseSeconds() * 1e6 / sizes.get(i),
                         cost.walBytes() / sizes.get(i),
-                        i == 0 ? "" : String.format("%.2f", aSession(costs, i, step) / aSession(costs, i - 1, step)));
+                        i == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, "%.2f", aSession(costs, i, step) / aSession(costs, i - 1, step)));
             }
         }
         System.out.println();

@@ -2,6 +2,7 @@ package vssledger.bench.scale;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** What tables and their indexes take on the disk. */
 final class Tables {
@@ -25,8 +26,12 @@ final class Tables {
                         """)) {
             while (row.next()) {
                 text.append(String.format(
+                        Locale.ROOT,
                         "| `%s` | %,d | %,d | %,d |%n",
-                        row.getString(1), row.getLong(2), row.getLong(3) / sessions, row.getLong(4) / sessions));
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3) / sessions,
+                        row.getLong(4) / sessions));
             }
         }
         return text.toString();
