@@ -46,7 +46,7 @@ public final class JavaProcess {
      * @param arguments a command and its own
      */
     public static JavaProcess ofProgram(String heap, Path home, String database, List<String> arguments, Path log) {
-        var options = List.of("-Dvss.home=" + home, "-Dserver.port=0", "-Dvss.pipeline.nightly-at=-");
+        var options = List.of("-Dvss.home=" + home, "-Dserver.port=0", "-Dvss.run.nightly-at=-");
         var process = new JavaProcess(heap, options, List.of("-jar", "target/vss-ledger.jar"), arguments, log);
         process.builder.environment().put("SPRING_DATASOURCE_URL", database);
         return process;

@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
                 .set("spring.datasource.url", "embedded")
                 .set("vss.database", DATABASE)
                 .set("vss.time-zone", "UTC")
-                .set("vss.pipeline.nightly-at", "-")
+                .set("vss.run.nightly-at", "-")
                 .set("vss.alerts.every", "3650d") // in a week that passes in seconds, someone is always silent
                 .set("vss.capture.address", "127.0.0.1")
                 .set("vss.capture.port", 0)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.DateRange;
@@ -17,11 +18,12 @@ import vssledger.reconcile.Periods;
 
 /** Closes months of the books and opens them again, while nobody parses or is at work on their days. */
 @Component
+@EnableConfigurationProperties(PeriodProperties.class)
 public class Books {
 
     private final DayClaims claims;
     private final Periods periods;
-    private final PipelineProperties properties;
+    private final PeriodProperties properties;
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final Clock clock;
@@ -30,7 +32,7 @@ public class Books {
     Books(
             DayClaims claims,
             Periods periods,
-            PipelineProperties properties,
+            PeriodProperties properties,
             JdbcClient jdbc,
             SqlFiles sql,
             Clock clock,

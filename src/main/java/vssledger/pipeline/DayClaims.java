@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import vssledger.platform.db.SqlFiles;
  * as its connection, so it vanishes with its holder, however that ends.
  */
 @Component
+@EnableConfigurationProperties(LockProperties.class)
 class DayClaims {
 
     private static final Logger log = LoggerFactory.getLogger(DayClaims.class);
@@ -40,7 +42,7 @@ class DayClaims {
     private final Clock clock;
     private final Duration patience;
 
-    DayClaims(DataSource dataSource, JdbcClient jdbc, SqlFiles sql, Clock clock, PipelineProperties properties) {
+    DayClaims(DataSource dataSource, JdbcClient jdbc, SqlFiles sql, Clock clock, LockProperties properties) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.sql = sql;
@@ -126,7 +128,7 @@ class DayClaims {
                 deadline = Deadline.after(
                         patience,
                         "the end of other work: " + holder.get().inWords(),
-                        "Look at it with vss status, end it, or give the wait more time by vss.pipeline.patience.");
+                        "Look at it with vss status, end it, or give the wait more time by vss.lock.patience.");
             }
             deadline.pause(LOOK_AGAIN);
         }

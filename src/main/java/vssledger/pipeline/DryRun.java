@@ -39,7 +39,7 @@ public class DryRun {
     private final Reconciliation reconciliation;
     private final Export export;
     private final RunReports reports;
-    private final Retention retention;
+    private final DroppedMonths dropped;
     private final JdbcClient jdbc;
     private final SqlFiles sql;
     private final TransactionTemplate undone;
@@ -54,7 +54,7 @@ public class DryRun {
             Reconciliation reconciliation,
             Export export,
             RunReports reports,
-            Retention retention,
+            DroppedMonths dropped,
             JdbcClient jdbc,
             SqlFiles sql,
             PlatformTransactionManager transactions) {
@@ -66,7 +66,7 @@ public class DryRun {
         this.reconciliation = reconciliation;
         this.export = export;
         this.reports = reports;
-        this.retention = retention;
+        this.dropped = dropped;
         this.jdbc = jdbc;
         this.sql = sql;
         this.undone = new TransactionTemplate(transactions);
@@ -80,7 +80,7 @@ public class DryRun {
      * @throws BooksHeld if somebody parses, or is at work on these days
      */
     public DryRunReport of(RunRequest request) {
-        retention.requireKept(request);
+        dropped.requireKept(request);
         return claims.withInbox(
                 "A dry run of " + request.range(),
                 List.of(request.range()),

@@ -39,7 +39,7 @@ public class NightlyRuns {
     private final RunHistory history;
     private final RunReports reports;
     private final RunCauses causes;
-    private final Retention retention;
+    private final DroppedMonths dropped;
     private final Delivery delivery;
     private final Alerts alerts;
     private final Partitions partitions;
@@ -53,7 +53,7 @@ public class NightlyRuns {
             RunHistory history,
             RunReports reports,
             RunCauses causes,
-            Retention retention,
+            DroppedMonths dropped,
             Delivery delivery,
             Alerts alerts,
             Partitions partitions) {
@@ -65,7 +65,7 @@ public class NightlyRuns {
         this.history = history;
         this.reports = reports;
         this.causes = causes;
-        this.retention = retention;
+        this.dropped = dropped;
         this.delivery = delivery;
         this.alerts = alerts;
         this.partitions = partitions;
@@ -90,7 +90,7 @@ public class NightlyRuns {
      * @throws RunFailed if a step fails; asking for the same days again goes on from there
      */
     public RunReport run(RunRequest request, Asked asked) {
-        retention.requireKept(request);
+        dropped.requireKept(request);
         try (var claim =
                 claims.claim("A run of " + request.range(), List.of(request.range()), Set.of(), asked.waits())) {
             return run(request, claim, asked);

@@ -2,7 +2,6 @@ package vssledger.pipeline;
 
 import java.io.UncheckedIOException;
 import java.time.YearMonth;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -95,22 +94,5 @@ class Retention {
         } else {
             log.warn("Facts of {} are past their time, but the inbox has deliveries of it: they are kept.", month);
         }
-    }
-
-    /** @throws UserException if the facts of one of these days were dropped */
-    void requireKept(RunRequest request) {
-        if (request.only().equals(Set.of(RunRequest.Part.DELIVER))) {
-            return; // files, which are kept
-        }
-        facts.dropped().stream()
-                .filter(month -> !request.range().to().isBefore(month.atDay(1))
-                        && !request.range().from().isAfter(month.atEndOfMonth()))
-                .reduce((one, later) -> later)
-                .ifPresent(month -> {
-                    throw new UserException(
-                            "The facts of " + month + " were dropped once their time (vss.fact.keep) was over;"
-                                    + " its reports stand as they are. Begin with "
-                                    + month.plusMonths(1).atDay(1) + ".");
-                });
     }
 }

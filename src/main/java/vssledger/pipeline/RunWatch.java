@@ -79,7 +79,7 @@ class RunWatch implements Watch {
                         + "\nOnce the cause is mended, this goes on from there: vss runs restart " + runId);
     }
 
-    /** Yesterday is not carried through, though vss.pipeline.done-by is past; yesterday as it was at that time. */
+    /** Yesterday is not carried through, though vss.run.done-by is past; yesterday as it was at that time. */
     private Optional<Condition> late(List<RunSummary> runs) {
         var doneBy = pipeline.doneBy();
         if (doneBy == null || !pipeline.isScheduled()) {

@@ -112,7 +112,7 @@ public class Schedule implements AutoCloseable {
         lines.add(
                 pipeline.isScheduled()
                         ? "Next nightly job: " + next(deeds.nightly())
-                        : "No nightly job is scheduled (vss.pipeline.nightly-at).");
+                        : "No nightly job is scheduled (vss.run.nightly-at).");
         for (var schedule : delivery.schedules()) {
             lines.add("Next reports \"" + schedule.name() + "\" of " + schedule.range() + ": "
                     + next(deeds.times(schedule)));

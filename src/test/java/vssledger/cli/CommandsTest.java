@@ -276,7 +276,7 @@ class CommandsTest {
                 "'vss: {reconcile: {two-persons-above: -5}}' | The setting vss.reconcile.two-persons-above = -5 is not usable: it should be at least 0.",
                 "'vss: {deliver: {attempts: 0}}' | The setting vss.deliver.attempts = 0 is not usable: it should be at least 1.",
                 "'vss: {sub-accounts: {acme: ivrr}}' | There is no product \"ivrr\".",
-                "'vss: {pipeline: {nightly-at: midnight}}' | vss.pipeline.nightly-at = \"midnight\" is no cron expression.",
+                "'vss: {run: {nightly-at: midnight}}' | vss.run.nightly-at = \"midnight\" is no cron expression.",
             })
     void tellsWhichSettingIsWrong(String yaml, String message) throws IOException {
         Files.createDirectories(home.resolve("config"));

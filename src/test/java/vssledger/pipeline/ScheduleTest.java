@@ -36,7 +36,7 @@ import vssledger.testing.TestLedger;
 /** What servers do by themselves, on a clock that is set; the scheduler is real, but looks when it is told to. */
 class ScheduleTest {
 
-    private static final String NIGHTLY = "vss.pipeline.nightly-at=0 30 2 * * *";
+    private static final String NIGHTLY = "vss.run.nightly-at=0 30 2 * * *";
 
     private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final WireMockServer chat =
@@ -146,7 +146,7 @@ class ScheduleTest {
 
     @Test
     void aNightThatIsLateStaysSoWhileTheClocksRepeatAnHour() {
-        open("vss.pipeline.nightly-at=0 0 2 * * *", "vss.pipeline.done-by=02:15", "vss.time-zone=Europe/Berlin");
+        open("vss.run.nightly-at=0 0 2 * * *", "vss.run.done-by=02:15", "vss.time-zone=Europe/Berlin");
         ledger.at("2026-10-24T12:00:00Z");
         addServer();
         ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
@@ -271,7 +271,7 @@ class ScheduleTest {
 
     @Test
     void operationsAreToldWhereTheNightIsLate() throws Exception {
-        open(NIGHTLY, "vss.pipeline.done-by=06:00");
+        open(NIGHTLY, "vss.run.done-by=06:00");
         addServer();
         ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
         at("2026-03-11T02:30:01Z");

@@ -92,7 +92,7 @@ class SideBySideTest {
 
     @Test
     void aRunThatWaitsSaysForWhomOnceItHasWaitedLongEnough() {
-        try (var impatient = TestLedger.open(home, "vss.pipeline.patience=300ms");
+        try (var impatient = TestLedger.open(home, "vss.lock.patience=300ms");
                 var other = impatient.the(DayClaims.class).claim("A test", List.of(FIRST_HALF), Set.of(), false)) {
             assertThatThrownBy(() -> impatient
                             .the(NightlyRuns.class)

@@ -27,8 +27,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it, with settings as {@code name=value}, and waits until it takes webhooks. */
     public static ServerProcess start(Path home, Map<String, String> environment, String... settings) {
-        var all =
-                new ArrayList<>(List.of("server.port=0", "logging.level.vssledger=DEBUG", "vss.pipeline.nightly-at=-"));
+        var all = new ArrayList<>(List.of("server.port=0", "logging.level.vssledger=DEBUG", "vss.run.nightly-at=-"));
         all.addAll(List.of(settings));
         var server = new ServerProcess(CommandProcess.start(home, environment, all, "serve", "--port", "0"));
         try {

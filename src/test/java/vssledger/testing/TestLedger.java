@@ -49,8 +49,8 @@ public final class TestLedger implements AutoCloseable {
         all.add("--vss.home=" + home);
         all.add("--vss.capture.port=0");
         all.add("--server.port=0");
-        if (settings.stream().noneMatch(setting -> setting.startsWith("vss.pipeline.nightly-at="))) {
-            all.add("--vss.pipeline.nightly-at=-");
+        if (settings.stream().noneMatch(setting -> setting.startsWith("vss.run.nightly-at="))) {
+            all.add("--vss.run.nightly-at=-");
         }
         settings.forEach(setting -> all.add("--" + setting));
         this.context = new SpringApplicationBuilder(VssLedger.class)

@@ -97,7 +97,7 @@ final class ExportBench implements Callable<Integer> {
     private void seed(String url) throws IOException, SQLException {
         new SpringApplicationBuilder(VssLedger.class)
                 .web(WebApplicationType.NONE)
-                .run("--spring.datasource.url=" + url, "--vss.pipeline.nightly-at=-")
+                .run("--spring.datasource.url=" + url, "--vss.run.nightly-at=-")
                 .close();
         var sql = Files.readString(Path.of("src/bench/export/seed.sql")).replace(":rows", String.valueOf(rows));
         try (var connection = DriverManager.getConnection(url);

@@ -21,7 +21,7 @@ final class Ledger implements Contender {
                 .web(WebApplicationType.NONE)
                 .run(
                         "--spring.datasource.url=" + url,
-                        "--vss.pipeline.nightly-at=-",
+                        "--vss.run.nightly-at=-",
                         "--vss.home=" + Detail.HOME,
                         "--vss.reports.csv.byte-order-mark=false",
                         "--vss.reports.csv.numbers=masked")

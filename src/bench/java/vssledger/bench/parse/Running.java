@@ -67,7 +67,7 @@ final class Running {
     static ConfigurableApplicationContext beans(String url) {
         return new SpringApplicationBuilder(VssLedger.class)
                 .web(WebApplicationType.NONE)
-                .run(List.of("--spring.datasource.url=" + url, "--vss.pipeline.nightly-at=-")
+                .run(List.of("--spring.datasource.url=" + url, "--vss.run.nightly-at=-")
                         .toArray(String[]::new));
     }
 }

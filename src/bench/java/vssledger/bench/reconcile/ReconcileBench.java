@@ -98,7 +98,7 @@ final class ReconcileBench implements Callable<Integer> {
     private static ConfigurableApplicationContext beans(String url) {
         return new SpringApplicationBuilder(VssLedger.class)
                 .web(WebApplicationType.NONE)
-                .run("--spring.datasource.url=" + url, "--vss.pipeline.nightly-at=-");
+                .run("--spring.datasource.url=" + url, "--vss.run.nightly-at=-");
     }
 
     private void seed(String url) throws IOException, SQLException {
