@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import vssledger.platform.db.EarlyDatabase;
 
 /** The ledger that a command works on, put together from its settings: open it, ask it for beans, close it. */
-final class Ledger implements AutoCloseable {
+public final class Ledger implements AutoCloseable {
 
     /** How Spring Boot begins the names of the beans that hold our settings: with the prefix of these. */
     private static final String SETTINGS_BEAN = "vss";
@@ -28,7 +28,7 @@ final class Ledger implements AutoCloseable {
     }
 
     /** For a command that works on the database: all settings are known to be usable. */
-    static Ledger open(CommandSpec command) {
+    public static Ledger open(CommandSpec command) {
         var ledger = with(command).startingTheDatabase().open();
         try {
             ledger.checkSettings();
@@ -40,26 +40,26 @@ final class Ledger implements AutoCloseable {
     }
 
     /** Where it lies, before any settings are read. */
-    static Path home() {
+    public static Path home() {
         var named = System.getProperty("vss.home", System.getenv("VSS_HOME"));
         return Path.of(named == null ? "." : named);
     }
 
-    static Opening with(CommandSpec command) {
+    public static Opening with(CommandSpec command) {
         var root = (VssCommand) command.root().userObject();
         return new Opening(root.application(), root.debug());
     }
 
-    <T> T the(Class<T> type) {
+    public <T> T the(Class<T> type) {
         return context.getBean(type);
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
     /** Tells now what is wrong with them. */
-    void checkSettings() {
+    public void checkSettings() {
         for (var name : context.getBeanDefinitionNames()) {
             if (name.startsWith(SETTINGS_BEAN)) {
                 context.getBean(name);
@@ -74,7 +74,7 @@ final class Ledger implements AutoCloseable {
     }
 
     /** What is particular about the ledger to be opened. */
-    static final class Opening {
+    public static final class Opening {
 
         private final Class<?> application;
         private final Map<String, String> settings = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ final class Ledger implements AutoCloseable {
             }
         }
 
-        Opening serving() {
+        public Opening serving() {
             web = WebApplicationType.SERVLET;
             return this;
         }
@@ -110,19 +110,19 @@ final class Ledger implements AutoCloseable {
         }
 
         /** A setting that goes before files and environment. */
-        Opening set(String name, Object value) {
+        public Opening set(String name, Object value) {
             settings.put(name, value.toString());
             return this;
         }
 
         /** A bean in place of the ledger's own. */
-        <T> Opening bean(Class<T> type, T bean) {
+        public <T> Opening bean(Class<T> type, T bean) {
             initializers.add(context -> context.registerBean(type, () -> bean));
             return this;
         }
 
         /** Puts together only what is asked for, when it is asked for. */
-        Ledger open() {
+        public Ledger open() {
             var builder = new SpringApplicationBuilder(application).web(web);
             initializers.forEach(initializer ->
                     builder.initializers(context -> initializer.initialize((GenericApplicationContext) context)));

@@ -13,6 +13,31 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import vssledger.cli.admin.ArchiveCommand;
+import vssledger.cli.admin.DoctorCommand;
+import vssledger.cli.admin.ForgetCommand;
+import vssledger.cli.admin.UsersCommand;
+import vssledger.cli.admin.WebhookCommand;
+import vssledger.cli.breaks.BreaksCommand;
+import vssledger.cli.breaks.CloseCommand;
+import vssledger.cli.breaks.DisputePackCommand;
+import vssledger.cli.breaks.MatchesCommand;
+import vssledger.cli.breaks.ReopenCommand;
+import vssledger.cli.expected.ExpectedCommand;
+import vssledger.cli.failure.Failures;
+import vssledger.cli.inbox.CodesCommand;
+import vssledger.cli.inbox.DeliveriesCommand;
+import vssledger.cli.inbox.IngestCommand;
+import vssledger.cli.inbox.QuarantineCommand;
+import vssledger.cli.inbox.RejectedCommand;
+import vssledger.cli.run.ReportCommand;
+import vssledger.cli.run.RunCommand;
+import vssledger.cli.run.RunsCommand;
+import vssledger.cli.run.StatusCommand;
+import vssledger.cli.server.DemoCommand;
+import vssledger.cli.server.ServeCommand;
+import vssledger.cli.server.WarmUpCommand;
+import vssledger.cli.server.WorkerCommand;
 
 /** The program's commands, and what all of them share. Exit codes: 0 done, 1 failed, 2 bad usage, 3 see {@code --strict}. */
 @Command(
@@ -32,9 +57,9 @@ import picocli.CommandLine.Spec;
         })
 public final class VssCommand implements Runnable, IExecutionExceptionHandler {
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int TO_LOOK_AT = 3;
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int TO_LOOK_AT = 3;
 
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(
@@ -111,7 +136,7 @@ public final class VssCommand implements Runnable, IExecutionExceptionHandler {
         }
     }
 
-    Class<?> application() {
+    public Class<?> application() {
         return application;
     }
 

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import vssledger.console.page.EveryPage;
 
 /** In a server that was started while its database is away, pages come into being with their first sight of it: not yet. */
 @ControllerAdvice

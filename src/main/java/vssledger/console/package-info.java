@@ -10,12 +10,14 @@
             "capture",
             "parse",
             "reconcile",
+            "reconcile :: *",
             "report",
             "report :: *",
-            "deliver",
-            "monitor",
+            "subscription",
+            "alert",
             "eightxeight",
-            "pipeline"
+            "run",
+            "run :: *"
         })
 package vssledger.console;
 

@@ -36,7 +36,7 @@ enum Country {
         return pricePerMinute;
     }
 
-    String number(Chance chance) {
+    String number(SeededRandom chance) {
         var most = (int) Math.pow(10, digits) - 1;
         return "+" + diallingCode + prefix + String.format(Locale.ROOT, "%0" + digits + "d", chance.between(0, most));
     }

@@ -24,7 +24,7 @@ final class ErrorText {
         return BY_CODE.getOrDefault(code, "Unknown error");
     }
 
-    static int any(Chance chance) {
+    static int any(SeededRandom chance) {
         return chance.of(BY_CODE.keySet().stream().toList());
     }
 }

@@ -21,16 +21,16 @@ final class Expectations {
             new SentCallflows.Refusal(-1015, "Validity period expired"),
             new SentCallflows.Refusal(-9999, "Unknown error"));
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final SessionScript script;
     private final List<SampleSession> sessions;
     private final Untouched untouched;
-    private final Bill bill = new Bill();
+    private final SampleBill bill = new SampleBill();
     private final SentCallflows sent = new SentCallflows();
     private final SeededBreaks billBreaks;
     private final SeededBreaks sentBreaks;
 
-    Expectations(Chance chance, SessionScript script, List<SampleSession> sessions) {
+    Expectations(SeededRandom chance, SessionScript script, List<SampleSession> sessions) {
         this.chance = chance;
         this.script = script;
         this.sessions = sessions;
@@ -56,8 +56,8 @@ final class Expectations {
     }
 
     private SeededBreaks writeBill() {
-        var faults = new HashMap<SampleSession, Bill.Fault>();
-        for (var fault : Bill.Fault.values()) {
+        var faults = new HashMap<SampleSession, SampleBill.Fault>();
+        for (var fault : SampleBill.Fault.values()) {
             Predicate<SampleSession> fits = switch (fault) {
                 case LEG_UNEXPECTED -> session -> session.legs().size() == 2;
                 case STATUS -> session -> session.hasTalk() && session.status().equals("COMPLETED");
@@ -79,7 +79,7 @@ final class Expectations {
 
         var kinds = new TreeMap<String, Long>();
         faults.values().stream()
-                .filter(fault -> fault != Bill.Fault.WITHIN_TOLERANCE)
+                .filter(fault -> fault != SampleBill.Fault.WITHIN_TOLERANCE)
                 .forEach(fault -> kinds.merge(fault.name(), 1L, Long::sum));
         var broken = kinds.values().stream().mapToLong(Long::longValue).sum();
         kinds.put("MISSING_VSS", (long) neverReceived.size());

@@ -13,16 +13,16 @@ public final class SampleTraffic {
     /** Sessions that end in a status which nobody has heard of. */
     private static final int UNHEARD_OF = 3;
 
-    private final Deliveries deliveries;
+    private final SampleDeliveries deliveries;
     private final Expectations expectations;
 
-    private SampleTraffic(Deliveries deliveries, Expectations expectations) {
+    private SampleTraffic(SampleDeliveries deliveries, Expectations expectations) {
         this.deliveries = deliveries;
         this.expectations = expectations;
     }
 
     public static SampleTraffic of(long seed) {
-        var chance = new Chance(seed);
+        var chance = new SeededRandom(seed);
         var script = new SessionScript(chance);
         var sessions = new ArrayList<SampleSession>();
         for (var start : Week.starts(chance)) {
@@ -33,7 +33,8 @@ public final class SampleTraffic {
             sessions.set(index, sessions.get(index).withStatus("PARKED"));
         }
         return new SampleTraffic(
-                new Deliveries(chance, List.copyOf(sessions)), new Expectations(chance, script, List.copyOf(sessions)));
+                new SampleDeliveries(chance, List.copyOf(sessions)),
+                new Expectations(chance, script, List.copyOf(sessions)));
     }
 
     /** The business days, in UTC, of all sessions. */

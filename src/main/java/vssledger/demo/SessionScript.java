@@ -9,9 +9,9 @@ import vssledger.platform.Product;
 /** How a session goes: which legs it has, who calls whom, and how it ends. */
 final class SessionScript {
 
-    private final Chance chance;
+    private final SeededRandom chance;
 
-    SessionScript(Chance chance) {
+    SessionScript(SeededRandom chance) {
         this.chance = chance;
     }
 

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 /** Sessions to which nothing has been done yet: each difference gets sessions of its own. */
 final class Untouched {
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final List<SampleSession> sessions;
     private final Set<SampleSession> taken = new HashSet<>();
 
-    Untouched(Chance chance, List<SampleSession> sessions) {
+    Untouched(SeededRandom chance, List<SampleSession> sessions) {
         this.chance = chance;
         this.sessions = sessions;
     }

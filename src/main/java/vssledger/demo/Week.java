@@ -22,7 +22,7 @@ final class Week {
     private Week() {}
 
     /** In order. */
-    static List<Instant> starts(Chance chance) {
+    static List<Instant> starts(SeededRandom chance) {
         var starts = new ArrayList<Instant>();
         var hours = 0;
         for (var weight : HOURS) {

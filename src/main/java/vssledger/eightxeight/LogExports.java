@@ -31,12 +31,12 @@ public class LogExports {
 
     private final EightxEightProperties properties;
     private final Requests requests;
-    private final Pauses pauses;
+    private final RetryPauses pauses;
     private final Clock clock;
     private final LogExportApi api;
     private final RestClient files;
 
-    LogExports(EightxEightProperties properties, Requests requests, Pauses pauses, Clock clock) {
+    LogExports(EightxEightProperties properties, Requests requests, RetryPauses pauses, Clock clock) {
         this.properties = properties;
         this.requests = requests;
         this.pauses = pauses;
@@ -45,12 +45,12 @@ public class LogExports {
         this.api = requests.withKey(properties.reporting(), LogExportApi.class);
     }
 
-    /** Asks for the calls from one time to another, both in; the job's id. @throws EightxEightError where 8x8 refuses */
+    /** Asks for the calls from one time to another, both in; the job's id. @throws EightxEightException where 8x8 refuses */
     public String start(String subAccountId, Instant from, Instant to) {
         var started =
                 answerOf(() -> api.start(subAccountId, new LogExportApi.Wanted(UTC.format(from), UTC.format(to), 0)));
         if (started.jobId() == null) {
-            throw new EightxEightError(0, "8x8 took the request for an export, but names no job. Try again.", null);
+            throw new EightxEightException(0, "8x8 took the request for an export, but names no job. Try again.", null);
         }
         return started.jobId();
     }
@@ -66,7 +66,7 @@ public class LogExports {
             LogExportApi.Job job;
             try {
                 job = answerOf(() -> api.job(subAccountId, jobId));
-            } catch (EightxEightError e) {
+            } catch (EightxEightException e) {
                 if (e.status() == 404) {
                     return Optional.empty();
                 }
@@ -106,7 +106,7 @@ public class LogExports {
         }
     }
 
-    /** Fetches a file, in full or not at all. @throws EightxEightError where that is not possible, also after attempts */
+    /** Fetches a file, in full or not at all. @throws EightxEightException where that is not possible, also after attempts */
     public void download(URI address, Path to) {
         var part = to.resolveSibling(to.getFileName() + ".part");
         for (var attempt = 1; ; attempt++) {
@@ -121,7 +121,7 @@ public class LogExports {
                 return;
             } catch (ResourceAccessException | IOException | CutOff e) {
                 if (attempt >= properties.attempts()) {
-                    throw new EightxEightError(
+                    throw new EightxEightException(
                             0,
                             "A file of 8x8's export was cut off again and again. Run the command again: it goes on.",
                             e);

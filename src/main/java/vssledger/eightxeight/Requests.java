@@ -36,7 +36,7 @@ class Requests {
     private final LedgerProperties ledger;
     private final RestClient.Builder client;
 
-    Requests(EightxEightProperties properties, LedgerProperties ledger, Pauses pauses, Clock clock) {
+    Requests(EightxEightProperties properties, LedgerProperties ledger, RetryPauses pauses, Clock clock) {
         this.properties = properties;
         this.ledger = ledger;
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
@@ -90,18 +90,18 @@ class Requests {
                                 + " vss.eightxeight.key-file to a file that holds it, then try again."));
     }
 
-    /** What a request comes to. @throws EightxEightError where 8x8 refuses it, or does not answer */
+    /** What a request comes to. @throws EightxEightException where 8x8 refuses it, or does not answer */
     static <T> T answerOf(Supplier<T> request) {
         try {
             return request.get();
         } catch (ResourceAccessException e) {
-            throw new EightxEightError(
+            throw new EightxEightException(
                     0,
                     "8x8 does not answer (" + e.getMostSpecificCause().getMessage()
                             + "). Check the network and vss.eightxeight, then try again.",
                     e);
         } catch (RestClientException e) {
-            throw new EightxEightError(
+            throw new EightxEightException(
                     0,
                     "8x8's answer cannot be read ("
                             + String.valueOf(e.getMostSpecificCause().getMessage())
@@ -117,7 +117,7 @@ class Requests {
         var status = response.getStatusCode().value();
         var body = new String(response.getBody().readNBytes(1 << 14), StandardCharsets.UTF_8);
         var why = text(key().map(key -> body.replace(key, "…")).orElse(body));
-        throw new EightxEightError(
+        throw new EightxEightException(
                 status,
                 "8x8 answered " + status + (why == null ? "" : " (" + why + ")") + " to " + request.getMethod() + " "
                         + request.getURI().getPath() + ". " + advice(status),

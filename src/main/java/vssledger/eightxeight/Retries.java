@@ -22,10 +22,10 @@ final class Retries implements ClientHttpRequestInterceptor {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final EightxEightProperties properties;
-    private final Pauses pauses;
+    private final RetryPauses pauses;
     private final Clock clock;
 
-    Retries(EightxEightProperties properties, Pauses pauses, Clock clock) {
+    Retries(EightxEightProperties properties, RetryPauses pauses, Clock clock) {
         this.properties = properties;
         this.pauses = pauses;
         this.clock = clock;

@@ -37,7 +37,7 @@ public class Webhooks {
         return own.subAccounts();
     }
 
-    /** All that 8x8 has for a subaccount, of every type. @throws EightxEightError where 8x8 refuses */
+    /** All that 8x8 has for a subaccount, of every type. @throws EightxEightException where 8x8 refuses */
     public List<Webhook> list(String subAccountId) {
         var webhooks = answerOf(() -> api.list(subAccountId)).webhooks();
         return webhooks == null
@@ -45,7 +45,7 @@ public class Webhooks {
                 : webhooks.stream().map(WebhookApi.Listed::webhook).toList();
     }
 
-    /** The one for session summaries. @throws EightxEightError where 8x8 refuses */
+    /** The one for session summaries. @throws EightxEightException where 8x8 refuses */
     public Optional<Webhook> find(String subAccountId) {
         return list(subAccountId).stream()
                 .filter(webhook -> webhook.type().equalsIgnoreCase(Webhook.VSS))
@@ -60,7 +60,7 @@ public class Webhooks {
      */
     public List<WebhookCheck> check(List<String> subAccountIds) {
         var checks = new ArrayList<WebhookCheck>();
-        EightxEightError keyRefused = null;
+        EightxEightException keyRefused = null;
         for (var id : subAccountIds) {
             var url = own.urlOf(id);
             if (keyRefused != null) {
@@ -69,7 +69,7 @@ public class Webhooks {
             }
             try {
                 checks.add(judged(id, url, find(id).orElse(null)));
-            } catch (EightxEightError e) {
+            } catch (EightxEightException e) {
                 checks.add(failed(id, url, e));
                 keyRefused = e.status() == UNAUTHORIZED ? e : null;
             }
@@ -104,7 +104,7 @@ public class Webhooks {
         return check(id, State.REGISTERED, url, found, null);
     }
 
-    private WebhookCheck failed(String id, String url, EightxEightError error) {
+    private WebhookCheck failed(String id, String url, EightxEightException error) {
         var isRefused = error.status() == UNAUTHORIZED || error.status() == FORBIDDEN;
         return check(id, isRefused ? State.KEY_REFUSED : State.UNKNOWN, url, null, error.getMessage());
     }
@@ -161,7 +161,7 @@ public class Webhooks {
      *
      * @param url null for the one that follows from vss.eightxeight.webhook-url
      * @param authHeader null for the one that vss.capture.auth asks for, if any
-     * @throws EightxEightError where 8x8 refuses
+     * @throws EightxEightException where 8x8 refuses
      */
     public Registration plan(String subAccountId, @Nullable String url, @Nullable String authHeader) {
         return new Registration(
@@ -174,14 +174,14 @@ public class Webhooks {
     /**
      * Registers a webhook, enabled, in the place of any that was there.
      *
-     * @throws EightxEightError where 8x8 refuses
+     * @throws EightxEightException where 8x8 refuses
      */
     public void register(Registration planned) {
         try {
             answerOf(() -> api.put(
                     planned.subAccountId(),
                     new WebhookApi.Wanted(Webhook.VSS, planned.url(), planned.authHeader(), true)));
-        } catch (EightxEightError e) {
+        } catch (EightxEightException e) {
             throw planned.authHeader() == null ? e : e.without(planned.authHeader());
         }
         var now = find(planned.subAccountId());
@@ -205,7 +205,7 @@ public class Webhooks {
         return own.isOurs(url);
     }
 
-    /** Deletes the webhook for session summaries: none come any more. @throws EightxEightError where 8x8 refuses */
+    /** Deletes the webhook for session summaries: none come any more. @throws EightxEightException where 8x8 refuses */
     public void delete(String subAccountId) {
         answerOf(() -> {
             api.delete(subAccountId, Webhook.VSS);

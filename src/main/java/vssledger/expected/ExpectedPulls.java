@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
-import vssledger.eightxeight.EightxEightError;
+import vssledger.eightxeight.EightxEightException;
 import vssledger.eightxeight.LogExports;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
@@ -184,7 +184,7 @@ public class ExpectedPulls {
     private void download(URI address, Path part) {
         try {
             exports.download(address, part);
-        } catch (EightxEightError e) {
+        } catch (EightxEightException e) {
             log.warn("{} was not downloaded", part.getFileName());
             throw e;
         }

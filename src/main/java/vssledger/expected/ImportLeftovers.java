@@ -17,7 +17,7 @@ import vssledger.expected.partition.PartitionedImport;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.db.LockTimeouts;
 import vssledger.platform.db.RepeatableTransaction;
-import vssledger.workers.Partitions;
+import vssledger.worker.Partitions;
 
 /**
  * What imports have left whose process died: copies of files and, of shared imports, shares and tables; all with phone numbers in

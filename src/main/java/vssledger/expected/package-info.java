@@ -3,7 +3,7 @@
  * {@code expected.*}; reads files.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "eightxeight", "workers"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "eightxeight", "worker"})
 package vssledger.expected;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@
  * writes {@code parse.*}, writes facts through {@link vssledger.fact.FactWriter}; reads {@code capture.delivery}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "workers", "capture", "fact"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *", "worker", "capture", "fact"})
 package vssledger.parse;
 
 import org.jspecify.annotations.NullMarked;

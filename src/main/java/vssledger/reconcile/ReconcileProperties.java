@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.platform.Parallelism;
 import vssledger.platform.check.SettingCheck;
+import vssledger.reconcile.matching.PriceDecimals;
+import vssledger.reconcile.matching.Tolerance;
 
 /**
  * What is no break yet.
@@ -29,7 +31,7 @@ import vssledger.platform.check.SettingCheck;
  *     break, and another who accepts it
  */
 @ConfigurationProperties("vss.reconcile")
-record ReconcileProperties(
+public record ReconcileProperties(
         @DefaultValue("1") int durationToleranceSeconds,
         @DefaultValue("0") BigDecimal priceTolerance,
         @Nullable Integer priceDecimals,
@@ -40,7 +42,7 @@ record ReconcileProperties(
         @DefaultValue("100") BigDecimal twoPersonsAbove,
         @DefaultValue List<Tolerance> tolerances) {
 
-    ReconcileProperties {
+    public ReconcileProperties {
         SettingCheck.atLeast("vss.reconcile.duration-tolerance-seconds", durationToleranceSeconds, 0);
         SettingCheck.notNegative("vss.reconcile.price-tolerance", priceTolerance);
         SettingCheck.atLeast("vss.reconcile.price-decimals", leastDecimals(priceDecimals), 0);

@@ -21,6 +21,7 @@ import vssledger.platform.db.Snapshots;
 import vssledger.platform.db.SqlFiles;
 import vssledger.platform.db.WorkMemory;
 import vssledger.platform.text.Sha256;
+import vssledger.reconcile.matching.RateCard;
 
 /**
  * Reconciles days: pairs what happened with what every source expected, finds the differences, keeps results and breaks.
@@ -93,25 +94,26 @@ public class Reconciliation {
      * written meanwhile: shares of the days side by side, all as of the same moment, then the breaks of all of them. One that
      * ended in the middle is to be done again.
      *
-     * @param sideBySide has each share done, by {@link #reconcile(Share, long)}
+     * @param sideBySide has each share done, by {@link #reconcile(DayPartition, long)}
      */
-    public void reconcile(Collection<LocalDate> days, long runId, Shares sideBySide) {
+    public void reconcile(Collection<LocalDate> days, long runId, DayPartitions sideBySide) {
         alone.executeWithoutResult(status -> {
             AdvisoryLock.RECONCILIATION.acquire(jdbc); // one at a time
             snapshots.write(() -> transform(List.of("found_gone"), days, runId));
             // what comes between two statements would else be in the totals, but not in the results
-            snapshots.hold(snapshot -> sideBySide.reconcile(Share.of(days, snapshot, properties.workersHere()), runId));
+            snapshots.hold(
+                    snapshot -> sideBySide.reconcile(DayPartition.of(days, snapshot, properties.workersHere()), runId));
             settle(days, runId);
         });
     }
 
     /** Reconciles these days, in threads of this process. */
     public void reconcile(Collection<LocalDate> days, long runId) {
-        reconcile(days, runId, new SharesHere(properties.workersHere(), this::reconcile));
+        reconcile(days, runId, new LocalDayPartitions(properties.workersHere(), this::reconcile));
     }
 
     /** Reconciles a share of the days that a reconciliation at work has to do. Once done, it is not done again. */
-    public void reconcile(Share share, long runId) {
+    public void reconcile(DayPartition share, long runId) {
         if (isDone(share)) {
             return;
         }
@@ -126,7 +128,7 @@ public class Reconciliation {
         });
     }
 
-    private boolean isDone(Share share) {
+    private boolean isDone(DayPartition share) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM recon.share WHERE snapshot = ? AND first_day = ?)")
                 .params(share.snapshot(), share.days().get(0))
                 .query(Boolean.class)

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vssledger.pipeline.LedgerStatus;
 import vssledger.platform.Product;
+import vssledger.run.LedgerStatus;
 import vssledger.testing.TestLedger;
 
 /** How many deliveries the inbox holds is exact at any time, though most of them were counted before. */

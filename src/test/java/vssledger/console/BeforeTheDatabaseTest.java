@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vssledger.console.access.Passwords;
+import vssledger.console.access.Role;
+import vssledger.console.access.UserFile;
 import vssledger.testing.ServerProcess;
 
 /** A server that was started while its database is away lets people log in, and tells them so. */

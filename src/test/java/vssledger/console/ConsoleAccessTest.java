@@ -45,13 +45,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
-import vssledger.pipeline.NightlyRuns;
-import vssledger.pipeline.RunRequest;
+import vssledger.console.access.Audit;
+import vssledger.console.access.LoginThrottle;
+import vssledger.console.access.Passwords;
+import vssledger.console.access.Role;
+import vssledger.console.access.UserFile;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
 import vssledger.report.ReportScope;
 import vssledger.report.edition.Editions;
+import vssledger.run.NightlyRuns;
+import vssledger.run.RunRequest;
 import vssledger.testing.TestLedger;
 
 /** Who gets in to the console and how far, told by what its server answers; an identity provider is played by a stub. */

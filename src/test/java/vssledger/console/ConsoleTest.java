@@ -16,12 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
+import vssledger.console.access.FirstAccess;
+import vssledger.console.access.Passwords;
+import vssledger.console.access.Role;
+import vssledger.console.access.UserFile;
+import vssledger.console.page.StartedRuns;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
-import vssledger.pipeline.Asked;
-import vssledger.pipeline.RunFailed;
-import vssledger.pipeline.Runs;
 import vssledger.platform.Product;
+import vssledger.run.RunFailedException;
+import vssledger.run.RunOrigin;
+import vssledger.run.Runs;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.Certificates;
 import vssledger.testing.TestLedger;
@@ -248,7 +253,7 @@ class ConsoleTest {
                     aSummary("held up")
                             .from(OTHER_DAY + "T11:00:00Z", OTHER_DAY + "T11:01:00Z")
                             .body());
-            assertThatThrownBy(() -> ledger.run(OTHER_DAY, OTHER_DAY)).isInstanceOf(RunFailed.class);
+            assertThatThrownBy(() -> ledger.run(OTHER_DAY, OTHER_DAY)).isInstanceOf(RunFailedException.class);
             failed = newestRun();
         } finally {
             ledger.jdbc().sql("ALTER TABLE fact.away RENAME TO call_leg").update();
@@ -285,7 +290,7 @@ class ConsoleTest {
                             .from(STOPPED_DAY + "T11:00:00Z", STOPPED_DAY + "T11:01:00Z")
                             .body());
             var started = ledger.the(StartedRuns.class)
-                    .start(ledger.request(STOPPED_DAY, STOPPED_DAY), new Asked("Otto", "to be stopped", false))
+                    .start(ledger.request(STOPPED_DAY, STOPPED_DAY), new RunOrigin("Otto", "to be stopped", false))
                     .orElseThrow();
 
             as("Vera").go("/console/runs/" + started);

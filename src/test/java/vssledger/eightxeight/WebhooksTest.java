@@ -98,7 +98,7 @@ class WebhooksTest {
                 Duration.ofMinutes(30));
         var products =
                 new SubAccountProducts(Map.of("acme_support", "ivr")); // as config/products.yml has them, by raw name
-        var noted = new Pauses() {
+        var noted = new RetryPauses() {
             @Override
             public void pause(Duration time) {
                 pauses.add(time);
@@ -277,7 +277,7 @@ class WebhooksTest {
                         .withBody("{\"errorId\":\"e\",\"statusCode\":" + status
                                 + ",\"statusMessage\":\"httpAuthHeader Basic abc is too short\"}")));
         assertThatThrownBy(() -> webhooks().register(webhooks().plan("acme_support", null, "Basic abc")))
-                .isInstanceOf(EightxEightError.class)
+                .isInstanceOf(EightxEightException.class)
                 .hasMessageStartingWith(
                         "8x8 answered " + status + " (httpAuthHeader … is too short) to POST " + path("acme_support"))
                 .hasMessageNotContaining("Basic abc");
@@ -325,7 +325,7 @@ class WebhooksTest {
     void whoBreaksOffIsAskedAgainThenToldToBeSilent(Fault fault) {
         EIGHT.stubFor(get(path("acme_support")).willReturn(aResponse().withFault(fault)));
         assertThatThrownBy(() -> webhooks().list("acme_support"))
-                .isInstanceOf(EightxEightError.class)
+                .isInstanceOf(EightxEightException.class)
                 .hasMessageStartingWith("8x8 does not answer (");
         assertThat(pauses).hasSize(3);
     }
@@ -334,7 +334,7 @@ class WebhooksTest {
     void anAnswerThatIsNoneIsTold() {
         EIGHT.stubFor(get(path("acme_support")).willReturn(okJson("<html>")));
         assertThatThrownBy(() -> webhooks().list("acme_support"))
-                .isInstanceOf(EightxEightError.class)
+                .isInstanceOf(EightxEightException.class)
                 .hasMessageStartingWith("8x8's answer cannot be read (");
     }
 

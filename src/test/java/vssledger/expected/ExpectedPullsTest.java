@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vssledger.eightxeight.EightxEightError;
+import vssledger.eightxeight.EightxEightException;
 import vssledger.platform.DateRange;
 import vssledger.platform.UserException;
 import vssledger.testing.BilledLegs;
@@ -166,7 +166,7 @@ class ExpectedPullsTest {
         file("/files/1", aLeg("s-1", "a"));
         EIGHT.stubFor(get("/files/2").willReturn(status(403)));
         assertThatThrownBy(ExpectedPullsTest::pull)
-                .isInstanceOf(EightxEightError.class)
+                .isInstanceOf(EightxEightException.class)
                 .hasMessageContaining(
                         "8x8 answered 403 to GET /files/2. The API key may not do that, or a link has expired");
 
@@ -246,7 +246,7 @@ class ExpectedPullsTest {
     void whatIsRefusedIsToldIn8x8sWordsAndNotAskedAgain(int status, String body, String message) {
         EIGHT.stubFor(post(EXPORTS).willReturn(status(status).withBody(body)));
         assertThatThrownBy(ExpectedPullsTest::pull)
-                .isInstanceOf(EightxEightError.class)
+                .isInstanceOf(EightxEightException.class)
                 .hasMessageStartingWith(message.formatted(EXPORTS))
                 .hasMessageNotContaining("s3cret");
         EIGHT.verify(1, postRequestedFor(urlEqualTo(EXPORTS)));
@@ -265,7 +265,7 @@ class ExpectedPullsTest {
     void whoDoesNotAnswerIsToldToBeSilent() {
         EIGHT.stubFor(post(EXPORTS).willReturn(okJson("{}").withFixedDelay(2_000)));
         assertThatThrownBy(ExpectedPullsTest::pull)
-                .isInstanceOf(EightxEightError.class)
+                .isInstanceOf(EightxEightException.class)
                 .hasMessageStartingWith("8x8 does not answer (");
     }
 

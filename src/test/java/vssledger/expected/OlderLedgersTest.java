@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import vssledger.pipeline.V0002__BatchTables;
+import vssledger.run.db.V0002__BatchTables;
 import vssledger.testing.TestDatabase;
 
 /** A ledger of before imports had a life, and before UUIDs were the same in any case, has both after its upgrade. */

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.parse.read.DeliveryParser;
-import vssledger.pipeline.ControlTotal;
-import vssledger.pipeline.RederivedDay;
-import vssledger.pipeline.RunReport;
 import vssledger.platform.Product;
+import vssledger.run.RederivedDay;
+import vssledger.run.RunReport;
+import vssledger.run.day.ControlTotal;
 import vssledger.testing.TestLedger;
 
 /** Facts derived by an older parser, as they stand in the database, are brought to what today's makes of the same bodies. */
@@ -49,7 +49,7 @@ class ReparseTest {
     }
 
     private RunReport reparse(String day) {
-        return ledger.the(vssledger.pipeline.NightlyRuns.class)
+        return ledger.the(vssledger.run.NightlyRuns.class)
                 .run(ledger.request(day, day).reparsing());
     }
 

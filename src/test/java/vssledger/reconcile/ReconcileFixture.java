@@ -17,29 +17,32 @@ import vssledger.platform.LedgerProperties;
 import vssledger.platform.db.Snapshots;
 import vssledger.platform.db.SqlFiles;
 import vssledger.platform.db.WorkMemory;
+import vssledger.reconcile.matching.PriceDecimals;
+import vssledger.reconcile.matching.RateCard;
+import vssledger.reconcile.matching.Tolerance;
 import vssledger.testing.ExpectedRows;
 import vssledger.testing.FactRows;
 import vssledger.testing.TestDatabase;
 
 /** Reconciliation alone, on rows that a test puts into {@code fact.*} and {@code expected.*}. */
-final class ReconcileFixture implements AutoCloseable {
+public final class ReconcileFixture implements AutoCloseable {
 
-    final TestDatabase db = TestDatabase.fresh();
-    final JdbcClient jdbc = db.jdbc();
+    public final TestDatabase db = TestDatabase.fresh();
+    public final JdbcClient jdbc = db.jdbc();
     private final Reconciliation reconciliation;
     private final ResultMonths months;
     private long run;
 
-    ReconcileFixture() {
+    public ReconcileFixture() {
         this(Path.of("."), 1);
     }
 
     /** @param home in which there may be a contract */
-    ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
+    public ReconcileFixture(Path home, int toleranceSeconds, Tolerance... tolerances) {
         this(home, toleranceSeconds, List.of(), tolerances);
     }
 
-    ReconcileFixture(Path home, int toleranceSeconds, List<PriceDecimals> decimals, Tolerance... tolerances) {
+    public ReconcileFixture(Path home, int toleranceSeconds, List<PriceDecimals> decimals, Tolerance... tolerances) {
         var transactions = new JdbcTransactionManager(db.dataSource());
         months = new ResultMonths(jdbc, transactions);
         var properties = new ReconcileProperties(
@@ -63,16 +66,16 @@ final class ReconcileFixture implements AutoCloseable {
                 transactions);
     }
 
-    void happened(FactRows... sessions) {
+    public void happened(FactRows... sessions) {
         Stream.of(sessions).forEach(session -> session.insert(jdbc));
     }
 
-    void expected(ExpectedRows... sessions) {
+    public void expected(ExpectedRows... sessions) {
         Stream.of(sessions).forEach(session -> session.insert(jdbc));
     }
 
     /** A run of its own over these days. */
-    void reconcile(String... days) {
+    public void reconcile(String... days) {
         reconcile(++run, days);
     }
 
@@ -83,7 +86,7 @@ final class ReconcileFixture implements AutoCloseable {
     }
 
     /** Rows of a query, cells as text, with a bar between. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         return jdbc.sql(sql)
                 .query((row, n) -> {
                     var cells = new ArrayList<String>();
@@ -96,13 +99,13 @@ final class ReconcileFixture implements AutoCloseable {
     }
 
     /** All that was found, the largest id last. */
-    List<String> breaks() {
+    public List<String> breaks() {
         return rows("SELECT kind, call_id, expected_value, actual_value, amount_at_stake, currency"
                 + " FROM recon.break WHERE state <> 'RESOLVED' ORDER BY kind, call_id, currency");
     }
 
     /** Sums of the last run that do not add up. */
-    List<String> imbalances() {
+    public List<String> imbalances() {
         return rows("SELECT * FROM recon.control_total WHERE expected <> matched + broken + missing"
                 + " OR facts <> matched + broken + unexpected");
     }

@@ -16,8 +16,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import vssledger.fact.CodeTable;
 import vssledger.fact.Codes;
-import vssledger.pipeline.V0002__BatchTables;
 import vssledger.platform.db.PostgresBinaries;
+import vssledger.run.db.V0002__BatchTables;
 
 /**
  * A PostgreSQL of the tests' own: that of {@code VSS_TEST_DATABASE_URL}, else a container where Docker answers, else an

@@ -24,13 +24,13 @@ import org.springframework.util.FileSystemUtils;
 import vssledger.VssLedger;
 import vssledger.capture.CaptureServer;
 import vssledger.capture.Ingest;
-import vssledger.pipeline.NightlyRuns;
-import vssledger.pipeline.RunReport;
-import vssledger.pipeline.RunRequest;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
 import vssledger.platform.Product;
 import vssledger.platform.SettableClock;
+import vssledger.run.NightlyRuns;
+import vssledger.run.RunReport;
+import vssledger.run.RunRequest;
 
 /** The whole ledger, as the program puts it together, on a database of its own and with a clock that stands. */
 public final class TestLedger implements AutoCloseable {

@@ -6,15 +6,15 @@ import org.springframework.context.annotation.Configuration;
 import vssledger.expected.format.ListMappings;
 import vssledger.expected.format.Spellings;
 import vssledger.platform.ThisProcess;
-import vssledger.workers.ShareSteps;
-import vssledger.workers.Shareable;
+import vssledger.worker.PartitionSteps;
+import vssledger.worker.PartitionedStep;
 
 /** The step that reads a portion of a file that is imported, in whatever process. */
 @Configuration(proxyBeanMethods = false)
 class ImportStepConfiguration {
 
     @Bean
-    Step importPortionStep(ShareSteps steps, ImportPartitionReader importedPortion) {
+    Step importPortionStep(PartitionSteps steps, ImportPartitionReader importedPortion) {
         return steps.ofOneDeed("import-portion", contribution -> {
             importedPortion.take(contribution.getStepExecution());
             contribution.incrementReadCount();
@@ -22,8 +22,8 @@ class ImportStepConfiguration {
     }
 
     @Bean
-    Shareable shareOfImport(Step importPortionStep, Spellings spellings, ListMappings lists) {
+    PartitionedStep shareOfImport(Step importPortionStep, Spellings spellings, ListMappings lists) {
         var rules = ThisProcess.version() + " " + spellings.rules() + " " + lists.rules();
-        return new Shareable(importPortionStep, () -> rules);
+        return new PartitionedStep(importPortionStep, () -> rules);
     }
 }

@@ -31,9 +31,9 @@ import vssledger.expected.line.LineFile;
 import vssledger.expected.line.Rejections;
 import vssledger.expected.line.StagedLines;
 import vssledger.platform.UserException;
-import vssledger.workers.PartitionFailed;
-import vssledger.workers.Partitions;
-import vssledger.workers.Shareable;
+import vssledger.worker.PartitionFailedException;
+import vssledger.worker.PartitionedStep;
+import vssledger.worker.Partitions;
 
 /**
  * Reads a large file in portions, which threads of this process and workers elsewhere take: a job of its own. One at a time does so,
@@ -52,7 +52,7 @@ public class PartitionedImport {
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate apart;
     private final Partitions partitions;
-    private final Shareable shareOfImport;
+    private final PartitionedStep shareOfImport;
     private final JdbcClient jdbc;
 
     PartitionedImport(
@@ -62,7 +62,7 @@ public class PartitionedImport {
             JobRepository repository,
             PlatformTransactionManager transactions,
             Partitions partitions,
-            Shareable shareOfImport,
+            PartitionedStep shareOfImport,
             JdbcClient jdbc) {
         this.properties = properties;
         this.leftovers = leftovers;
@@ -216,7 +216,7 @@ public class PartitionedImport {
 
     private static RuntimeException failure(Path file, JobExecution run) {
         var cause = run.getAllFailureExceptions().stream().findFirst().orElse(null);
-        if (cause instanceof PartitionFailed) {
+        if (cause instanceof PartitionFailedException) {
             return new UserException(file + " was not imported: " + cause.getMessage() + ". Import it again.", cause);
         }
         return cause instanceof RuntimeException failed

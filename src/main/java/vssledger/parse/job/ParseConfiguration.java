@@ -10,9 +10,9 @@ import vssledger.parse.ParseProperties;
 import vssledger.parse.read.DeliveryParser;
 import vssledger.parse.variant.Variants;
 import vssledger.platform.SubAccountProducts;
-import vssledger.workers.Partitions;
-import vssledger.workers.ShareSteps;
-import vssledger.workers.Shareable;
+import vssledger.worker.PartitionSteps;
+import vssledger.worker.PartitionedStep;
+import vssledger.worker.Partitions;
 
 /** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +23,7 @@ class ParseConfiguration {
     Step parseStep(
             JobRepository repository,
             PendingRanges ranges,
-            Shareable shareOfParse,
+            PartitionedStep shareOfParse,
             Partitions partitions,
             ParseProgress progress,
             ParseProperties properties) {
@@ -36,12 +36,12 @@ class ParseConfiguration {
     }
 
     @Bean
-    Shareable shareOfParse(Step parseRangeStep, ParseRules rules) {
-        return new Shareable(parseRangeStep, rules);
+    PartitionedStep shareOfParse(Step parseRangeStep, ParseRules rules) {
+        return new PartitionedStep(parseRangeStep, rules);
     }
 
     @Bean
-    Step parseRangeStep(ShareSteps steps, ParseRange parseRange) {
+    Step parseRangeStep(PartitionSteps steps, ParseRange parseRange) {
         return steps.inChunks("parse-range", parseRange);
     }
 

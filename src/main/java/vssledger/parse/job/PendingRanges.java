@@ -8,7 +8,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.stereotype.Component;
 import vssledger.parse.ParseProperties;
 import vssledger.parse.store.PendingDeliveries;
-import vssledger.workers.Partitions;
+import vssledger.worker.Partitions;
 
 /** Cuts what is pending into ranges, which any number of workers share. */
 @Component

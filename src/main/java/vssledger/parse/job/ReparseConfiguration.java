@@ -20,9 +20,9 @@ import vssledger.parse.ParseProperties;
 import vssledger.parse.resolve.Rederivable;
 import vssledger.platform.DateRange;
 import vssledger.platform.Progress;
-import vssledger.workers.Partitions;
-import vssledger.workers.ShareSteps;
-import vssledger.workers.Shareable;
+import vssledger.worker.PartitionSteps;
+import vssledger.worker.PartitionedStep;
+import vssledger.worker.Partitions;
 
 /**
  * The step that derives the days of its job ({@code from}, {@code to}) anew where its parameter {@code reparse} says so, in
@@ -40,7 +40,7 @@ class ReparseConfiguration {
     Step reparseStep(
             JobRepository repository,
             Partitioner reparseRanges,
-            Shareable shareOfReparse,
+            PartitionedStep shareOfReparse,
             Partitions partitions,
             Progress progress,
             ParseProperties properties) {
@@ -59,12 +59,12 @@ class ReparseConfiguration {
     }
 
     @Bean
-    Shareable shareOfReparse(Step reparseRangeStep, ParseRules rules) {
-        return new Shareable(reparseRangeStep, rules);
+    PartitionedStep shareOfReparse(Step reparseRangeStep, ParseRules rules) {
+        return new PartitionedStep(reparseRangeStep, rules);
     }
 
     @Bean
-    Step reparseRangeStep(ShareSteps steps, ReparseRange reparseRange) {
+    Step reparseRangeStep(PartitionSteps steps, ReparseRange reparseRange) {
         return steps.inChunks("reparse-range", reparseRange);
     }
 

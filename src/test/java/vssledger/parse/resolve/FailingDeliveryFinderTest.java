@@ -18,15 +18,15 @@ import vssledger.parse.job.DeliveryRange;
 import vssledger.parse.read.DeliveryParser;
 import vssledger.parse.store.PendingDeliveries;
 import vssledger.parse.variant.Variants;
-import vssledger.pipeline.Asked;
-import vssledger.pipeline.DryRun;
-import vssledger.pipeline.NightlyRuns;
-import vssledger.pipeline.QuarantineReplays;
-import vssledger.pipeline.RunDetail;
-import vssledger.pipeline.RunFailed;
-import vssledger.pipeline.Runs;
 import vssledger.platform.Product;
 import vssledger.platform.db.SqlFiles;
+import vssledger.run.NightlyRuns;
+import vssledger.run.QuarantineReplays;
+import vssledger.run.RunFailedException;
+import vssledger.run.RunOrigin;
+import vssledger.run.Runs;
+import vssledger.run.history.RunDetail;
+import vssledger.run.preview.DryRun;
 import vssledger.testing.TestLedger;
 
 /** A run that fails because of what a delivery says tells which, though deliveries are written in sets; ids begin with 1. */
@@ -73,7 +73,7 @@ class FailingDeliveryFinderTest {
     }
 
     private RunDetail failed(long run) {
-        assertThatThrownBy(() -> ledger.run(DAY, DAY)).isInstanceOf(RunFailed.class);
+        assertThatThrownBy(() -> ledger.run(DAY, DAY)).isInstanceOf(RunFailedException.class);
         return ledger.the(Runs.class).show(run);
     }
 
@@ -110,7 +110,7 @@ class FailingDeliveryFinderTest {
 
         allowLongSessions();
         assertThat(ledger.the(Runs.class)
-                        .restart(1, Asked.here())
+                        .restart(1, RunOrigin.here())
                         .controlTotal()
                         .facts())
                 .isEqualTo(9);
@@ -169,7 +169,7 @@ class FailingDeliveryFinderTest {
 
         assertThatThrownBy(() -> ledger.the(NightlyRuns.class)
                         .run(ledger.request(DAY, DAY).reparsing()))
-                .isInstanceOf(RunFailed.class);
+                .isInstanceOf(RunFailedException.class);
 
         assertThat(ledger.the(Runs.class).show(2).cause()).isEqualTo("delivery 6");
         assertThat(told()).singleElement().asString().contains("Delivery 6 cannot be derived anew: new row for");
@@ -186,7 +186,7 @@ class FailingDeliveryFinderTest {
         forbidLongSessions();
 
         assertThatThrownBy(() -> ledger.the(QuarantineReplays.class).replay(List.of()))
-                .isInstanceOf(RunFailed.class)
+                .isInstanceOf(RunFailedException.class)
                 .hasMessageContaining("Delivery 2 cannot be replayed: new row for relation");
     }
 

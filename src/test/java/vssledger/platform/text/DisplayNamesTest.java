@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vssledger.eightxeight.WebhookCheck;
 import vssledger.expected.ImportSummary;
-import vssledger.pipeline.DayState;
-import vssledger.pipeline.RunSummary;
 import vssledger.platform.Product;
-import vssledger.reconcile.BreakState;
+import vssledger.reconcile.breaks.BreakState;
 import vssledger.report.SessionOutcome;
+import vssledger.run.day.DayState;
+import vssledger.run.history.RunSummary;
 import vssledger.testing.TestDatabase;
 
 /** What people read in place of codes. */

@@ -1,0 +1,95 @@
+package vssledger.cli.run;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import vssledger.platform.Product;
+import vssledger.run.RunRequest;
+import vssledger.run.RunRequest.Order;
+import vssledger.run.RunRequest.Part;
+import vssledger.run.RunRequest.Sending;
+import vssledger.run.RunRequest.Which;
+
+/** What is done of the days of a run, and how. */
+final class RunOptions {
+
+    @Option(
+            names = "--which",
+            split = ",",
+            paramLabel = "WHICH",
+            description = "Which days of the range are done again: missing, failed, stale (touched since), all."
+                    + " Default: missing,failed,stale.")
+    private Set<Which> which = EnumSet.of(Which.MISSING, Which.FAILED, Which.STALE);
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "Only these parts: parse, reconcile, export, deliver. Default: all, in this order.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--product",
+            paramLabel = "P",
+            description = "Only days of the range that have something of this product. A day is always carried whole.")
+    private @Nullable String product;
+
+    @Option(names = "--newest-first", description = "The newest day first. Default: the oldest.")
+    private boolean newestFirst;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Parse N ranges, and write N editions, or N reports of a large one, side by side. Default: as the"
+                            + " settings say, 1, and one a processor.")
+    private int parallel;
+
+    @Option(
+            names = "--reparse",
+            description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
+    private boolean reparse;
+
+    @Option(names = "--no-deliver", description = "Make the reports, but send them to nobody.")
+    private boolean noDeliver;
+
+    @Option(
+            names = "--resend",
+            description = "Only send once more what was sent of these days: the same files, with the same words.")
+    private boolean resend;
+
+    /** @param hasRange whether the days were named */
+    void check(CommandSpec spec, boolean hasRange) {
+        if (resend && noDeliver) {
+            throw new ParameterException(spec.commandLine(), "Choose one: --resend or --no-deliver.");
+        }
+        if (resend && reparse) {
+            throw new ParameterException(spec.commandLine(), "Choose one: --resend or --reparse.");
+        }
+        if (resend && !hasRange) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name the days whose reports are to be sent again: --from and --to.");
+        }
+        if (reparse && !hasRange) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name the days that are to be derived anew: --from and --to.");
+        }
+        if (!hasRange && (product != null || which.contains(Which.ALL))) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name the days of which these are chosen: --from and --to.");
+        }
+    }
+
+    RunRequest applied(RunRequest request) {
+        var all = (reparse ? request.reparsing() : request)
+                .which(which)
+                .of(product == null ? null : Product.of(product))
+                .only(only)
+                .in(new Order(newestFirst, parallel));
+        return noDeliver ? all.sending(Sending.NONE) : resend ? all.sending(Sending.AGAIN) : all;
+    }
+}

@@ -1,0 +1,5 @@
+/** Spring Batch's own tables. */
+@NullMarked
+package vssledger.run.db;
+
+import org.jspecify.annotations.NullMarked;

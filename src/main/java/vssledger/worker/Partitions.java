@@ -1,0 +1,217 @@
+package vssledger.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.ToIntFunction;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.stereotype.Component;
+import vssledger.platform.RunLines;
+import vssledger.worker.PartitionTable.State;
+
+/**
+ * Shares out the partitions of steps: threads of this process take them, and so do workers elsewhere, whoever comes first. What a
+ * process loses, since it died, stood still or was cut off, is taken by the others.
+ */
+@Component
+public class Partitions {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    /** Of a step, in Spring Batch's table. */
+    private static final int LONGEST_NAME = 100;
+
+    private final PartitionTable table;
+    private final PartitionWork work;
+    private final HeartbeatRegistry membership;
+    private final PartitionRequests requests;
+    private final JobRepository repository;
+
+    Partitions(
+            PartitionTable table,
+            PartitionWork work,
+            HeartbeatRegistry membership,
+            PartitionRequests requests,
+            JobRepository repository) {
+        this.table = table;
+        this.work = work;
+        this.membership = membership;
+        this.requests = requests;
+        this.repository = repository;
+        membership.afterEachBeat(work::letGo);
+    }
+
+    /**
+     * Shares by their names, as they are to be taken: their steps are numbered in the order of this map, and of those that are free the
+     * lowest number is taken first.
+     *
+     * @param context that says to the step what its share is
+     */
+    public static <T> Map<String, ExecutionContext> inOrder(
+            List<T> shares, Function<? super T, String> name, Function<? super T, ExecutionContext> context) {
+        var inOrder = new LinkedHashMap<String, ExecutionContext>();
+        shares.forEach(share -> inOrder.put(name.apply(share), context.apply(share)));
+        return inOrder;
+    }
+
+    /**
+     * Has the partitions of a step done; it throws {@link PartitionFailedException} where one could not be.
+     *
+     * @param shareable the step that does a partition
+     * @param threads of this process that do some side by side
+     * @param read is told, while they are at work, how much was read in all
+     */
+    public PartitionHandler handler(
+            PartitionedStep shareable, ToIntFunction<StepExecution> threads, LongConsumer read) {
+        return (splitter, manager) -> {
+            var here = threads.applyAsInt(manager);
+            var ids = splitter.split(manager, here).stream()
+                    .map(StepExecution::getId)
+                    .sorted()
+                    .toList();
+            return done(manager, ids, shareable, here, read);
+        };
+    }
+
+    /**
+     * Has shares of a step's work done that are made for it, by their names; it throws {@link PartitionFailedException} where one could not
+     * be. Not in a transaction: others have to see what is shared.
+     *
+     * @param shares as {@link #inOrder} gives them
+     * @param threads of this process that do some side by side
+     * @param read is told, while they are at work, how much was read in all
+     */
+    public void share(
+            StepExecution step,
+            PartitionedStep shareable,
+            Map<String, ExecutionContext> shares,
+            int threads,
+            LongConsumer read) {
+        var ids = shares.entrySet().stream()
+                .map(share -> {
+                    var execution = repository.createStepExecution(
+                            name(shareable.step().getName() + ":" + share.getKey()), step.getJobExecution());
+                    execution.setExecutionContext(share.getValue());
+                    repository.updateExecutionContext(execution);
+                    return execution.getId();
+                })
+                .sorted()
+                .toList();
+        done(step, ids, shareable, threads, read);
+    }
+
+    /** Whether workers elsewhere would take some. */
+    public boolean areSharedElsewhere() {
+        membership.begin(false);
+        return table.hasTakersBeside(membership.id());
+    }
+
+    /** As long as there is room for it. */
+    private static String name(String share) {
+        return share.substring(0, Math.min(share.length(), LONGEST_NAME));
+    }
+
+    /**
+     * Takes away what is left of runs of a job whose process died, or lost them: when this returns, nobody works for them any
+     * more.
+     */
+    public void withdrawAllBut(String job, Collection<Long> liveRuns) {
+        membership.begin(false); // so that whoever holds one and does not stir is seen to
+        table.withdrawAllBut(job, liveRuns);
+    }
+
+    private Collection<StepExecution> done(
+            StepExecution manager, List<Long> ids, PartitionedStep shareable, int threads, LongConsumer read) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        membership.begin(false);
+        table.offer(
+                manager.getId(),
+                manager.getJobExecution().getJobInstance().getJobName(),
+                manager.getJobExecutionId(),
+                shareable.step().getName(),
+                shareable.rules().get(),
+                ids);
+        if (table.hasTakersBeside(membership.id())) {
+            requests.send();
+        }
+        takeUntilAllEnded(manager.getId(), Math.min(threads, ids.size()), read);
+        read.accept(table.read(manager.getId()));
+        return ended(manager.getId(), ids);
+    }
+
+    private void takeUntilAllEnded(long manager, int threads, LongConsumer read) {
+        var side = new SimpleAsyncTaskExecutor("partition-");
+        side.setTaskDecorator(RunLines.inherited());
+        var takers = new ArrayList<CompletableFuture<Void>>();
+        for (var n = 0; n < threads; n++) {
+            takers.add(CompletableFuture.runAsync(() -> takeWhileOpen(manager), side));
+        }
+        var all = CompletableFuture.allOf(takers.toArray(CompletableFuture[]::new));
+        while (true) {
+            try {
+                all.get(1, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                read.accept(table.read(manager));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while partitions are at work", e);
+            } catch (java.util.concurrent.ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+            }
+        }
+    }
+
+    /** The last ones wait with their step for those that others hold: to take what these lose. */
+    private void takeWhileOpen(long manager) {
+        while (true) {
+            work.onEach(() -> table.takeOf(manager, membership.id()));
+            if (table.open(manager) == 0) {
+                return;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while others are at work on partitions", e);
+        }
+    }
+
+    private Collection<StepExecution> ended(long manager, List<Long> ids) {
+        var ends = table.close(manager);
+        if (ends.size() < ids.size()) {
+            throw new PartitionFailedException("This process had lost the run, and another took its shares away");
+        }
+        ends.stream()
+                .filter(end -> end.state() == State.FAILED)
+                .min(Comparator.comparing(PartitionTable.End::stepExecutionId))
+                .ifPresent(failed -> {
+                    throw new PartitionFailedException(String.valueOf(failed.problem()));
+                });
+        return ends.stream()
+                .map(end -> Objects.requireNonNull(repository.getStepExecution(end.stepExecutionId())))
+                .toList();
+    }
+}

@@ -1,8 +1,0 @@
-package vssledger.workers;
-
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
-
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkersProperties.class)
-class WorkersConfiguration {}

@@ -1,0 +1,400 @@
+package vssledger.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.platform.LedgerProperties;
+import vssledger.platform.db.DateArray;
+import vssledger.platform.db.SqlFiles;
+import vssledger.testing.History;
+import vssledger.testing.Plan;
+import vssledger.testing.TestDatabase;
+
+/**
+ * What a run does takes as long as its days are large, however much was kept before: of tables by month it reads the months of its
+ * days, of the others little beside their rows of those days.
+ */
+class PruningTest {
+
+    private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+    private static final int DAYS = 90;
+    private static final int SESSIONS = 200;
+
+    /** A day that something came late for, and one that nobody was at work on yet, in the last of three months. */
+    private static final List<LocalDate> RUN = List.of(LocalDate.parse("2026-03-11"), LocalDate.parse("2026-03-31"));
+
+    private static final Set<String> THEIR_MONTHS = Set.of("2026_03");
+
+    /** Those that are found by session or delivery, whatever the day, and are not kept by the month. */
+    private static final List<String> BY_KEY = List.of("parse.outcome", "expected.session", "expected.leg");
+
+    /** In the order of a run; of reconcile, the order that Reconciliation gives them. */
+    private static final List<String> OF_A_RUN = List.of(
+            "parse/pending_range",
+            "parse/pending",
+            "parse/known_session",
+            "parse/fact_lock",
+            "parse/version",
+            "parse/rederivable_range",
+            "parse/rederivable",
+            "expected/not_understood",
+            "expected/leg_understood",
+            "expected/session_understood",
+            "reconcile/candidate",
+            "reconcile/identified",
+            "reconcile/suggestion",
+            "pipeline/run_day",
+            "pipeline/control_total",
+            "reconcile/coverage",
+            "reconcile/unlike",
+            "reconcile/rate",
+            "reconcile/off_card",
+            "reconcile/pair",
+            "reconcile/stray",
+            "reconcile/odd_strayed",
+            "reconcile/tolerance",
+            "reconcile/billed_leg",
+            "reconcile/unbilled_call",
+            "reconcile/found",
+            "reconcile/break_of_session",
+            "reconcile/break_of_leg",
+            "reconcile/break_of_bill",
+            "reconcile/not_checkable",
+            "reconcile/tolerated",
+            "reconcile/result",
+            "reconcile/control_total",
+            "reconcile/found_kept",
+            "reconcile/break_resolved",
+            "reconcile/break_kept",
+            "reconcile/break_new",
+            "reconcile/found_gone",
+            "reconcile/restatement",
+            "reconcile/adjustment",
+            "reconcile/control_total_kept",
+            "pipeline/imbalance",
+            "pipeline/day_figures",
+            "pipeline/day_state");
+
+    /**
+     * A small file of a source, about the last day.
+     *
+     * @param staged what its lines come to: here they say again what is expected already
+     * @param statements that take them up, in the order that the source's format gives them
+     */
+    private record Import(String source, String staged, List<String> statements) {
+
+        @Override
+        public String toString() {
+            return source;
+        }
+    }
+
+    private static final Import BILL = new Import(
+            "8x8-log-export",
+            "SELECT * FROM expected.leg WHERE business_day = :to LIMIT 20",
+            List.of(
+                    "expected/billed_total",
+                    "expected/leg_superseded",
+                    "expected/leg",
+                    "expected/session_superseded",
+                    "expected/billed_session",
+                    "expected/uncheckable",
+                    "expected/price_decimals",
+                    "expected/touched_day"));
+
+    private static final Import CALLFLOWS = new Import(
+            "callflows",
+            "SELECT *, true AS is_created, client_request_id AS request_key"
+                    + " FROM expected.session WHERE source = :source AND business_day = :to LIMIT 20",
+            List.of(
+                    "expected/sent_line",
+                    "expected/sent_total",
+                    "expected/sent_session_known",
+                    "expected/session_superseded",
+                    "expected/request_superseded",
+                    "expected/sent_session",
+                    "expected/rejected_superseded",
+                    "expected/rejected_request",
+                    "expected/sent_uncheckable",
+                    "expected/touched_day"));
+
+    /** What a person asks for now and then, or is about what waits rather than about days. */
+    private static final Set<String> OF_NO_RUN = Set.of(
+            "capture/batch",
+            "capture/rhythm",
+            "expected/import_list",
+            "expected/import_superseding",
+            "expected/import_total",
+            "expected/left_standing",
+            "expected/recount_key_first",
+            "expected/recount_key_more",
+            "expected/recount_leg",
+            "expected/recount_leg_affected",
+            "expected/recount_rejected",
+            "expected/recount_sent_day",
+            "expected/recount_sent_gone",
+            "expected/recount_sent_identified",
+            "expected/recount_sent_import",
+            "expected/recount_sent_range",
+            "expected/recount_sent_staged",
+            "expected/recount_session_gone",
+            "expected/recount_session_owner",
+            "expected/recount_touched_day",
+            "parse/delivery",
+            "reconcile/ageing",
+            "reconcile/amount_in_question",
+            "reconcile/break_list",
+            "reconcile/break_of_import",
+            "reconcile/code_of_session",
+            "reconcile/closed_figure",
+            "reconcile/closing_difference",
+            "reconcile/closing_hash",
+            "reconcile/first_person",
+            "reconcile/suggestion_list",
+            "pipeline/claim_conflict",
+            "pipeline/closing_obstacle",
+            "pipeline/inbox",
+            "pipeline/run_list",
+            "monitor/outcome_share");
+
+    /** What reads more than the months of its days, and why. */
+    private static final Map<String, String> READS_MORE = Map.of(
+            "parse/pending_range",
+                    "of months of the inbox without new deliveries it sees in their index that they have none",
+            "pipeline/run_day", "a request whose session is not known yet may have come on any day",
+            "reconcile/stray", "a request whose session is not known yet may have come on any day",
+            "pipeline/control_total",
+                    "of months of the inbox without these deliveries it sees in their index that they have none",
+            "pipeline/imbalance",
+                    "of months of the inbox without new deliveries it sees in their index that they have none",
+            "pipeline/day_state",
+                    "of months of the inbox without new deliveries it sees in their index that they have none");
+
+    private static final Map<String, String> REPORTS_READ_MORE =
+            Map.of("period-comparison", "holds the days against those of the period before");
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestDatabase db;
+
+    private static final SqlFiles SQL = new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any"));
+
+    @BeforeAll
+    static void threeMonthsOfWhichTwoDaysAreToBeRun() {
+        db = TestDatabase.fresh();
+        History.insert(db, FIRST, DAYS, SESSIONS);
+        RUN.forEach(day -> db.jdbc()
+                .sql("INSERT INTO parse.touched_day (business_day, run_id) VALUES (?, 2)")
+                .param(day)
+                .update());
+        db.jdbc().sql("UPDATE pipeline.proven_inbox SET xid = '20'").update();
+    }
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void everyStatementOfARunReadsItsDaysAndLittleElse() {
+        var wrong = new ArrayList<String>();
+        new TransactionTemplate(new JdbcTransactionManager(db.dataSource())).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            asATableIsThatIsLarge();
+            for (var file : OF_A_RUN) {
+                var plan = Plan.of(db.jdbc(), named(SQL.load(file + ".sql")), parameters());
+                wrong.addAll(tooMuch(file, plan, READS_MORE.containsKey(file)));
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    static List<Import> imports() {
+        return List.of(BILL, CALLFLOWS);
+    }
+
+    /** What is expected lies by no month, and is found by its keys; tables that do are not asked at all. */
+    @ParameterizedTest
+    @MethodSource("imports")
+    void everyStatementOfAnImportReadsWhatItsLinesSpeakOf(Import of) {
+        new TransactionTemplate(new JdbcTransactionManager(db.dataSource())).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            asATableIsThatIsLarge();
+            var parameters =
+                    Map.of("source", of.source(), "import", anImportOf(of.source()), "zone", "UTC", "to", RUN.get(1));
+            db.jdbc()
+                    .sql("CREATE TEMPORARY TABLE staged ON COMMIT DROP AS " + of.staged())
+                    .params(parameters)
+                    .update();
+            db.jdbc().sql("ANALYZE staged").update();
+            assertThat(db.jdbc().sql("SELECT line FROM staged").query().listOfRows())
+                    .isNotEmpty();
+            for (var file : of.statements()) {
+                var plan = Plan.of(db.jdbc(), SQL.load(file + ".sql"), parameters);
+                assertThat(tooMuch(file, plan, false)).isEmpty();
+                assertThat(Plan.partitioned(db.jdbc()))
+                        .as("tables by month that %s reads", file)
+                        .noneMatch(table ->
+                                plan.rowsOf(table) > 0 || !plan.monthsOf(table).isEmpty());
+            }
+        });
+    }
+
+    private static long anImportOf(String source) {
+        return db.jdbc()
+                .sql("INSERT INTO expected.import (source, file_name, sha256, imported_at, rows, skipped)"
+                        + " VALUES (?, 'again', 'again', '2026-04-01Z', 1, 0) RETURNING id")
+                .param(source)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void everyStatementIsLookedAt() throws IOException {
+        var there = new ArrayList<String>();
+        for (var module : List.of("capture", "expected", "parse", "reconcile", "pipeline", "monitor")) {
+            try (var files = Files.list(Path.of("db/transform", module))) {
+                files.forEach(file ->
+                        there.add(module + "/" + file.getFileName().toString().replace(".sql", "")));
+            }
+        }
+        assertThat(Stream.of(OF_A_RUN, BILL.statements(), CALLFLOWS.statements(), OF_NO_RUN)
+                        .flatMap(Collection::stream)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    static List<String> reports() throws IOException {
+        try (var folders = Files.list(Path.of("reports"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("query.sql")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void everyReportOfADayReadsItsMonthOnly(String report) {
+        new TransactionTemplate(new JdbcTransactionManager(db.dataSource())).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            asATableIsThatIsLarge();
+            var plan = Plan.of(db.jdbc(), read(Path.of("reports", report, "query.sql")), reportParameters());
+            assertThat(tooMuch(report, plan, REPORTS_READ_MORE.containsKey(report)))
+                    .isEmpty();
+        });
+    }
+
+    /** Sessions are asked for in arrays, by their place in the statement. */
+    private static String named(String sql) {
+        return sql.replace("unnest(?::text[], ?::text[])", "unnest(:sub_account_ids::text[], :session_ids::text[])");
+    }
+
+    /** The planner rightly reads a small table whole; whether it need not is what is asked here. */
+    private static void asATableIsThatIsLarge() {
+        db.jdbc().sql("SET LOCAL enable_seqscan = off").update();
+    }
+
+    private static List<String> tooMuch(String file, Plan plan, boolean mayReadMonths) {
+        var wrong = new ArrayList<String>();
+        for (var table : Plan.partitioned(db.jdbc())) {
+            if (!mayReadMonths && !THEIR_MONTHS.containsAll(plan.monthsOf(table))) {
+                wrong.add(file + " reads other months of " + table + ": " + plan.monthsOf(table));
+            }
+        }
+        var all = Stream.concat(BY_KEY.stream(), Plan.partitioned(db.jdbc()).stream());
+        all.filter(table -> plan.rowsOf(table) > DAYS * SESSIONS / 2)
+                .forEach(table -> wrong.add(file + " reads too much of " + table + ":\n" + plan));
+        return wrong;
+    }
+
+    private static Map<String, Object> parameters() {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("run", 2L);
+        parameters.put("days", new DateArray(RUN));
+        parameters.put("from", RUN.get(1));
+        parameters.put("to", RUN.get(1));
+        parameters.put("late", true);
+        parameters.put("which", new String[] {"STALE", "FAILED", "MISSING"});
+        parameters.put("product", new SqlParameterValue(Types.VARCHAR, null));
+        parameters.put("rules", "rules");
+        parameters.put("now", Timestamp.from(Instant.parse("2026-04-01T02:30:00Z")));
+        parameters.put("booked", RUN.get(1));
+        parameters.put("window", 120L);
+        parameters.put("priceDecimals", 4);
+        parameters.put("tolerances", "[{\"seconds\": 1, \"amount\": 0, \"percent\": 0}]");
+        parameters.put("decimals", "[]");
+        parameters.put("meanings", "[{\"unit\": \"block\", \"seconds\": 30}]");
+        parameters.put("rates", "[]");
+        parameters.put("upTo", "20");
+        parameters.put("zone", "UTC");
+        parameters.put("status", "ERROR");
+        parameters.put("today", RUN.get(1));
+        parameters.putAll(ofAChunk());
+        parameters.put("window_days", 2);
+        parameters.put("baseline_days", 28);
+        parameters.put("min_sessions", 10);
+        return parameters;
+    }
+
+    /** The deliveries of the last day, and their sessions. */
+    private static Map<String, Object> ofAChunk() {
+        return db.jdbc()
+                .sql("SELECT min(delivery_id) - 1 AS after, max(delivery_id) AS last, 100 AS most,"
+                        + " array_agg(sub_account_id) AS sub_account_ids, array_agg(session_id) AS session_ids"
+                        + " FROM parse.outcome WHERE business_day = ? AND session_id IS NOT NULL")
+                .param(RUN.get(1))
+                .query()
+                .singleRow();
+    }
+
+    private static Map<String, Object> reportParameters() {
+        return Map.of(
+                "from",
+                RUN.get(0),
+                "to",
+                RUN.get(0),
+                "time_zone",
+                "UTC",
+                "status",
+                "BUSY",
+                "top",
+                5,
+                "least",
+                20,
+                "products",
+                new String[0],
+                "sub_accounts",
+                new String[0]);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
