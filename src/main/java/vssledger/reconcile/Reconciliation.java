@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -31,8 +32,8 @@ import vssledger.reconcile.matching.RateCard;
 @EnableConfigurationProperties(ReconcileProperties.class)
 public class Reconciliation {
 
-    /** What is done of each share of the days, in this order. */
-    private static final List<String> OF_SHARE = List.of(
+    /** What is done with each partition of the days, in this order. */
+    private static final List<String> OF_PARTITION = List.of(
             "coverage", // of what the sources speak
             "unlike", // sessions with a call about which there is something to say
             "rate", // the contract
@@ -53,14 +54,12 @@ public class Reconciliation {
             "control_total",
             "found_kept");
 
-    /** What is done once, of all days, in this order. */
+    /** What is done once, with all days, in this order. */
     private static final List<String> OF_ALL = List.of("break_resolved", "break_kept", "break_new", "found_gone");
 
     private static final int ATTEMPTS = 5;
 
-    /** Any number that no other program uses for a lock in the same database. */
     private final JdbcClient jdbc;
-
     private final SqlFiles sql;
     private final ReconcileProperties properties;
     private final WorkMemory memory;
@@ -90,51 +89,51 @@ public class Reconciliation {
     }
 
     /**
-     * Reconciles these days and keeps their control totals under this run, in transactions of its own, whatever else is
-     * written meanwhile: shares of the days side by side, all as of the same moment, then the breaks of all of them. One that
-     * ended in the middle is to be done again.
+     * Reconciles these days and keeps their control totals under this run, in transactions of its own, whatever others write meanwhile:
+     * it plans partitions of the days, has each of them reconciled as of the same moment, and settles the breaks of all. What ended in
+     * the middle is to be done again.
      *
-     * @param sideBySide has each share done, by {@link #reconcile(DayPartition, long)}
+     * @param partitions has each partition reconciled by {@link #reconcilePartition}, in whatever process, and returns when all are done
      */
-    public void reconcile(Collection<LocalDate> days, long runId, DayPartitions sideBySide) {
+    void reconcile(Collection<LocalDate> days, long runId, Consumer<List<DayPartition>> partitions) {
         alone.executeWithoutResult(status -> {
-            AdvisoryLock.RECONCILIATION.acquire(jdbc); // one at a time
-            snapshots.write(() -> transform(List.of("found_gone"), days, runId));
+            plan(days, runId);
             // what comes between two statements would else be in the totals, but not in the results
-            snapshots.hold(
-                    snapshot -> sideBySide.reconcile(DayPartition.of(days, snapshot, properties.workersHere()), runId));
+            snapshots.hold(snapshot -> partitions.accept(DayPartition.of(days, snapshot, properties.workersHere())));
             settle(days, runId);
         });
     }
 
-    /** Reconciles these days, in threads of this process. */
-    public void reconcile(Collection<LocalDate> days, long runId) {
-        reconcile(days, runId, new LocalDayPartitions(properties.workersHere(), this::reconcile));
+    /** Takes the lock, since only one process may reconcile at a time, and takes away what one that died has left. */
+    private void plan(Collection<LocalDate> days, long runId) {
+        AdvisoryLock.RECONCILIATION.acquire(jdbc);
+        snapshots.write(() -> transform(List.of("found_gone"), days, runId));
     }
 
-    /** Reconciles a share of the days that a reconciliation at work has to do. Once done, it is not done again. */
-    public void reconcile(DayPartition share, long runId) {
-        if (isDone(share)) {
+    /** Reconciles a partition of the days. Once it is done, it is not done again. */
+    void reconcilePartition(DayPartition partition, long runId) {
+        if (isDone(partition)) {
             return;
         }
-        snapshots.write(share.snapshot(), () -> {
-            if (!share.isAlone()) { // the processors are for the other shares
+        snapshots.write(partition.snapshot(), () -> {
+            if (!partition.isAlone()) { // the processors are for the other partitions
                 jdbc.sql("SET LOCAL max_parallel_workers_per_gather = 0").update();
             }
-            transform(OF_SHARE, share.days(), runId);
+            transform(OF_PARTITION, partition.days(), runId);
             jdbc.sql("INSERT INTO recon.share (snapshot, first_day) VALUES (?, ?)")
-                    .params(share.snapshot(), share.days().get(0))
+                    .params(partition.snapshot(), partition.days().get(0))
                     .update();
         });
     }
 
-    private boolean isDone(DayPartition share) {
+    private boolean isDone(DayPartition partition) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM recon.share WHERE snapshot = ? AND first_day = ?)")
-                .params(share.snapshot(), share.days().get(0))
+                .params(partition.snapshot(), partition.days().get(0))
                 .query(Boolean.class)
                 .single();
     }
 
+    /** Compares the differences that were found with the breaks that there are: resolves, keeps and adds breaks. */
     private void settle(Collection<LocalDate> days, long runId) {
         for (var attempt = 1; ; attempt++) {
             try {
@@ -160,7 +159,7 @@ public class Reconciliation {
     /** Equal for as long as the same facts and expectations come to the same results. */
     public String rules() {
         var text = new StringBuilder(properties.rules()).append(rateCard.asJson());
-        Stream.of(OF_SHARE, OF_ALL)
+        Stream.of(OF_PARTITION, OF_ALL)
                 .flatMap(List::stream)
                 .forEach(transform -> text.append(sql.load("reconcile/" + transform + ".sql")));
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
@@ -170,7 +169,7 @@ public class Reconciliation {
     public void rehearse(Collection<LocalDate> days, long runId) {
         AdvisoryLock.RECONCILIATION.acquire(jdbc);
         transform(List.of("found_gone"), days, runId);
-        transform(OF_SHARE, days, runId);
+        transform(OF_PARTITION, days, runId);
         transform(OF_ALL, days, runId);
     }
 

@@ -24,7 +24,7 @@ public class PartitionSteps {
     }
 
     /** A step that does a share by one deed, in one transaction. */
-    public Step ofOneDeed(String name, Consumer<StepContribution> deed) {
+    public Step inOneTransaction(String name, Consumer<StepContribution> deed) {
         return inChunks(name, (contribution, chunk) -> {
             deed.accept(contribution);
             return RepeatStatus.FINISHED;

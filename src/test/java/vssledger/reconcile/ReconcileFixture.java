@@ -82,7 +82,10 @@ public final class ReconcileFixture implements AutoCloseable {
     void reconcile(long runId, String... days) {
         var all = Stream.of(days).map(LocalDate::parse).toList();
         months.makeRoom(all);
-        reconciliation.reconcile(all, runId);
+        reconciliation.reconcile(
+                all,
+                runId,
+                partitions -> partitions.forEach(partition -> reconciliation.reconcilePartition(partition, runId)));
     }
 
     /** Rows of a query, cells as text, with a bar between. */

@@ -15,7 +15,7 @@ class ImportStepConfiguration {
 
     @Bean
     Step importPortionStep(PartitionSteps steps, ImportPartitionReader importedPortion) {
-        return steps.ofOneDeed("import-portion", contribution -> {
+        return steps.inOneTransaction("import-portion", contribution -> {
             importedPortion.take(contribution.getStepExecution());
             contribution.incrementReadCount();
         });

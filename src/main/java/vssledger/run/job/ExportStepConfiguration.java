@@ -13,7 +13,7 @@ class ExportStepConfiguration {
 
     @Bean
     Step exportEditionStep(PartitionSteps steps, EditionPartition editionShare) {
-        return steps.ofOneDeed("export-edition", editionShare::make);
+        return steps.inOneTransaction("export-edition", editionShare::make);
     }
 
     @Bean
@@ -23,7 +23,7 @@ class ExportStepConfiguration {
 
     @Bean
     Step exportReportStep(PartitionSteps steps, Reports reports) {
-        return steps.ofOneDeed(
+        return steps.inOneTransaction(
                 "export-report",
                 contribution -> reports.draft(
                         LargeEdition.share(contribution.getStepExecution().getExecutionContext())));

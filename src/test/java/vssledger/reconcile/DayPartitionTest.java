@@ -1,13 +1,10 @@
 package vssledger.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.ExpectedRows.billed;
 import static vssledger.testing.FactRows.aSession;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,39 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Days in shares: each day in one, whatever fails, and the same books whoever was faster. */
-class DayPartitionsTest {
+/** Days in partitions: each day lies in one, and the results are the same however the days are cut. */
+class DayPartitionTest {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-11-02");
 
     @ParameterizedTest
     @CsvSource({"0, 2, ''", "1, 2, 1", "10, 1, '3 3 2 2'", "10, 2, '2 2 1 1 1 1 1 1'", "31, 2, '4 4 4 4 4 4 4 3'"})
-    void daysThatFollowEachOtherInSharesAsEvenAsCanBe(int days, int workers, String sizes) {
-        var shares = DayPartition.of(days(days), "any", workers).stream()
+    void daysThatFollowEachOtherAreCutIntoPartitionsAsEvenAsPossible(int days, int workers, String sizes) {
+        var partitions = DayPartition.of(days(days), "any", workers).stream()
                 .map(DayPartition::days)
                 .toList();
 
-        assertThat(shares.stream().flatMap(List::stream)).containsExactlyElementsOf(days(days));
+        assertThat(partitions.stream().flatMap(List::stream)).containsExactlyElementsOf(days(days));
         assertThat(String.join(
                         " ",
-                        shares.stream().map(List::size).map(String::valueOf).toList()))
+                        partitions.stream().map(List::size).map(String::valueOf).toList()))
                 .isEqualTo(sizes);
-    }
-
-    @Test
-    void whatFailsIsToldAsItIsOnceTheOthersAreDone() {
-        var done = Collections.synchronizedList(new ArrayList<LocalDate>());
-        var shares = new LocalDayPartitions(2, (share, run) -> {
-            if (share.days().contains(FIRST)) {
-                throw new IllegalArgumentException("the first");
-            }
-            done.addAll(share.days());
-        });
-
-        assertThatThrownBy(() -> shares.reconcile(DayPartition.of(days(8), "any", 2), 1))
-                .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the first");
-        assertThat(done).hasSize(7);
     }
 
     @Test
