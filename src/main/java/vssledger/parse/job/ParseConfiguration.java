@@ -6,6 +6,7 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 import vssledger.parse.ParseProperties;
 import vssledger.parse.read.DeliveryParser;
 import vssledger.parse.variant.Variants;
@@ -14,7 +15,7 @@ import vssledger.worker.PartitionSteps;
 import vssledger.worker.PartitionedStep;
 import vssledger.worker.Partitions;
 
-/** The step that takes every delivery without an outcome through the parser, in ranges side by side. */
+/** The steps that take deliveries through the parser: every one without an outcome, in ranges side by side, and those in quarantine. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ParseProperties.class)
 class ParseConfiguration {
@@ -43,6 +44,13 @@ class ParseConfiguration {
     @Bean
     Step parseRangeStep(PartitionSteps steps, ParseRange parseRange) {
         return steps.inChunks("parse-range", parseRange);
+    }
+
+    @Bean
+    Step replayStep(JobRepository repository, PlatformTransactionManager transactions, ReplayQuarantine replay) {
+        return new StepBuilder("replay-quarantine", repository)
+                .tasklet(replay, transactions)
+                .build();
     }
 
     @Bean
