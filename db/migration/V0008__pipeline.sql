@@ -1,8 +1,8 @@
 -- Runs: their control totals, and how far each day has come.
-CREATE SCHEMA pipeline;
+CREATE SCHEMA run;
 
 -- One row a run and day that it touched or reported: deliveries = facts + duplicates + superseded + quarantined + not_vss.
-CREATE TABLE pipeline.control_total (
+CREATE TABLE run.control_total (
     run_id        bigint NOT NULL,
     business_day  date   NOT NULL,
     deliveries    bigint NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE pipeline.control_total (
 );
 
 -- One row a run and day that it carries on from its facts to its reports.
-CREATE TABLE pipeline.run_day (
+CREATE TABLE run.run_day (
     run_id        bigint  NOT NULL,
     business_day  date    NOT NULL,
     stale         boolean NOT NULL, -- something touched it since it was last carried through
@@ -24,7 +24,7 @@ CREATE TABLE pipeline.run_day (
 );
 
 -- One row a run and edition that it exported, be it a new one or one that stayed as it was.
-CREATE TABLE pipeline.run_edition (
+CREATE TABLE run.run_edition (
     run_id    bigint  NOT NULL,
     from_day  date    NOT NULL,
     to_day    date    NOT NULL,
@@ -35,14 +35,14 @@ CREATE TABLE pipeline.run_edition (
 );
 
 -- One row a day that was carried through to its reports: they know of all changes of transactions below seen_xid.
-CREATE TABLE pipeline.day (
+CREATE TABLE run.day (
     business_day  date   PRIMARY KEY,
     run_id        bigint NOT NULL,
     seen_xid      xid8   NOT NULL
 );
 
 -- One row a day that anything ever touched, and the newest transaction that did.
-CREATE VIEW pipeline.touched_day AS
+CREATE VIEW run.touched_day AS
 SELECT business_day, max(xid) AS xid
 FROM (SELECT business_day, xid FROM parse.touched_day
       UNION ALL

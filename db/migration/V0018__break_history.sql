@@ -23,7 +23,7 @@ CREATE TABLE recon.touched_day (
     PRIMARY KEY (business_day, xid)
 );
 
-CREATE OR REPLACE VIEW pipeline.touched_day AS
+CREATE OR REPLACE VIEW run.touched_day AS
 SELECT business_day, max(xid) AS xid
 FROM (SELECT business_day, xid FROM parse.touched_day
       UNION ALL

@@ -1,8 +1,8 @@
 -- Lists of the client's own, whose lines may have no id: what they were found by, and what a person has yet to say.
 ALTER TABLE expected.session
     ADD COLUMN is_row boolean NOT NULL DEFAULT false, -- its line has no id: client_request_id is made of what it says
-    ADD COLUMN identified_by text                     -- rule that found its session_id; NULL where the line has it
-        CHECK (identified_by IN ('DESTINATION_TIME', 'CONFIRMED'));
+    ADD COLUMN matched_by text                     -- rule that found its session_id; NULL where the line has it
+        CHECK (matched_by IN ('DESTINATION_TIME', 'CONFIRMED'));
 CREATE INDEX session_row ON expected.session (business_day) WHERE superseded_by IS NULL AND is_row;
 
 ALTER TABLE recon.result DROP CONSTRAINT result_matched_by_check;
@@ -10,7 +10,7 @@ ALTER TABLE recon.result ADD CONSTRAINT result_matched_by_check
     CHECK (matched_by IN ('SESSION_ID', 'CLIENT_REQUEST_ID', 'DESTINATION_TIME', 'CONFIRMED'));
 
 -- One row a line and a session that may be the one it speaks of, where more than one may be.
-CREATE TABLE recon.suggestion (
+CREATE TABLE recon.match_candidate (
     id                 bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     source             text        NOT NULL,
     sub_account_id     text        NOT NULL,
@@ -24,8 +24,8 @@ CREATE TABLE recon.suggestion (
     CHECK ((state = 'OPEN') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
     UNIQUE (source, sub_account_id, client_request_id, session_id)
 );
-CREATE UNIQUE INDEX confirmed_line ON recon.suggestion (source, sub_account_id, client_request_id) WHERE state = 'CONFIRMED';
-CREATE UNIQUE INDEX confirmed_session ON recon.suggestion (source, sub_account_id, session_id) WHERE state = 'CONFIRMED';
+CREATE UNIQUE INDEX confirmed_line ON recon.match_candidate (source, sub_account_id, client_request_id) WHERE state = 'CONFIRMED';
+CREATE UNIQUE INDEX confirmed_session ON recon.match_candidate (source, sub_account_id, session_id) WHERE state = 'CONFIRMED';
 
 -- The digits of a number, without what a country dials before an international one.
 CREATE FUNCTION recon.digits(number text) RETURNS text
@@ -34,9 +34,9 @@ CREATE FUNCTION recon.digits(number text) RETURNS text
 
 -- Days that something touched since they were last carried through. What was seen in another database cluster, whose count of
 -- transactions is another, counts as not seen.
-CREATE VIEW pipeline.stale_day AS
+CREATE VIEW run.stale_day AS
 SELECT t.business_day
-FROM pipeline.touched_day t
-LEFT JOIN pipeline.day d ON d.business_day = t.business_day
+FROM run.touched_day t
+LEFT JOIN run.day d ON d.business_day = t.business_day
                         AND d.seen_xid <= pg_snapshot_xmax(pg_current_snapshot())
 WHERE d.business_day IS NULL OR t.xid >= d.seen_xid;

@@ -5,7 +5,7 @@ CREATE TABLE recon.day_version (
     run_id        bigint      NOT NULL,
     as_of         timestamptz NOT NULL, -- arrival of the newest evidence of the day: not of the run, so that it is the same again
     why           text        NOT NULL,
-    told          boolean     NOT NULL DEFAULT false, -- by a run that came to its end; what a broken off one said is said anew
+    is_published  boolean     NOT NULL DEFAULT false, -- by a run that came to its end; what a broken off one said is said anew
     PRIMARY KEY (business_day, version)
 );
 

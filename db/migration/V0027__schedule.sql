@@ -1,6 +1,6 @@
 -- What happens at its time, once among all servers: db-scheduler's table. task_data holds the time for which it is done, where
 -- a later attempt makes up for it.
-CREATE TABLE pipeline.scheduled_task (
+CREATE TABLE run.scheduled_task (
     task_name            text        NOT NULL,
     task_instance        text        NOT NULL,
     task_data            bytea,
@@ -15,5 +15,5 @@ CREATE TABLE pipeline.scheduled_task (
     priority             smallint,
     PRIMARY KEY (task_name, task_instance)
 );
-CREATE INDEX ON pipeline.scheduled_task (execution_time);
-CREATE INDEX ON pipeline.scheduled_task (last_heartbeat);
+CREATE INDEX ON run.scheduled_task (execution_time);
+CREATE INDEX ON run.scheduled_task (last_heartbeat);

@@ -2,7 +2,7 @@
 
 -- One row a difference that a reconciliation at work has found so far: breaks are made of them once all its days are looked at,
 -- in one order, so that their numbers do not depend on who was faster. Empty in between, and after a crash.
-CREATE UNLOGGED TABLE recon.found (
+CREATE UNLOGGED TABLE recon.found_difference (
     business_day       date        NOT NULL,
     product            text,
     sub_account_id     text        NOT NULL,

@@ -7,10 +7,10 @@ ALTER TABLE report.edition ADD UNIQUE (from_day, to_day, narrowed_to, edition);
 COMMENT ON COLUMN report.edition.narrowed_to IS
     'Empty for all; else words such as product:ivr and sub-account:acme, with a blank between, in their order';
 
-ALTER TABLE pipeline.run_edition ADD COLUMN narrowed_to text NOT NULL DEFAULT '';
-ALTER TABLE pipeline.run_edition DROP CONSTRAINT run_edition_pkey;
-ALTER TABLE pipeline.run_edition ADD PRIMARY KEY (run_id, from_day, to_day, narrowed_to);
+ALTER TABLE run.run_edition ADD COLUMN narrowed_to text NOT NULL DEFAULT '';
+ALTER TABLE run.run_edition DROP CONSTRAINT run_edition_pkey;
+ALTER TABLE run.run_edition ADD PRIMARY KEY (run_id, from_day, to_day, narrowed_to);
 
-ALTER TABLE deliver.delivery ADD COLUMN narrowed_to text NOT NULL DEFAULT '';
-ALTER TABLE deliver.delivery DROP CONSTRAINT delivery_recipient_from_day_to_day_edition_key;
-ALTER TABLE deliver.delivery ADD UNIQUE (recipient, from_day, to_day, narrowed_to, edition);
+ALTER TABLE subscription.dispatch ADD COLUMN narrowed_to text NOT NULL DEFAULT '';
+ALTER TABLE subscription.dispatch DROP CONSTRAINT dispatch_recipient_from_day_to_day_edition_key;
+ALTER TABLE subscription.dispatch ADD UNIQUE (recipient, from_day, to_day, narrowed_to, edition);

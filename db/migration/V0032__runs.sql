@@ -1,5 +1,5 @@
 -- One row a run: who asked for it, and why, and for which days; NULL for a replay of the quarantine, which is of none.
-CREATE TABLE pipeline.run (
+CREATE TABLE run.run (
     run_id    bigint  PRIMARY KEY, -- batch.batch_job_execution
     asked_by  text    NOT NULL,
     why       text,
@@ -9,7 +9,7 @@ CREATE TABLE pipeline.run (
     error     text                -- why it failed, in words
 );
 
-INSERT INTO pipeline.run (run_id, asked_by, from_day, to_day, late)
+INSERT INTO run.run (run_id, asked_by, from_day, to_day, late)
 SELECT job_execution_id, 'not known',
        max(parameter_value) FILTER (WHERE parameter_name = 'from')::date,
        max(parameter_value) FILTER (WHERE parameter_name = 'to')::date,

@@ -14,6 +14,6 @@ SELECT pg_snapshot_xmin(pg_current_snapshot()),
 -- Few are open at a time, however many were resolved.
 CREATE INDEX quarantine_open ON parse.quarantine (delivery_id) WHERE resolved_at IS NULL;
 
-ALTER TABLE pipeline.control_total
+ALTER TABLE run.control_total
     ADD COLUMN expected bigint; -- sessions that some source expects on that day; NULL in totals of older versions
-CREATE INDEX ON pipeline.control_total (business_day);
+CREATE INDEX ON run.control_total (business_day);

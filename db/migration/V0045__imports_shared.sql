@@ -1,3 +1,3 @@
 -- Of which job the run is: who takes up the runs of one that have died withdraws their partitions, and no other's.
-ALTER TABLE workers.partition ADD COLUMN job text NOT NULL DEFAULT 'nightly';
-ALTER TABLE workers.partition ALTER COLUMN job DROP DEFAULT;
+ALTER TABLE worker.partition ADD COLUMN job text NOT NULL DEFAULT 'nightly';
+ALTER TABLE worker.partition ALTER COLUMN job DROP DEFAULT;

@@ -61,7 +61,7 @@ CREATE INDEX sent_line_of_import ON expected.sent_line USING brin (import_id);
 
 -- What was imported before. Where 8x8 refused a request, no row tells so but the one that it superseded.
 INSERT INTO expected.sent_line
-SELECT import_id, line, true, sub_account_id, CASE WHEN identified_by IS NULL THEN session_id END, client_request_id, is_row,
+SELECT import_id, line, true, sub_account_id, CASE WHEN matched_by IS NULL THEN session_id END, client_request_id, is_row,
        product, start_time, session_status, destination
 FROM expected.session
 WHERE source <> '8x8-log-export'
@@ -70,7 +70,7 @@ INSERT INTO expected.sent_line (import_id, line, is_created, sub_account_id, cli
 SELECT DISTINCT e.superseded_by, 0, false, e.sub_account_id, e.client_request_id, false
 FROM expected.session e
 WHERE e.source <> '8x8-log-export' AND e.superseded_by IS NOT NULL
-  AND (e.session_id IS NULL OR e.identified_by IS NOT NULL) AND e.client_request_id IS NOT NULL
+  AND (e.session_id IS NULL OR e.matched_by IS NOT NULL) AND e.client_request_id IS NOT NULL
   AND NOT EXISTS (SELECT FROM expected.session o
                   WHERE o.import_id = e.superseded_by AND o.sub_account_id = e.sub_account_id
                     AND (o.client_request_id = e.client_request_id OR o.session_id = e.session_id));

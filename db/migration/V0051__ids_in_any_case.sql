@@ -96,10 +96,10 @@ WHERE (session_id <> pg_temp.id_key(session_id) OR call_id <> pg_temp.id_key(cal
                     AND pg_temp.id_key(o.session_id) IS NOT DISTINCT FROM pg_temp.id_key(b.session_id)
                     AND pg_temp.id_key(o.call_id) IS NOT DISTINCT FROM pg_temp.id_key(b.call_id)
                     AND pg_temp.id_key(o.client_request_id) IS NOT DISTINCT FROM pg_temp.id_key(b.client_request_id));
-UPDATE recon.suggestion s
+UPDATE recon.match_candidate s
 SET session_id = pg_temp.id_key(session_id), client_request_id = pg_temp.id_key(client_request_id)
 WHERE (session_id <> pg_temp.id_key(session_id) OR client_request_id <> pg_temp.id_key(client_request_id))
-  AND NOT EXISTS (SELECT FROM recon.suggestion o
+  AND NOT EXISTS (SELECT FROM recon.match_candidate o
                   WHERE o.id <> s.id AND o.source = s.source AND o.sub_account_id = s.sub_account_id
                     AND (pg_temp.id_key(o.session_id) = pg_temp.id_key(s.session_id)
                          OR pg_temp.id_key(o.client_request_id) = pg_temp.id_key(s.client_request_id)));

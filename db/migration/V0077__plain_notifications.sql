@@ -1,4 +1,4 @@
--- Workers are woken by NOTIFY alone: what there is to do stands in workers.partition.
-DROP TABLE workers.channel_message;
-DROP FUNCTION workers.notify_message();
-DROP SEQUENCE workers.message_seq;
+-- Workers are woken by NOTIFY alone: what there is to do stands in worker.partition.
+DROP TABLE worker.channel_message;
+DROP FUNCTION worker.notify_message();
+DROP SEQUENCE worker.message_seq;

@@ -52,6 +52,6 @@ SELECT product,
        sessions,
        of_all,
        round(sessions / of_all, 4) AS share,
-       CASE WHEN is_own THEN nullif(greatest(fact.share_at_least(sessions, of_all) - round(average, 4), 0), 0) END AS above_average
+       CASE WHEN is_own THEN nullif(greatest(fact.wilson_lower_bound(sessions, of_all) - round(average, 4), 0), 0) END AS above_average
 FROM told
 ORDER BY product COLLATE "C", kind, is_own DESC, own_value COLLATE "C"

@@ -60,16 +60,16 @@ SELECT t.product,
        t.sessions,
        round(t.no_answer / t.sessions, 4) AS no_answer_share,
        CASE WHEN t.is_own
-            THEN nullif(greatest(fact.share_at_least(t.no_answer, t.sessions) - round(a.no_answer, 4), 0), 0) END AS no_answer_above,
+            THEN nullif(greatest(fact.wilson_lower_bound(t.no_answer, t.sessions) - round(a.no_answer, 4), 0), 0) END AS no_answer_above,
        round(t.busy / t.sessions, 4) AS busy_share,
        CASE WHEN t.is_own
-            THEN nullif(greatest(fact.share_at_least(t.busy, t.sessions) - round(a.busy, 4), 0), 0) END AS busy_above,
+            THEN nullif(greatest(fact.wilson_lower_bound(t.busy, t.sessions) - round(a.busy, 4), 0), 0) END AS busy_above,
        round(t.failed / t.sessions, 4) AS failed_share,
        CASE WHEN t.is_own
-            THEN nullif(greatest(fact.share_at_least(t.failed, t.sessions) - round(a.failed, 4), 0), 0) END AS failed_above,
+            THEN nullif(greatest(fact.wilson_lower_bound(t.failed, t.sessions) - round(a.failed, 4), 0), 0) END AS failed_above,
        round(t.error / t.sessions, 4) AS error_share,
        CASE WHEN t.is_own
-            THEN nullif(greatest(fact.share_at_least(t.error, t.sessions) - round(a.error, 4), 0), 0) END AS error_above
+            THEN nullif(greatest(fact.wilson_lower_bound(t.error, t.sessions) - round(a.error, 4), 0), 0) END AS error_above
 FROM told t
 JOIN average a USING (product)
 ORDER BY t.product COLLATE "C", t.kind, t.is_own DESC, t.own_value COLLATE "C"

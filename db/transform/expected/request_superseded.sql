@@ -9,7 +9,7 @@ CROSS JOIN LATERAL (SELECT current.id
                       AND current.source = :source
                       AND current.sub_account_id = s.sub_account_id
                       AND current.client_request_id = s.client_request_id
-                      AND (current.session_id IS NULL OR current.identified_by IS NOT NULL)
+                      AND (current.session_id IS NULL OR current.matched_by IS NOT NULL)
                     OFFSET 0) AS known
 WHERE e.id = known.id
   AND e.sub_account_id = s.sub_account_id;

@@ -15,7 +15,7 @@ FROM (
                                 AND source = :source
                                 AND sub_account_id = r.sub_account_id
                                 AND client_request_id = r.client_request_id
-                                AND identified_by IS NULL
+                                AND matched_by IS NULL
                               OFFSET 0) AS e) AS pairs
     WHERE session_id IS NOT NULL AND client_request_id IS NOT NULL
     GROUP BY sub_account_id, client_request_id

@@ -7,9 +7,9 @@ INSERT INTO recon.adjustment
 WITH closed AS (
     SELECT c.id AS closing_id, d.business_day
     FROM recon.closing c
-    JOIN (SELECT business_day FROM pipeline.run_day WHERE run_id = :run AND NOT unchanged
+    JOIN (SELECT business_day FROM run.run_day WHERE run_id = :run AND NOT unchanged
           UNION
-          SELECT business_day FROM pipeline.stale_day) AS d ON c.month = date_trunc('month', d.business_day)
+          SELECT business_day FROM run.stale_day) AS d ON c.month = date_trunc('month', d.business_day)
     WHERE c.reopened_at IS NULL
       AND c.month NOT IN (SELECT month FROM fact.dropped_month)
 ),

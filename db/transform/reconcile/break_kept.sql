@@ -5,7 +5,7 @@ WITH changed AS (
     SELECT b.id, b.state AS from_state, f.*,
            (b.expected_value, b.actual_value, b.amount_at_stake)
                IS DISTINCT FROM (f.expected_value, f.actual_value, f.amount_at_stake) AS says_other
-    FROM recon.found f
+    FROM recon.found_difference f
     JOIN recon.break b ON f.source = b.source AND f.sub_account_id = b.sub_account_id AND f.kind = b.kind
                       AND f.session_key = recon.session_key(b.session_id, b.client_request_id)
                       AND coalesce(f.call_id, '') = coalesce(b.call_id, '')

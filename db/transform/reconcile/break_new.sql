@@ -9,7 +9,7 @@ WITH added AS (
                                              currency COLLATE "C"),
            business_day, product, sub_account_id, session_id, client_request_id, call_id, source, kind, expected_value,
            actual_value, amount_at_stake, currency, evidence_at, evidence_at
-    FROM recon.found f
+    FROM recon.found_difference f
     WHERE NOT EXISTS (SELECT FROM recon.break b
                       WHERE b.source = f.source AND b.sub_account_id = f.sub_account_id AND b.kind = f.kind
                         AND recon.session_key(b.session_id, b.client_request_id) = f.session_key

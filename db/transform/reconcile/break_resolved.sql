@@ -14,7 +14,7 @@ settled AS (
     FROM recon.break b
     WHERE b.state <> 'RESOLVED'
       AND (b.business_day = ANY (:days::date[]) OR b.id IN (SELECT id FROM told_here))
-      AND NOT EXISTS (SELECT FROM recon.found f
+      AND NOT EXISTS (SELECT FROM recon.found_difference f
                       WHERE f.source = b.source AND f.sub_account_id = b.sub_account_id AND f.kind = b.kind
                         AND f.session_key = recon.session_key(b.session_id, b.client_request_id)
                         AND coalesce(f.call_id, '') = coalesce(b.call_id, '')

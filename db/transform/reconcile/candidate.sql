@@ -4,7 +4,7 @@
 CREATE TEMPORARY TABLE candidate ON COMMIT DROP AS
 WITH days AS (
     SELECT DISTINCT near.day::date AS business_day
-    FROM pipeline.stale_day s
+    FROM run.stale_day s
     CROSS JOIN generate_series(s.business_day - interval '1 day', s.business_day + interval '1 day', '1 day') AS near (day)
 ),
 line AS (
@@ -40,9 +40,9 @@ near AS (
 )
 SELECT near.*, coalesce(own.state = 'CONFIRMED', false) AS is_confirmed
 FROM near
-LEFT JOIN recon.suggestion own USING (source, sub_account_id, client_request_id, session_id)
+LEFT JOIN recon.match_candidate own USING (source, sub_account_id, client_request_id, session_id)
 WHERE own.state IS DISTINCT FROM 'REFUSED'
-  AND NOT EXISTS (SELECT FROM recon.suggestion other
+  AND NOT EXISTS (SELECT FROM recon.match_candidate other
                   WHERE other.source = near.source AND other.sub_account_id = near.sub_account_id
                     AND other.state = 'CONFIRMED'
                     AND (other.client_request_id = near.client_request_id OR other.session_id = near.session_id)
@@ -50,4 +50,4 @@ WHERE own.state IS DISTINCT FROM 'REFUSED'
   AND NOT EXISTS (SELECT FROM expected.session known
                   WHERE known.superseded_by IS NULL AND known.source = near.source
                     AND known.sub_account_id = near.sub_account_id AND known.session_id = near.session_id
-                    AND known.identified_by IS NULL);
+                    AND known.matched_by IS NULL);

@@ -1,5 +1,5 @@
 -- Breaks are made of all that was found, or it is of a run that died.
 WITH through AS (
-    DELETE FROM recon.share
+    DELETE FROM recon.finished_partition
 )
-DELETE FROM recon.found;
+DELETE FROM recon.found_difference;

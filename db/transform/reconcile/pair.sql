@@ -33,7 +33,7 @@ WITH fact AS (
 ),
 expectation AS (
     SELECT source, business_day, product, sub_account_id, session_id, client_request_id, session_status, id, import_id, product_spelling,
-           coalesce(identified_by, 'SESSION_ID') AS matched_by
+           coalesce(matched_by, 'SESSION_ID') AS matched_by
     FROM expected.session
     WHERE superseded_by IS NULL AND business_day = ANY (:days::date[])
 ),

@@ -1,10 +1,10 @@
 -- What a run said that never came to its end is said anew.
 DELETE FROM recon.restated_figure f
 USING recon.day_version v
-WHERE v.business_day = f.business_day AND v.version = f.version AND NOT v.told AND v.business_day = ANY (:days::date[]);
+WHERE v.business_day = f.business_day AND v.version = f.version AND NOT v.is_published AND v.business_day = ANY (:days::date[]);
 
 DELETE FROM recon.day_version
-WHERE NOT told AND business_day = ANY (:days::date[]);
+WHERE NOT is_published AND business_day = ANY (:days::date[]);
 
 -- One row a figure of these days that is otherwise than it was told last, all of a day told for the first time; with the version
 -- of the day that it makes, and why it moved: what came since.

@@ -17,7 +17,7 @@ WITH found AS (
     FROM recon.first_of_request(:days::date[])
 )
 SELECT e.source, e.sub_account_id, found.fact_session_id, e.business_day AS expected_day, f.business_day AS fact_day,
-       f.delivery_id AS fact_delivery_id, f.product AS fact_product, coalesce(found.matched_by, e.identified_by, 'SESSION_ID') AS matched_by, e.id AS expected_id,
+       f.delivery_id AS fact_delivery_id, f.product AS fact_product, coalesce(found.matched_by, e.matched_by, 'SESSION_ID') AS matched_by, e.id AS expected_id,
        e.import_id, e.client_request_id, e.product, e.session_status
 FROM found -- strays are few: each is looked up by its key
 CROSS JOIN LATERAL (SELECT * FROM expected.session WHERE id = found.expected_id OFFSET 0) AS e

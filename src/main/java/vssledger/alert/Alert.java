@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert, from {@code monitor.alert}.
+ * An alert, from {@code alert.alert}.
  *
  * @param title a few words
  * @param text what was wrong when it was first seen, and what to do

@@ -1,6 +1,6 @@
 package vssledger.alert;
 
-/** What an alert is about, by the code that metrics and the table {@code monitor.alert} use. */
+/** What an alert is about, by the code that metrics and the table {@code alert.alert} use. */
 public enum AlertKind {
     /** More sessions of a product end badly than usual. */
     FAILURES("failures"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table {@code monitor.alert}. */
+/** The table {@code alert.alert}. */
 @Component
 class AlertStore {
 
@@ -24,25 +24,25 @@ class AlertStore {
     /** Keeps that it is so now: a new alert, or a firing one that goes on. */
     void see(AlertCondition condition, Instant now, boolean isTold) {
         jdbc.sql("""
-                        INSERT INTO monitor.alert AS firing (kind, subject, message, since, last_seen, told_at)
-                        VALUES (:kind, :subject, :message, :now, :now, CAST(:told AS timestamptz))
+                        INSERT INTO alert.alert AS firing (kind, subject, message, since, last_seen, notified_at)
+                        VALUES (:kind, :subject, :message, :now, :now, CAST(:notified AS timestamptz))
                         ON CONFLICT (kind, subject) WHERE ended_at IS NULL DO UPDATE
-                        SET last_seen = excluded.last_seen, told_at = coalesce(firing.told_at, excluded.told_at)
+                        SET last_seen = excluded.last_seen, notified_at = coalesce(firing.notified_at, excluded.notified_at)
                         """)
                 .param("kind", condition.kind().code())
                 .param("subject", condition.subject())
                 .param("message", condition.message())
                 .param("now", Timestamp.from(now))
-                .param("told", isTold ? Timestamp.from(now) : null)
+                .param("notified", isTold ? Timestamp.from(now) : null)
                 .update();
     }
 
     /** Ends those of these kinds, and this subject if one is named, that have not been seen for so long. */
     void end(Set<AlertKind> kinds, @Nullable String subject, Instant now, Duration settle) {
         jdbc.sql("""
-                        UPDATE monitor.alert
+                        UPDATE alert.alert
                         SET ended_at = :now,
-                            end_told_at = CASE WHEN told_at IS NULL THEN CAST(:now AS timestamptz) END
+                            end_notified_at = CASE WHEN notified_at IS NULL THEN CAST(:now AS timestamptz) END
                         WHERE ended_at IS NULL AND kind = ANY (:kinds) AND last_seen <= :before
                           AND (CAST(:subject AS text) IS NULL OR subject = :subject)
                         """)
@@ -55,19 +55,19 @@ class AlertStore {
 
     /** Firing ones that operations do not know of; nobody else tells them until this transaction ends. */
     List<Alert> toTell() {
-        return select("told_at IS NULL AND ended_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED");
+        return select("notified_at IS NULL AND ended_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED");
     }
 
     /** Those that are over, which operations do not know; nobody else tells them until this transaction ends. */
     List<Alert> endToTell() {
-        return select("ended_at IS NOT NULL AND end_told_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED");
+        return select("ended_at IS NOT NULL AND end_notified_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED");
     }
 
     void told(List<Alert> alerts, Instant now) {
         jdbc.sql("""
-                        UPDATE monitor.alert
-                        SET told_at = coalesce(told_at, :now),
-                            end_told_at = CASE WHEN ended_at IS NOT NULL THEN CAST(:now AS timestamptz) END
+                        UPDATE alert.alert
+                        SET notified_at = coalesce(notified_at, :now),
+                            end_notified_at = CASE WHEN ended_at IS NOT NULL THEN CAST(:now AS timestamptz) END
                         WHERE id = ANY (:ids)
                         """)
                 .param("now", Timestamp.from(now))
@@ -82,7 +82,7 @@ class AlertStore {
 
     /** Those that fired since then, the newest first. */
     List<Alert> since(Instant time) {
-        return jdbc.sql("SELECT * FROM monitor.alert WHERE since >= :time OR ended_at >= :time OR ended_at IS NULL"
+        return jdbc.sql("SELECT * FROM alert.alert WHERE since >= :time OR ended_at >= :time OR ended_at IS NULL"
                         + " ORDER BY since DESC, id DESC")
                 .param("time", Timestamp.from(time))
                 .query(AlertStore::alert)
@@ -90,7 +90,7 @@ class AlertStore {
     }
 
     private List<Alert> select(String which) {
-        return jdbc.sql("SELECT * FROM monitor.alert WHERE " + which)
+        return jdbc.sql("SELECT * FROM alert.alert WHERE " + which)
                 .query(AlertStore::alert)
                 .list();
     }

@@ -56,7 +56,7 @@ class OutcomeWatch implements Watch {
 
     @Override
     public synchronized List<AlertCondition> look() {
-        var run = jdbc.sql("SELECT coalesce(max(run_id), 0) FROM pipeline.control_total")
+        var run = jdbc.sql("SELECT coalesce(max(run_id), 0) FROM run.control_total")
                 .query(Long.class)
                 .single();
         var today = LocalDate.ofInstant(clock.instant(), ledger.timeZone());
@@ -72,7 +72,7 @@ class OutcomeWatch implements Watch {
     }
 
     private List<Share> shares(String status, LocalDate today) {
-        return jdbc.sql(sql.load("monitor/outcome_share.sql"))
+        return jdbc.sql(sql.load("alert/outcome_rate.sql"))
                 .param("status", status)
                 .param("today", today)
                 .param("window_days", failures.windowDays())

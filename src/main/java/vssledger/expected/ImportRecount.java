@@ -26,7 +26,7 @@ class ImportRecount {
             "affected_key (sub_account_id text, kind text, key text)",
             "gone_session (sub_account_id text, session_id text, client_request_id text, business_day date,"
                     + " start_time timestamptz, product text, session_status text, destination text, is_row boolean,"
-                    + " identified_by text, import_id bigint, superseded_by bigint)",
+                    + " matched_by text, import_id bigint, superseded_by bigint)",
             "recounted_day (business_day date)");
 
     private final JdbcClient jdbc;
@@ -93,7 +93,7 @@ class ImportRecount {
             analyze("staged");
             CallflowsFormat.DERIVING.forEach(file -> run(file, counting, source));
             update("recount_sent_range", counting, source);
-            update("recount_sent_identified", counting, source);
+            update("recount_sent_matched", counting, source);
             drop("staged");
         }
         update("recount_sent_day", importId, source);

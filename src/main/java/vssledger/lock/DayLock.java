@@ -34,7 +34,7 @@ public final class DayLock implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DayLock.class);
 
-    /** Any number that no other program uses for locks in the same database; {@code pipeline.live_claim} knows it too. */
+    /** Any number that no other program uses for locks in the same database; {@code run.live_lock} knows it too. */
     private static final int CLASS = 0x5653_534c;
 
     /** Under which claims are given out; no claim has this number. */
@@ -74,15 +74,15 @@ public final class DayLock implements AutoCloseable {
     /** Takes them all, or tells who stands in the way. */
     public Optional<Holder> take(String what, String by, String days, Set<Part> parts) {
         return taking(days, parts, () -> {
-            jdbc.sql("DELETE FROM pipeline.claim WHERE id NOT IN (SELECT id FROM pipeline.live_claim)")
+            jdbc.sql("DELETE FROM run.lock WHERE id NOT IN (SELECT id FROM run.live_lock)")
                     .update();
-            id = jdbc.sql("INSERT INTO pipeline.claim (what, since, holder, days, parts)"
-                            + " VALUES (:what, :now, :by, :days::datemultirange, :parts) RETURNING id")
+            id = jdbc.sql("INSERT INTO run.lock (what, since, holder, days, resources)"
+                            + " VALUES (:what, :now, :by, :days::datemultirange, :resources) RETURNING id")
                     .param("what", what)
                     .param("now", Timestamp.from(clock.instant()))
                     .param("by", by)
                     .param("days", days)
-                    .param("parts", names(parts))
+                    .param("resources", names(parts))
                     .query(Integer.class)
                     .single();
             lock("pg_advisory_lock", id);
@@ -96,14 +96,14 @@ public final class DayLock implements AutoCloseable {
                 () -> taking(
                         "{}",
                         Set.of(part),
-                        () -> jdbc.sql("UPDATE pipeline.claim SET parts = array_append(parts, :part) WHERE id = :id")
+                        () -> jdbc.sql("UPDATE run.lock SET resources = array_append(resources, :part) WHERE id = :id")
                                 .param("part", part.name())
                                 .param("id", id)
                                 .update()));
     }
 
     public void release(Part part) {
-        jdbc.sql("UPDATE pipeline.claim SET parts = array_remove(parts, :part) WHERE id = :id")
+        jdbc.sql("UPDATE run.lock SET resources = array_remove(resources, :part) WHERE id = :id")
                 .param("part", part.name())
                 .param("id", id)
                 .update();
@@ -117,8 +117,7 @@ public final class DayLock implements AutoCloseable {
             taking(
                             one,
                             Set.of(),
-                            () -> jdbc.sql(
-                                            "UPDATE pipeline.claim SET days = days + :days::datemultirange WHERE id = :id")
+                            () -> jdbc.sql("UPDATE run.lock SET days = days + :days::datemultirange WHERE id = :id")
                                     .param("days", one)
                                     .param("id", id)
                                     .update())
@@ -132,8 +131,9 @@ public final class DayLock implements AutoCloseable {
         return taking(
                         DayLocks.Multirange.ALL,
                         Set.of(Part.INBOX),
-                        () -> jdbc.sql("UPDATE pipeline.claim SET days = '{(,)}', parts = array_append(parts, 'INBOX')"
-                                        + " WHERE id = :id")
+                        () -> jdbc.sql(
+                                        "UPDATE run.lock SET days = '{(,)}', resources = array_append(resources, 'INBOX')"
+                                                + " WHERE id = :id")
                                 .param("id", id)
                                 .update())
                 .isEmpty();
@@ -141,7 +141,7 @@ public final class DayLock implements AutoCloseable {
 
     /** It is the work of this run. */
     public void isOf(long runId) {
-        jdbc.sql("UPDATE pipeline.claim SET run_id = :run WHERE id = :id")
+        jdbc.sql("UPDATE run.lock SET run_id = :run WHERE id = :id")
                 .param("run", runId)
                 .param("id", id)
                 .update();
@@ -150,7 +150,7 @@ public final class DayLock implements AutoCloseable {
     /** @throws DaysLockedException if the connection that held it was lost, and with it the right to go on */
     public void requireHeld() {
         try {
-            if (jdbc.sql("SELECT EXISTS (SELECT FROM pipeline.live_claim WHERE id = :id)")
+            if (jdbc.sql("SELECT EXISTS (SELECT FROM run.live_lock WHERE id = :id)")
                     .param("id", id)
                     .query(Boolean.class)
                     .single()) {
@@ -168,10 +168,10 @@ public final class DayLock implements AutoCloseable {
         return inTurn.execute(status -> {
             lock("pg_advisory_xact_lock", GIVING_OUT);
             var inTheWay = jdbc
-                    .sql(sql.load("pipeline/claim_conflict.sql"))
+                    .sql(sql.load("run/lock_conflict.sql"))
                     .param("id", id)
                     .param("days", days)
-                    .param("parts", names(parts))
+                    .param("resources", names(parts))
                     .query((row, n) -> holder(row))
                     .list()
                     .stream()
@@ -209,9 +209,7 @@ public final class DayLock implements AutoCloseable {
     public void close() {
         try (connection) {
             if (id != 0) {
-                jdbc.sql("DELETE FROM pipeline.claim WHERE id = :id")
-                        .param("id", id)
-                        .update();
+                jdbc.sql("DELETE FROM run.lock WHERE id = :id").param("id", id).update();
                 lock("pg_advisory_unlock", id);
             }
         } catch (SQLException | DataAccessException e) {

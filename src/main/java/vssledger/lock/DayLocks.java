@@ -136,14 +136,14 @@ public class DayLocks {
 
     /** Runs whose process lives. */
     public Set<Long> liveRuns() {
-        return Set.copyOf(jdbc.sql("SELECT run_id FROM pipeline.live_claim WHERE run_id IS NOT NULL")
+        return Set.copyOf(jdbc.sql("SELECT run_id FROM run.live_lock WHERE run_id IS NOT NULL")
                 .query(Long.class)
                 .list());
     }
 
     /** All who are at work, the longest first. */
     List<Holder> all() {
-        return jdbc.sql("SELECT what, run_id, since, holder FROM pipeline.live_claim ORDER BY id")
+        return jdbc.sql("SELECT what, run_id, since, holder FROM run.live_lock ORDER BY id")
                 .query((row, n) -> DayLock.holder(row))
                 .list();
     }

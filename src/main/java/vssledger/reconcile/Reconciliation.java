@@ -120,14 +120,14 @@ public class Reconciliation {
                 jdbc.sql("SET LOCAL max_parallel_workers_per_gather = 0").update();
             }
             transform(OF_PARTITION, partition.days(), runId);
-            jdbc.sql("INSERT INTO recon.share (snapshot, first_day) VALUES (?, ?)")
+            jdbc.sql("INSERT INTO recon.finished_partition (snapshot, first_day) VALUES (?, ?)")
                     .params(partition.snapshot(), partition.days().get(0))
                     .update();
         });
     }
 
     private boolean isDone(DayPartition partition) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM recon.share WHERE snapshot = ? AND first_day = ?)")
+        return jdbc.sql("SELECT EXISTS (SELECT FROM recon.finished_partition WHERE snapshot = ? AND first_day = ?)")
                 .params(partition.snapshot(), partition.days().get(0))
                 .query(Boolean.class)
                 .single();

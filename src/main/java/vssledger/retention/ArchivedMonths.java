@@ -133,7 +133,7 @@ public class ArchivedMonths {
     }
 
     private Optional<Instant> restoredAt(MonthKind kind, YearMonth month) {
-        return jdbc.sql("SELECT restored_at FROM pipeline.restored_month WHERE kind = :kind AND month = :month")
+        return jdbc.sql("SELECT restored_at FROM run.restored_month WHERE kind = :kind AND month = :month")
                 .param("kind", kind.code())
                 .param("month", month.atDay(1))
                 .query((row, n) -> row.getTimestamp(1).toInstant())
@@ -156,7 +156,7 @@ public class ArchivedMonths {
             if (relations.values().stream().anyMatch(this::hasRows)) {
                 archive.keep(kind.code(), month, relations);
             }
-            jdbc.sql("DELETE FROM pipeline.restored_month WHERE kind = :kind AND month = :month")
+            jdbc.sql("DELETE FROM run.restored_month WHERE kind = :kind AND month = :month")
                     .param("kind", kind.code())
                     .param("month", month.atDay(1))
                     .update();
@@ -276,7 +276,7 @@ public class ArchivedMonths {
                                 .sum());
         }
         jdbc.sql("""
-                        INSERT INTO pipeline.restored_month (kind, month, restored_at) VALUES (:kind, :month, :now)
+                        INSERT INTO run.restored_month (kind, month, restored_at) VALUES (:kind, :month, :now)
                         ON CONFLICT (kind, month) DO UPDATE SET restored_at = excluded.restored_at
                         """)
                 .param("kind", kind.code())

@@ -111,7 +111,7 @@ public class LedgerStatus {
     }
 
     private Inbox inbox() {
-        return jdbc.sql(sql.load("pipeline/inbox.sql"))
+        return jdbc.sql(sql.load("run/inbox.sql"))
                 .query((row, n) -> new Inbox(
                         row.getLong("deliveries"),
                         row.getLong("waiting"),

@@ -82,7 +82,7 @@ public class RunReports {
     private List<RunReport.OutcomeCount> outcomes(long runId) {
         return jdbc.sql("""
                         SELECT f.product, f.session_status, count(*), sum(f.total_call_seconds)
-                        FROM pipeline.run_day d
+                        FROM run.run_day d
                         JOIN fact.session f USING (business_day)
                         WHERE d.run_id = ?
                         GROUP BY f.product, f.session_status
@@ -108,7 +108,7 @@ public class RunReports {
     private List<RunReport.BreakCount> openBreaks(long runId) {
         return jdbc.sql("""
                         SELECT b.source, b.kind, count(*), sum(b.amount_at_stake), b.currency
-                        FROM pipeline.run_day d
+                        FROM run.run_day d
                         JOIN recon.break b USING (business_day)
                         WHERE d.run_id = ? AND b.state <> 'RESOLVED' AND b.state <> 'ACCEPTED'
                         GROUP BY b.source, b.kind, b.currency

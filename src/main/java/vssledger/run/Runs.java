@@ -176,7 +176,7 @@ public class Runs {
     }
 
     private RunOrigin asked(long runId) {
-        return jdbc.sql("SELECT asked_by, why FROM pipeline.run WHERE run_id = ?")
+        return jdbc.sql("SELECT asked_by, why FROM run.run WHERE run_id = ?")
                 .param(runId)
                 .query((row, n) -> new RunOrigin(row.getString(1), row.getString(2), false))
                 .optional()
@@ -199,9 +199,9 @@ public class Runs {
         var end = run.endedAt() == null ? clock.instant() : run.endedAt();
         return jdbc.sql("""
                         SELECT d.recipient, d.from_day, d.to_day, d.narrowed_to, d.edition, a.at, a.problem
-                        FROM deliver.delivery d
-                        JOIN deliver.attempt a ON a.delivery_id = d.id
-                        LEFT JOIN pipeline.run_edition e ON e.run_id = :run
+                        FROM subscription.dispatch d
+                        JOIN subscription.attempt a ON a.dispatch_id = d.id
+                        LEFT JOIN run.run_edition e ON e.run_id = :run
                             AND (e.from_day, e.to_day, e.narrowed_to, e.edition)
                               = (d.from_day, d.to_day, d.narrowed_to, d.edition)
                         WHERE (e.run_id IS NOT NULL OR (:again AND d.from_day = :from AND d.to_day = :to))

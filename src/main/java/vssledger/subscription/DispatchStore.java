@@ -18,7 +18,7 @@ import vssledger.platform.DateRange;
 import vssledger.report.ReportScope;
 import vssledger.report.edition.EditionId;
 
-/** The tables {@code deliver.delivery} and {@code deliver.attempt}; each deed is kept at once, whatever comes after it. */
+/** The tables {@code subscription.dispatch} and {@code subscription.attempt}; each deed is kept at once, whatever comes after it. */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class DispatchStore {
@@ -50,14 +50,14 @@ class DispatchStore {
      * @param corrects the edition that the recipient has; null if they have none
      */
     public void add(EditionId edition, String recipient, String state, @Nullable Integer corrects) {
-        jdbc.sql("UPDATE deliver.delivery SET state = 'OUTDATED' WHERE state = 'DUE' AND recipient = :recipient"
+        jdbc.sql("UPDATE subscription.dispatch SET state = 'OUTDATED' WHERE state = 'DUE' AND recipient = :recipient"
                         + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo AND edition < :edition")
                 .param("recipient", recipient)
                 .params(named(edition.scope()))
                 .param("edition", edition.number())
                 .update();
         jdbc.sql(
-                        "INSERT INTO deliver.delivery (recipient, from_day, to_day, narrowed_to, edition, state, due_at, corrects)"
+                        "INSERT INTO subscription.dispatch (recipient, from_day, to_day, narrowed_to, edition, state, due_at, corrects)"
                                 + " VALUES (:recipient, :from, :to, :narrowedTo, :edition, :state, :now, :corrects)"
                                 + " ON CONFLICT (recipient, from_day, to_day, narrowed_to, edition) DO NOTHING")
                 .param("recipient", recipient)
@@ -73,8 +73,8 @@ class DispatchStore {
     public OptionalInt had(String recipient, EditionId before) {
         return jdbc
                 .sql(
-                        "SELECT edition FROM deliver.delivery d WHERE recipient = :recipient AND (state IN ('SENT', 'UNSURE')"
-                                + " OR EXISTS (SELECT FROM deliver.attempt WHERE delivery_id = d.id AND problem IS NULL))"
+                        "SELECT edition FROM subscription.dispatch d WHERE recipient = :recipient AND (state IN ('SENT', 'UNSURE')"
+                                + " OR EXISTS (SELECT FROM subscription.attempt WHERE dispatch_id = d.id AND problem IS NULL))"
                                 + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo AND edition < :edition"
                                 + " ORDER BY edition DESC LIMIT 1")
                 .param("recipient", recipient)
@@ -94,9 +94,9 @@ class DispatchStore {
      */
     public boolean again(String recipient, ReportScope scope) {
         return jdbc.sql("""
-                        UPDATE deliver.delivery SET state = 'DUE', due_at = :now
+                        UPDATE subscription.dispatch SET state = 'DUE', due_at = :now
                         WHERE id IN (
-                            SELECT DISTINCT ON (narrowed_to) id FROM deliver.delivery
+                            SELECT DISTINCT ON (narrowed_to) id FROM subscription.dispatch
                             WHERE recipient = :recipient AND from_day = :from AND to_day = :to
                               AND (narrowed_to = :narrowedTo OR :narrowedTo = '')
                               AND state IN ('SENT', 'UNSURE', 'GIVEN_UP', 'DUE')
@@ -111,13 +111,13 @@ class DispatchStore {
 
     /** Whose program died while it was sent: it may have arrived, so it is not sent again. @return how many */
     public int unsure() {
-        return jdbc.sql("UPDATE deliver.delivery SET state = 'UNSURE' WHERE state = 'SENDING'")
+        return jdbc.sql("UPDATE subscription.dispatch SET state = 'UNSURE' WHERE state = 'SENDING'")
                 .update();
     }
 
     /** Whether some edition of this scope was ever meant for this recipient. */
     public boolean isKnown(String recipient, ReportScope scope) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM deliver.delivery WHERE recipient = :recipient"
+        return jdbc.sql("SELECT EXISTS (SELECT FROM subscription.dispatch WHERE recipient = :recipient"
                         + " AND from_day = :from AND to_day = :to AND narrowed_to = :narrowedTo)")
                 .param("recipient", recipient)
                 .params(named(scope))
@@ -132,7 +132,7 @@ class DispatchStore {
      */
     public List<Due> due(@Nullable Instant by) {
         return jdbc.sql(
-                        "SELECT id, recipient, from_day, to_day, narrowed_to, edition, corrects FROM deliver.delivery WHERE state = 'DUE'"
+                        "SELECT id, recipient, from_day, to_day, narrowed_to, edition, corrects FROM subscription.dispatch WHERE state = 'DUE'"
                                 + " AND due_at <= coalesce(CAST(:by AS timestamptz), 'infinity') ORDER BY from_day, to_day, id")
                 .param("by", by == null ? null : Timestamp.from(by), Types.TIMESTAMP)
                 .query((row, n) -> new Due(
@@ -164,7 +164,8 @@ class DispatchStore {
     /** Keeps why. @return when it is tried again; null where it is given up */
     public @Nullable Instant failed(long id, String problem, int attempts) {
         attempt(id, problem);
-        int tried = jdbc.sql("SELECT count(*) FROM deliver.attempt WHERE delivery_id = :id AND problem IS NOT NULL")
+        int tried = jdbc.sql(
+                        "SELECT count(*) FROM subscription.attempt WHERE dispatch_id = :id AND problem IS NOT NULL")
                 .param("id", id)
                 .query(Integer.class)
                 .single();
@@ -173,7 +174,7 @@ class DispatchStore {
             return null;
         }
         var again = clock.instant().plus(backOff(tried));
-        jdbc.sql("UPDATE deliver.delivery SET state = 'DUE', due_at = :again WHERE id = :id")
+        jdbc.sql("UPDATE subscription.dispatch SET state = 'DUE', due_at = :again WHERE id = :id")
                 .param("again", Timestamp.from(again))
                 .param("id", id)
                 .update();
@@ -187,7 +188,7 @@ class DispatchStore {
     }
 
     private void attempt(long id, @Nullable String problem) {
-        jdbc.sql("INSERT INTO deliver.attempt (delivery_id, at, problem) VALUES (:id, :now, :problem)")
+        jdbc.sql("INSERT INTO subscription.attempt (dispatch_id, at, problem) VALUES (:id, :now, :problem)")
                 .param("id", id)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("problem", problem)
@@ -195,7 +196,7 @@ class DispatchStore {
     }
 
     private void set(long id, String state) {
-        jdbc.sql("UPDATE deliver.delivery SET state = :state WHERE id = :id")
+        jdbc.sql("UPDATE subscription.dispatch SET state = :state WHERE id = :id")
                 .param("state", state)
                 .param("id", id)
                 .update();

@@ -36,9 +36,9 @@ public class Dispatches {
         var scope = edition.scope();
         return jdbc.sql("""
                         SELECT d.recipient, d.state, last.at, last.problem
-                        FROM deliver.delivery d
+                        FROM subscription.dispatch d
                         LEFT JOIN LATERAL (
-                            SELECT at, problem FROM deliver.attempt WHERE delivery_id = d.id ORDER BY id DESC LIMIT 1
+                            SELECT at, problem FROM subscription.attempt WHERE dispatch_id = d.id ORDER BY id DESC LIMIT 1
                         ) last ON true
                         WHERE d.from_day = :from AND d.to_day = :to AND d.narrowed_to = :narrowedTo AND d.edition = :edition
                         ORDER BY d.recipient COLLATE "C"

@@ -103,7 +103,7 @@ class HeartbeatRegistry implements DisposableBean {
         }
         var joined = UUID.randomUUID();
         own.executeWithoutResult(
-                status -> jdbc.sql("INSERT INTO workers.worker (id, application, name, is_elsewhere, since)"
+                status -> jdbc.sql("INSERT INTO worker.worker (id, application, name, is_elsewhere, since)"
                                 + " VALUES (:id, :application, :name, :elsewhere, :now)")
                         .param("id", joined)
                         .param("application", ThisProcess.TOKEN)
@@ -117,7 +117,7 @@ class HeartbeatRegistry implements DisposableBean {
 
     private void beat() {
         try {
-            if (jdbc.sql("UPDATE workers.worker SET beat = beat + 1 WHERE id = :id AND NOT is_gone")
+            if (jdbc.sql("UPDATE worker.worker SET heartbeat = heartbeat + 1 WHERE id = :id AND NOT is_dead")
                             .param("id", id())
                             .update()
                     == 0) {
@@ -155,13 +155,13 @@ class HeartbeatRegistry implements DisposableBean {
      * take it. Those that it opened later, under a new id, stay, however often this has to be begun again.
      */
     private void bury(UUID gone) {
-        jdbc.sql("UPDATE workers.worker SET is_gone = true, gone_since = clock_timestamp()"
-                        + " WHERE id = :id AND NOT is_gone")
+        jdbc.sql("UPDATE worker.worker SET is_dead = true, dead_since = clock_timestamp()"
+                        + " WHERE id = :id AND NOT is_dead")
                 .param("id", gone)
                 .update();
         if (connections(gone).stream().allMatch(this::isEnded)) {
             partitions.freeAllOf(gone);
-            jdbc.sql("DELETE FROM workers.worker WHERE id = :id")
+            jdbc.sql("DELETE FROM worker.worker WHERE id = :id")
                     .param("id", gone)
                     .update();
             silences.remove(gone);
@@ -171,9 +171,9 @@ class HeartbeatRegistry implements DisposableBean {
     private List<Integer> connections(UUID of) {
         return jdbc.sql("""
                         SELECT a.pid
-                        FROM workers.worker w
+                        FROM worker.worker w
                         JOIN pg_stat_activity a ON a.application_name = w.application AND a.datname = current_database()
-                        WHERE w.id = :id AND a.backend_start <= coalesce(w.gone_since, 'infinity')
+                        WHERE w.id = :id AND a.backend_start <= coalesce(w.dead_since, 'infinity')
                         """).param("id", of).query(Integer.class).list();
     }
 
@@ -187,7 +187,7 @@ class HeartbeatRegistry implements DisposableBean {
 
     /** Not what this process was before it was taken for gone: that has the connections that it has now. */
     private List<Other> others() {
-        return jdbc.sql("SELECT id, name, beat FROM workers.worker WHERE application <> :application")
+        return jdbc.sql("SELECT id, name, heartbeat FROM worker.worker WHERE application <> :application")
                 .param("application", ThisProcess.TOKEN)
                 .query((row, n) -> new Other(row.getObject(1, UUID.class), row.getString(2), row.getLong(3)))
                 .list();
@@ -202,7 +202,7 @@ class HeartbeatRegistry implements DisposableBean {
         heart.shutdownNow();
         try {
             partitions.freeAllOf(id());
-            jdbc.sql("DELETE FROM workers.worker WHERE id = :id")
+            jdbc.sql("DELETE FROM worker.worker WHERE id = :id")
                     .param("id", id())
                     .update();
         } catch (DataAccessException e) {

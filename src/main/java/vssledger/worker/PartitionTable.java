@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.platform.db.SqlFiles;
 
-/** Partitions of the steps that are at work ({@code workers.partition}): free, held by a process, or at their end. */
+/** Partitions of the steps that are at work ({@code worker.partition}): free, held by a process, or at their end. */
 @Component
 class PartitionTable {
 
@@ -54,7 +54,7 @@ class PartitionTable {
             String step,
             String rules,
             Collection<Long> stepExecutionIds) {
-        jdbc.sql("INSERT INTO workers.partition (step_execution_id, manager_execution_id, job, run_id, step, rules)"
+        jdbc.sql("INSERT INTO worker.partition (step_execution_id, manager_execution_id, job, run_id, step, rules)"
                         + " SELECT id, :manager, :job, :run, :step, :rules FROM unnest(:ids) AS id")
                 .param("manager", managerExecutionId)
                 .param("job", job)
@@ -77,7 +77,7 @@ class PartitionTable {
 
     private Optional<Taken> take(long managerExecutionId, Map<String, String> rulesBySteps, UUID holder) {
         var steps = List.copyOf(rulesBySteps.keySet());
-        return jdbc.sql(sql.load("workers/take.sql"))
+        return jdbc.sql(sql.load("worker/take.sql"))
                 .param("holder", holder)
                 .param("manager", managerExecutionId)
                 .param("steps", steps.toArray(String[]::new))
@@ -89,7 +89,7 @@ class PartitionTable {
     /** Until the end of this transaction nobody else can have it. @return false where somebody has it by now */
     boolean hold(Taken taken) {
         return jdbc.sql(
-                        "SELECT 1 FROM workers.partition WHERE step_execution_id = :id AND holder = :holder AND taken = :times"
+                        "SELECT 1 FROM worker.partition WHERE step_execution_id = :id AND holder = :holder AND pick_count = :times"
                                 + " FOR SHARE")
                 .param("id", taken.stepExecutionId())
                 .param("holder", taken.holder())
@@ -101,8 +101,8 @@ class PartitionTable {
 
     /** Its holder is through with it. */
     void end(Taken taken, State state, @Nullable String problem) {
-        jdbc.sql("UPDATE workers.partition SET state = :state, holder = NULL, problem = :problem"
-                        + " WHERE step_execution_id = :id AND holder = :holder AND taken = :times")
+        jdbc.sql("UPDATE worker.partition SET state = :state, holder = NULL, problem = :problem"
+                        + " WHERE step_execution_id = :id AND holder = :holder AND pick_count = :times")
                 .param("state", state.name())
                 .param("problem", problem)
                 .param("id", taken.stepExecutionId())
@@ -112,14 +112,14 @@ class PartitionTable {
     }
 
     void freeAllOf(UUID holder) {
-        jdbc.sql("UPDATE workers.partition SET state = 'FREE', holder = NULL WHERE holder = :holder")
+        jdbc.sql("UPDATE worker.partition SET state = 'FREE', holder = NULL WHERE holder = :holder")
                 .param("holder", holder)
                 .update();
     }
 
     /** How many of a step's are not at their end. */
     int open(long managerExecutionId) {
-        return jdbc.sql("SELECT count(*) FROM workers.partition WHERE manager_execution_id = :manager"
+        return jdbc.sql("SELECT count(*) FROM worker.partition WHERE manager_execution_id = :manager"
                         + " AND state IN ('FREE', 'HELD')")
                 .param("manager", managerExecutionId)
                 .query(Integer.class)
@@ -128,7 +128,7 @@ class PartitionTable {
 
     /** How much was read of a step's, by whomever. */
     long read(long managerExecutionId) {
-        return jdbc.sql("SELECT coalesce(sum(e.read_count), 0)::bigint FROM workers.partition p"
+        return jdbc.sql("SELECT coalesce(sum(e.read_count), 0)::bigint FROM worker.partition p"
                         + " JOIN batch.batch_step_execution e USING (step_execution_id)"
                         + " WHERE p.manager_execution_id = :manager")
                 .param("manager", managerExecutionId)
@@ -138,7 +138,7 @@ class PartitionTable {
 
     /** Takes away those of a step that is through. */
     List<End> close(long managerExecutionId) {
-        return jdbc.sql("DELETE FROM workers.partition WHERE manager_execution_id = :manager"
+        return jdbc.sql("DELETE FROM worker.partition WHERE manager_execution_id = :manager"
                         + " RETURNING step_execution_id, state, problem")
                 .param("manager", managerExecutionId)
                 .query((row, n) -> new End(row.getLong(1), State.valueOf(row.getString(2)), row.getString(3)))
@@ -147,7 +147,7 @@ class PartitionTable {
 
     /** Takes away those of all runs of a job but these; waits for the chunks that others still have in hand. */
     void withdrawAllBut(String job, Collection<Long> runIds) {
-        jdbc.sql("DELETE FROM workers.partition WHERE job = :job AND run_id <> ALL (:runs)")
+        jdbc.sql("DELETE FROM worker.partition WHERE job = :job AND run_id <> ALL (:runs)")
                 .param("job", job)
                 .param("runs", runIds.toArray(Long[]::new))
                 .update();
@@ -156,7 +156,7 @@ class PartitionTable {
     /** A run of which some are free that are done by other rules than these. */
     Optional<Long> runByOtherRules(Map<String, String> rulesBySteps) {
         var steps = List.copyOf(rulesBySteps.keySet());
-        return jdbc.sql("SELECT min(run_id) FROM workers.partition WHERE state = 'FREE'"
+        return jdbc.sql("SELECT min(run_id) FROM worker.partition WHERE state = 'FREE'"
                         + " AND (step, rules) NOT IN (SELECT * FROM unnest(:steps::text[], :rules::text[]))"
                         + " HAVING count(*) > 0")
                 .param("steps", steps.toArray(String[]::new))
@@ -167,7 +167,7 @@ class PartitionTable {
 
     /** Whether anybody else would take some. */
     boolean hasTakersBeside(UUID id) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM workers.worker WHERE is_elsewhere AND NOT is_gone AND id <> :id)")
+        return jdbc.sql("SELECT EXISTS (SELECT FROM worker.worker WHERE is_elsewhere AND NOT is_dead AND id <> :id)")
                 .param("id", id)
                 .query(Boolean.class)
                 .single();

@@ -17,9 +17,9 @@ public class WorkerStates {
     /** Those who have been there longest first. */
     public List<WorkerState> now() {
         return jdbc.sql("""
-                        SELECT w.name, w.since, (SELECT count(*) FROM workers.partition p WHERE p.holder = w.id)
-                        FROM workers.worker w
-                        WHERE w.is_elsewhere AND NOT w.is_gone
+                        SELECT w.name, w.since, (SELECT count(*) FROM worker.partition p WHERE p.holder = w.id)
+                        FROM worker.worker w
+                        WHERE w.is_elsewhere AND NOT w.is_dead
                           AND EXISTS (SELECT FROM pg_stat_activity a
                                       WHERE a.application_name = w.application AND a.datname = current_database())
                         ORDER BY w.since, w.name COLLATE "C"

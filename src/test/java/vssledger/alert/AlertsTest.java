@@ -68,7 +68,7 @@ class AlertsTest {
         CHAT.resetAll();
         CHAT.stubFor(post("/ops").willReturn(ok()));
         ledger.at("2026-03-10T06:00:00Z");
-        ledger.jdbc().sql("TRUNCATE monitor.alert").update();
+        ledger.jdbc().sql("TRUNCATE alert.alert").update();
     }
 
     private static void look(String time) {
@@ -203,13 +203,13 @@ class AlertsTest {
                 ledger.the(OpsMessages.class),
                 ledger.the(AlertProperties.class),
                 ledger.the(Clock.class));
-        ledger.jdbc().sql("ALTER TABLE monitor.alert RENAME TO away").update();
+        ledger.jdbc().sql("ALTER TABLE alert.alert RENAME TO away").update();
         try {
             watch.look();
             watch.look();
             assertThat(told()).hasSize(1).first().asString().startsWith("Webhooks wait on the disk of ");
         } finally {
-            ledger.jdbc().sql("ALTER TABLE monitor.away RENAME TO alert").update();
+            ledger.jdbc().sql("ALTER TABLE alert.away RENAME TO alert").update();
         }
         watch.look();
         assertThat(firing()).hasSize(1);

@@ -186,7 +186,7 @@ class CommandsTest {
     void statusTellsWhichAlertsAreFiring() {
         assertThat(vss("status").out()).doesNotContain("Alerts");
         db.jdbc().sql("""
-                        INSERT INTO monitor.alert (kind, subject, message, since, last_seen, ended_at)
+                        INSERT INTO alert.alert (kind, subject, message, since, last_seen, ended_at)
                         SELECT kind, 'acme', message, now() - interval '3 hours', now(), ended_at
                         FROM (VALUES ('silence', E'acme is silent\nIt usually sends 30.\n\nSee: vss status', NULL::timestamptz),
                                      ('spool', E'Webhooks wait on a disk\nThe database is away.', now())) AS a (kind, message, ended_at)
@@ -317,7 +317,7 @@ class CommandsTest {
 
         vss("close", "2026-03", "--as", "Cleo");
         assertThat(db.jdbc()
-                        .sql("SELECT asked_by FROM pipeline.run")
+                        .sql("SELECT asked_by FROM run.run")
                         .query(String.class)
                         .list())
                 .containsExactly(me);

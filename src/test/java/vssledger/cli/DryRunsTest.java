@@ -73,7 +73,7 @@ class DryRunsTest {
                 .startsWith("Dry run: nothing is changed. What would come of it:\nbill.csv: 1 rows imported")
                 .endsWith("Days that would be stale, and that the next run would carry on: 2026-03-02\n");
         assertThat(count("expected.import")).isZero();
-        assertThat(count("pipeline.stale_day")).isZero();
+        assertThat(count("run.stale_day")).isZero();
     }
 
     @Test

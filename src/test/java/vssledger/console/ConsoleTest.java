@@ -464,7 +464,7 @@ class ConsoleTest {
         as("Fina").go("/console/matches");
         browser.the("button[aria-label='Confirm match 2']").click();
         browser.waitFor(page -> page.text().contains("Match 2 is confirmed. It counts from the next run on."));
-        var session = ledger.rows("SELECT session_id FROM recon.suggestion WHERE id = 2")
+        var session = ledger.rows("SELECT session_id FROM recon.match_candidate WHERE id = 2")
                 .get(0);
         assertThat(log("confirm match")).containsExactly("Fina | 2");
         ledger.run(FIRST_DAY, FIRST_DAY);

@@ -50,7 +50,7 @@ class OlderLedgersTest {
             assertThat(rows(db, "SELECT session_id FROM expected.session WHERE session_id IS NOT NULL"))
                     .containsExactly(LOWER);
             assertThat(rows(db, "SELECT session_id FROM recon.break")).containsExactly(LOWER);
-            assertThat(rows(db, "SELECT DISTINCT business_day::text FROM pipeline.stale_day"))
+            assertThat(rows(db, "SELECT DISTINCT business_day::text FROM run.stale_day"))
                     .containsExactly("2026-03-02");
             assertThat(rows(
                             db,

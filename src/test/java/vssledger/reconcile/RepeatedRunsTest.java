@@ -68,7 +68,7 @@ class RepeatedRunsTest {
         assertThat(recon.rows("SELECT ctid, xmin FROM recon.result ORDER BY session_id"))
                 .isEqualTo(places)
                 .hasSize(3);
-        assertThat(recon.rows("SELECT count(*) FROM recon.found")).containsExactly("0");
+        assertThat(recon.rows("SELECT count(*) FROM recon.found_difference")).containsExactly("0");
     }
 
     @Test

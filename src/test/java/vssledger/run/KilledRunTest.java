@@ -36,7 +36,7 @@ class KilledRunTest {
     @ParameterizedTest(name = "killed while it {0}")
     @CsvSource({
         "parses,            'SELECT * FROM parse.outcome FOR UPDATE',   20, STARTED",
-        "counts deliveries, 'LOCK TABLE pipeline.control_total',        45, STARTED",
+        "counts deliveries, 'LOCK TABLE run.control_total',        45, STARTED",
         "exports reports,   'LOCK TABLE report.edition',                45, STARTED",
     })
     void goesOnWhereItWasKilled(String step, String lock, int parsedBefore, String status) throws Exception {

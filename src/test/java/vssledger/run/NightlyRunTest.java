@@ -157,7 +157,7 @@ class NightlyRunTest {
                 .hasMessageContaining("2026-03-02: 2 deliveries, but 1 facts + 0 duplicates + 0 superseded"
                         + " + 0 quarantined + 0 not VSS");
         assertThat(ledger.rows("SELECT edition FROM report.edition")).containsExactly("1");
-        assertThat(ledger.rows("SELECT count(*) FROM pipeline.control_total WHERE deliveries <> facts"))
+        assertThat(ledger.rows("SELECT count(*) FROM run.control_total WHERE deliveries <> facts"))
                 .as("the totals that do not balance are kept")
                 .containsExactly("1");
     }

@@ -64,10 +64,10 @@ class PruningTest {
             "expected/leg_understood",
             "expected/session_understood",
             "reconcile/candidate",
-            "reconcile/identified",
-            "reconcile/suggestion",
-            "pipeline/run_day",
-            "pipeline/control_total",
+            "reconcile/matched",
+            "reconcile/match_candidate",
+            "run/run_day",
+            "run/control_total",
             "reconcile/coverage",
             "reconcile/unlike",
             "reconcile/rate",
@@ -94,9 +94,9 @@ class PruningTest {
             "reconcile/restatement",
             "reconcile/adjustment",
             "reconcile/control_total_kept",
-            "pipeline/imbalance",
-            "pipeline/day_figures",
-            "pipeline/day_state");
+            "run/imbalance",
+            "run/day_figures",
+            "run/day_state");
 
     /**
      * A small file of a source, about the last day.
@@ -156,7 +156,7 @@ class PruningTest {
             "expected/recount_rejected",
             "expected/recount_sent_day",
             "expected/recount_sent_gone",
-            "expected/recount_sent_identified",
+            "expected/recount_sent_matched",
             "expected/recount_sent_import",
             "expected/recount_sent_range",
             "expected/recount_sent_staged",
@@ -173,24 +173,23 @@ class PruningTest {
             "reconcile/closing_difference",
             "reconcile/closing_hash",
             "reconcile/first_person",
-            "reconcile/suggestion_list",
-            "pipeline/claim_conflict",
-            "pipeline/closing_obstacle",
-            "pipeline/inbox",
-            "pipeline/run_list",
-            "monitor/outcome_share");
+            "reconcile/match_candidate_list",
+            "run/lock_conflict",
+            "run/closing_obstacle",
+            "run/inbox",
+            "run/run_list",
+            "alert/outcome_rate");
 
     /** What reads more than the months of its days, and why. */
     private static final Map<String, String> READS_MORE = Map.of(
             "parse/pending_range",
                     "of months of the inbox without new deliveries it sees in their index that they have none",
-            "pipeline/run_day", "a request whose session is not known yet may have come on any day",
+            "run/run_day", "a request whose session is not known yet may have come on any day",
             "reconcile/stray", "a request whose session is not known yet may have come on any day",
-            "pipeline/control_total",
+            "run/control_total",
                     "of months of the inbox without these deliveries it sees in their index that they have none",
-            "pipeline/imbalance",
-                    "of months of the inbox without new deliveries it sees in their index that they have none",
-            "pipeline/day_state",
+            "run/imbalance", "of months of the inbox without new deliveries it sees in their index that they have none",
+            "run/day_state",
                     "of months of the inbox without new deliveries it sees in their index that they have none");
 
     private static final Map<String, String> REPORTS_READ_MORE =
@@ -209,7 +208,7 @@ class PruningTest {
                 .sql("INSERT INTO parse.touched_day (business_day, run_id) VALUES (?, 2)")
                 .param(day)
                 .update());
-        db.jdbc().sql("UPDATE pipeline.proven_inbox SET xid = '20'").update();
+        db.jdbc().sql("UPDATE run.proven_inbox SET xid = '20'").update();
     }
 
     @AfterAll

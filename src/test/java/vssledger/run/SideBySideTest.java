@@ -79,7 +79,7 @@ class SideBySideTest {
             assertThat(run(SECOND_HALF).days()).hasSize(2);
         }
         assertThat(run(days("2026-03-02", "2026-03-05")).days()).hasSize(4);
-        assertThat(ledger.rows("SELECT * FROM pipeline.claim")).isEmpty();
+        assertThat(ledger.rows("SELECT * FROM run.lock")).isEmpty();
     }
 
     @Test
@@ -159,7 +159,7 @@ class SideBySideTest {
 
         assertThat(first.join().controlTotal().facts()).isEqualTo(2);
         assertThat(second.join().controlTotal().facts()).isEqualTo(2);
-        assertThat(ledger.rows("SELECT * FROM pipeline.stale_day")).isEmpty();
+        assertThat(ledger.rows("SELECT * FROM run.stale_day")).isEmpty();
         var whole = run(days("2026-03-01", "2026-03-04"));
         assertThat(whole.unchanged()).hasSize(4);
         assertThat(whole.editions())
@@ -214,13 +214,13 @@ class SideBySideTest {
             ledger.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
 
             await().untilAsserted(() ->
-                    assertThat(ledger.rows("SELECT 1 FROM pipeline.live_claim")).isEmpty());
+                    assertThat(ledger.rows("SELECT 1 FROM run.live_lock")).isEmpty());
             assertThatThrownBy(claim::requireHeld)
                     .isInstanceOf(DaysLockedException.class)
                     .hasMessageContaining("was lost");
         }
         assertThat(run(FIRST_HALF).days()).hasSize(2);
-        assertThat(ledger.rows("SELECT * FROM pipeline.claim"))
+        assertThat(ledger.rows("SELECT * FROM run.lock"))
                 .as("the dead claim is cleared")
                 .isEmpty();
     }

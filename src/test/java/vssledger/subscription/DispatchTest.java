@@ -251,7 +251,7 @@ class DispatchTest {
         for (var file : List.of("trend.png", "2026-03-02_2026-03-02-managers.xlsx")) {
             assertThat((InputStream) parts(again).get(file)).hasSameContentAs((InputStream) first.get(file));
         }
-        assertThat(ledger.rows("SELECT count(*) FROM deliver.attempt")).containsExactly("2");
+        assertThat(ledger.rows("SELECT count(*) FROM subscription.attempt")).containsExactly("2");
         assertThat(ledger.rows("SELECT max(edition) FROM report.edition"))
                 .as("sending again makes no edition")
                 .containsExactly("2");
@@ -297,8 +297,8 @@ class DispatchTest {
     }
 
     private List<String> attempts() {
-        return ledger.rows("SELECT recipient, narrowed_to, count(*) FROM deliver.delivery d"
-                + " JOIN deliver.attempt a ON a.delivery_id = d.id GROUP BY 1, 2 ORDER BY 1, 2");
+        return ledger.rows("SELECT recipient, narrowed_to, count(*) FROM subscription.dispatch d"
+                + " JOIN subscription.attempt a ON a.dispatch_id = d.id GROUP BY 1, 2 ORDER BY 1, 2");
     }
 
     @Test
@@ -310,13 +310,13 @@ class DispatchTest {
 
         ledger.run(DAY, DAY);
         assertThat(states()).containsExactly("managers | 1 | DUE");
-        assertThat(ledger.rows("SELECT problem FROM deliver.attempt"))
+        assertThat(ledger.rows("SELECT problem FROM subscription.attempt"))
                 .containsExactly("The mail server did not take it (Connection refused). See spring.mail in"
                         + " config/application.yml.");
 
         ledger.run(DAY, DAY);
         assertThat(states()).containsExactly("managers | 1 | GIVEN_UP");
-        ledger.jdbc().sql("UPDATE deliver.delivery SET state = 'DUE'").update();
+        ledger.jdbc().sql("UPDATE subscription.dispatch SET state = 'DUE'").update();
 
         var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         again.start();
@@ -336,7 +336,7 @@ class DispatchTest {
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.the(NightlyRuns.class).run(ledger.request(DAY, DAY).sending(RunRequest.Sending.NONE));
         ledger.jdbc()
-                .sql("INSERT INTO deliver.delivery (recipient, from_day, to_day, edition, state, due_at)"
+                .sql("INSERT INTO subscription.dispatch (recipient, from_day, to_day, edition, state, due_at)"
                         + " VALUES ('managers', '2026-03-02', '2026-03-02', 1, 'SENDING', now())")
                 .update();
 
@@ -453,7 +453,7 @@ class DispatchTest {
             ledger.run(DAY, DAY);
 
             assertThat(states()).contains("partner | 1 | DUE");
-            assertThat(ledger.rows("SELECT problem FROM deliver.attempt WHERE problem IS NOT NULL"))
+            assertThat(ledger.rows("SELECT problem FROM subscription.attempt WHERE problem IS NOT NULL"))
                     .singleElement()
                     .asString()
                     .contains("ledger@127.0.0.1:" + server.port(), "HostKey", "config/delivery.yml")
@@ -492,7 +492,7 @@ class DispatchTest {
     }
 
     private List<String> states() {
-        return ledger.rows("SELECT recipient, edition, state FROM deliver.delivery ORDER BY 1, 2");
+        return ledger.rows("SELECT recipient, edition, state FROM subscription.dispatch ORDER BY 1, 2");
     }
 
     /** The message that so many got. */

@@ -116,7 +116,7 @@ public final class TestDatabase implements AutoCloseable {
                             CREATE SCHEMA vss_test_kept;
                             FOR kept IN SELECT c.oid FROM pg_class c WHERE c.relkind = 'r'
                                 AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-                                AND c.oid <> 'workers.worker'::regclass
+                                AND c.oid <> 'worker.worker'::regclass
                             LOOP
                                 EXECUTE format('SELECT EXISTS (SELECT FROM %s)', kept) INTO is_used;
                                 IF is_used THEN
@@ -138,7 +138,7 @@ public final class TestDatabase implements AutoCloseable {
                         BEGIN
                             FOR used IN SELECT c.oid FROM pg_class c WHERE c.relkind = 'r'
                                 AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema|vss_test_kept)'
-                                AND c.oid <> 'workers.worker'::regclass -- its process lives on, and would be taken for gone
+                                AND c.oid <> 'worker.worker'::regclass -- its process lives on, and would be taken for gone
                             LOOP
                                 EXECUTE format('SELECT EXISTS (SELECT FROM %s)', used) INTO is_used;
                                 IF is_used THEN

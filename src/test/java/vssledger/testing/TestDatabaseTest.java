@@ -13,11 +13,22 @@ class TestDatabaseTest {
             assertThat(db.jdbc()
                             .sql("SELECT table_schema FROM information_schema.tables WHERE table_name IN"
                                     + " ('delivery', 'batch_job_execution', 'outcome', 'call_leg', 'leg', 'break',"
-                                    + " 'edition', 'day') ORDER BY 1")
+                                    + " 'edition', 'day', 'dispatch', 'alert', 'worker', 'audit') ORDER BY 1")
                             .query(String.class)
                             .list())
                     .containsExactly(
-                            "batch", "capture", "deliver", "expected", "fact", "parse", "pipeline", "recon", "report");
+                            "alert",
+                            "batch",
+                            "capture",
+                            "console",
+                            "expected",
+                            "fact",
+                            "parse",
+                            "recon",
+                            "report",
+                            "run",
+                            "subscription",
+                            "worker");
         }
     }
 

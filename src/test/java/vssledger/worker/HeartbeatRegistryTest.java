@@ -39,11 +39,11 @@ class HeartbeatRegistryTest {
     void itIsKnownWhateverItsCallerHasNotCommittedYet() {
         new TransactionTemplate(ledger.the(PlatformTransactionManager.class)).executeWithoutResult(status -> {
             ledger.the(Partitions.class).areSharedElsewhere();
-            var joined = ledger.rows("SELECT id FROM workers.worker");
+            var joined = ledger.rows("SELECT id FROM worker.worker");
 
             assertThat(joined).hasSize(1);
             awaitBeats(2);
-            assertThat(ledger.rows("SELECT id FROM workers.worker")).isEqualTo(joined);
+            assertThat(ledger.rows("SELECT id FROM worker.worker")).isEqualTo(joined);
         });
     }
 
@@ -54,11 +54,11 @@ class HeartbeatRegistryTest {
 
         ledger.the(Partitions.class).areSharedElsewhere();
         await("the silence of the dead")
-                .until(() -> ledger.rows("SELECT 1 FROM workers.worker WHERE name = 'a process that died'")
+                .until(() -> ledger.rows("SELECT 1 FROM worker.worker WHERE name = 'a process that died'")
                         .isEmpty());
         awaitBeats(8);
 
-        assertThat(ledger.rows("SELECT is_gone FROM workers.worker WHERE name = 'this process'"))
+        assertThat(ledger.rows("SELECT is_dead FROM worker.worker WHERE name = 'this process'"))
                 .containsExactly("f");
     }
 
@@ -68,12 +68,12 @@ class HeartbeatRegistryTest {
             stand("a process that was frozen", "another");
             // whoever took it for gone died before it had ended the connection
             ledger.jdbc()
-                    .sql("UPDATE workers.worker SET is_gone = true, gone_since = clock_timestamp()")
+                    .sql("UPDATE worker.worker SET is_dead = true, dead_since = clock_timestamp()")
                     .update();
             try (var since = connectionOf("another")) {
                 ledger.the(Partitions.class).areSharedElsewhere();
                 await("the end of what it was before")
-                        .until(() -> ledger.rows("SELECT 1 FROM workers.worker WHERE application = 'another'")
+                        .until(() -> ledger.rows("SELECT 1 FROM worker.worker WHERE application = 'another'")
                                 .isEmpty());
 
                 assertThat(before.isValid(5)).isFalse();
@@ -92,7 +92,7 @@ class HeartbeatRegistryTest {
 
     private void stand(String name, String application) {
         ledger.jdbc()
-                .sql("INSERT INTO workers.worker (id, application, name, is_elsewhere, since)"
+                .sql("INSERT INTO worker.worker (id, application, name, is_elsewhere, since)"
                         + " VALUES (gen_random_uuid(), ?, ?, false, now())")
                 .params(application, name)
                 .update();
@@ -100,7 +100,7 @@ class HeartbeatRegistryTest {
 
     private void awaitBeats(int beats) {
         await("beats")
-                .until(() -> !ledger.rows("SELECT 1 FROM workers.worker WHERE beat >= " + beats)
+                .until(() -> !ledger.rows("SELECT 1 FROM worker.worker WHERE heartbeat >= " + beats)
                         .isEmpty());
     }
 }

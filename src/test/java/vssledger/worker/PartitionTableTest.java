@@ -85,7 +85,7 @@ class PartitionTableTest {
     @Test
     void nothingIsTakenByWhoIsGone() {
         offer(11);
-        jdbc.sql("UPDATE workers.worker SET is_gone = true WHERE id = ?")
+        jdbc.sql("UPDATE worker.worker SET is_dead = true WHERE id = ?")
                 .param(one)
                 .update();
 
@@ -108,7 +108,7 @@ class PartitionTableTest {
                     var statement = another.createStatement()) {
                 statement.execute("SET lock_timeout = '100ms'");
                 assertThat(catchThrowable(
-                                () -> statement.executeUpdate("DELETE FROM workers.partition WHERE run_id = 1")))
+                                () -> statement.executeUpdate("DELETE FROM worker.partition WHERE run_id = 1")))
                         .hasMessageContaining("lock timeout");
                 statement.execute("RESET lock_timeout");
             } catch (SQLException e) {
@@ -135,7 +135,7 @@ class PartitionTableTest {
 
     private UUID member() {
         var id = UUID.randomUUID();
-        jdbc.sql("INSERT INTO workers.worker (id, application, name, is_elsewhere, since)"
+        jdbc.sql("INSERT INTO worker.worker (id, application, name, is_elsewhere, since)"
                         + " VALUES (?, 'any', 'any', true, now())")
                 .param(id)
                 .update();

@@ -168,8 +168,7 @@ class SharedRunTest {
                 var run = run(ledger)) {
             whileAllAreHeldUp(PARSING, ledger, run::kill);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            ledger.rows("SELECT 1 FROM pipeline.live_claim").isEmpty());
+                    .until(() -> ledger.rows("SELECT 1 FROM run.live_lock").isEmpty());
 
             ledger.run(FIRST, LAST);
 
@@ -249,7 +248,7 @@ class SharedRunTest {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE " + at);
             await("all three are held up").atMost(Duration.ofSeconds(60)).until(() -> heldUp(ledger) == 3);
-            assertThat(ledger.rows("SELECT count(DISTINCT holder) FROM workers.partition WHERE state = 'HELD'"))
+            assertThat(ledger.rows("SELECT count(DISTINCT holder) FROM worker.partition WHERE state = 'HELD'"))
                     .containsExactly("3");
             assertThat(ledger.the(LedgerStatus.class).now(1).workers())
                     .as("workers, by the status")
@@ -267,7 +266,7 @@ class SharedRunTest {
     }
 
     private static int workers(TestLedger ledger) {
-        return Integer.parseInt(ledger.rows("SELECT count(*) FROM workers.worker WHERE is_elsewhere")
+        return Integer.parseInt(ledger.rows("SELECT count(*) FROM worker.worker WHERE is_elsewhere")
                 .get(0));
     }
 
@@ -277,7 +276,7 @@ class SharedRunTest {
     }
 
     private void assertThatItEndedAsInASingleProcess(TestLedger ledger) throws IOException {
-        assertThat(ledger.rows("SELECT * FROM workers.partition")).isEmpty();
+        assertThat(ledger.rows("SELECT * FROM worker.partition")).isEmpty();
         assertThat(LedgerContents.of(ledger, home)).isEqualTo(ofASingleProcess);
         try (var editions = Files.list(home.resolve("reports/out/" + FIRST + "_" + LAST))) {
             assertThat(editions.map(Path::getFileName))

@@ -65,7 +65,7 @@ JOIN expected.session e ON e.line = s.id
 ORDER BY s.id;
 
 INSERT INTO parse.touched_day (business_day, run_id, xid) SELECT DISTINCT business_day, 1, '10'::xid8 FROM seed;
-INSERT INTO pipeline.day (business_day, run_id, seen_xid, rules) SELECT DISTINCT business_day, 1, '20'::xid8, 'rules' FROM seed;
-INSERT INTO pipeline.reconciled_day (business_day, run_id, seen_xid, rules)
+INSERT INTO run.day (business_day, run_id, seen_xid, rules) SELECT DISTINCT business_day, 1, '20'::xid8, 'rules' FROM seed;
+INSERT INTO run.reconciled_day (business_day, run_id, seen_xid, rules)
 SELECT DISTINCT business_day, 1, '20'::xid8, 'rules' FROM seed;
 UPDATE parse.watermark SET xid = '20';

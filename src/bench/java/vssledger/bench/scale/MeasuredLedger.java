@@ -118,7 +118,7 @@ final class MeasuredLedger {
         for (var n = 0; n < count; n++) {
             workers.add(command("worker", "--parallel", "1").start());
         }
-        while (number("SELECT count(*) FROM workers.worker WHERE is_elsewhere").intValue() < count) {
+        while (number("SELECT count(*) FROM worker.worker WHERE is_elsewhere").intValue() < count) {
             Thread.sleep(200);
         }
         return workers;

@@ -24,7 +24,7 @@ public class Restatements {
 
     /** This run has come to its end: what it told stands. */
     public void stand(long runId) {
-        jdbc.sql("UPDATE recon.day_version SET told = true WHERE run_id = ?")
+        jdbc.sql("UPDATE recon.day_version SET is_published = true WHERE run_id = ?")
                 .param(runId)
                 .update();
     }

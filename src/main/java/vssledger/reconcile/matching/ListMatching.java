@@ -14,7 +14,7 @@ import vssledger.reconcile.ReconcileProperties;
 @Component
 public class ListMatching {
 
-    private static final List<String> TRANSFORMS = List.of("candidate", "identified", "suggestion");
+    private static final List<String> TRANSFORMS = List.of("candidate", "matched", "match_candidate");
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;

@@ -28,7 +28,7 @@ public class MatchCandidates {
 
     /** Those that are open or, if {@code decided}, those that were decided; of the earliest line first. */
     public List<MatchCandidate> list(boolean decided, int limit) {
-        return jdbc.sql(sql.load("reconcile/suggestion_list.sql"))
+        return jdbc.sql(sql.load("reconcile/match_candidate_list.sql"))
                 .param("decided", decided)
                 .param("most", limit)
                 .query((row, n) -> new MatchCandidate(
@@ -63,7 +63,7 @@ public class MatchCandidates {
         try {
             changed = jdbc.sql("""
                             WITH decided AS (
-                                UPDATE recon.suggestion
+                                UPDATE recon.match_candidate
                                 SET state = :state, decided_at = :now, decided_by = :who
                                 WHERE id = :id
                                 RETURNING business_day

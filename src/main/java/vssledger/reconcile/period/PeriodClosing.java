@@ -51,7 +51,7 @@ public class PeriodClosing {
         if (!month.atEndOfMonth().isBefore(today)) {
             return List.of(month + " is not over.");
         }
-        return jdbc.sql(sql.load("pipeline/closing_obstacle.sql"))
+        return jdbc.sql(sql.load("run/closing_obstacle.sql"))
                 .param("month", month.atDay(1))
                 .param("threshold", properties.undecidedUpTo())
                 .query(String.class)

@@ -10,7 +10,7 @@ import vssledger.platform.db.SqlFiles;
 import vssledger.platform.db.WorkMemory;
 import vssledger.run.UnbalancedTotalsException;
 
-/** The control totals of runs, in {@code pipeline.control_total}. */
+/** The control totals of runs, in {@code run.control_total}. */
 @Component
 public class ControlTotals {
 
@@ -27,14 +27,14 @@ public class ControlTotals {
     /** Counts the deliveries of a run's days, and what became of them. */
     public void count(long runId) {
         memory.grant();
-        jdbc.sql(sql.load("pipeline/control_total.sql")).param("run", runId).update();
+        jdbc.sql(sql.load("run/control_total.sql")).param("run", runId).update();
     }
 
     /** By day, in order. */
     public List<ControlTotal> of(long runId) {
         return jdbc.sql("""
                         SELECT business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss
-                        FROM pipeline.control_total WHERE run_id = ? ORDER BY business_day
+                        FROM run.control_total WHERE run_id = ? ORDER BY business_day
                         """)
                 .param(runId)
                 .query((row, n) -> new ControlTotal(
@@ -52,7 +52,7 @@ public class ControlTotals {
     public void prove(long runId, Collection<LocalDate> days) {
         memory.grant();
         var upTo = readUpTo();
-        var imbalances = jdbc.sql(sql.load("pipeline/imbalance.sql"))
+        var imbalances = jdbc.sql(sql.load("run/imbalance.sql"))
                 .param("run", runId)
                 .param("days", new DateArray(days))
                 .param("upTo", upTo)
@@ -61,7 +61,7 @@ public class ControlTotals {
         if (!imbalances.isEmpty()) {
             throw new UnbalancedTotalsException(imbalances);
         }
-        jdbc.sql("UPDATE pipeline.proven_inbox SET xid = :upTo::xid8 WHERE xid < :upTo::xid8")
+        jdbc.sql("UPDATE run.proven_inbox SET xid = :upTo::xid8 WHERE xid < :upTo::xid8")
                 .param("upTo", upTo)
                 .update();
     }
@@ -71,7 +71,7 @@ public class ControlTotals {
      * the ledger was restored into a server that counts its transactions anew.
      */
     private String readUpTo() {
-        jdbc.sql("UPDATE pipeline.proven_inbox SET xid = '0' WHERE xid > (SELECT xid FROM parse.watermark)")
+        jdbc.sql("UPDATE run.proven_inbox SET xid = '0' WHERE xid > (SELECT xid FROM parse.watermark)")
                 .update();
         return jdbc.sql("SELECT xid::text FROM parse.watermark")
                 .query(String.class)

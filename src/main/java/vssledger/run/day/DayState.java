@@ -30,7 +30,7 @@ public record DayState(
         @Nullable Long runId,
         @Nullable String atWork) {
 
-    /** How far a day has come; {@code db/transform/pipeline/day_state.sql} says when. */
+    /** How far a day has come; {@code db/transform/run/day_state.sql} says when. */
     public enum State {
         NONE,
         CAPTURED,

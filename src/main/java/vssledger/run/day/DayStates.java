@@ -29,7 +29,7 @@ public class DayStates {
 
     /** Each day of this range, in order, also where nothing is known of it. */
     public List<DayState> of(DateRange range) {
-        return jdbc.sql(sql.load("pipeline/day_state.sql"))
+        return jdbc.sql(sql.load("run/day_state.sql"))
                 .param("from", range.from())
                 .param("to", range.to())
                 .param("zone", ledger.timeZone().getId())
@@ -42,11 +42,11 @@ public class DayStates {
         var yesterday = LocalDate.ofInstant(clock.instant(), ledger.timeZone()).minusDays(1);
         return jdbc.sql("""
                         SELECT min(day), greatest(max(day), CASE WHEN bool_or(late) THEN :yesterday::date END)
-                        FROM (SELECT business_day AS day, false AS late FROM pipeline.touched_day
+                        FROM (SELECT business_day AS day, false AS late FROM run.touched_day
                               UNION ALL
-                              SELECT business_day, false FROM pipeline.day
+                              SELECT business_day, false FROM run.day
                               UNION ALL
-                              SELECT from_day, late FROM pipeline.run
+                              SELECT from_day, late FROM run.run
                               UNION ALL
                               SELECT (received_at AT TIME ZONE :zone)::date, false
                               FROM capture.delivery WHERE xid >= (SELECT xid FROM parse.watermark)) AS known

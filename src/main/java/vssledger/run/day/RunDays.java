@@ -61,7 +61,7 @@ public class RunDays {
                 .toList());
         if (!held.isEmpty()) {
             log.info("Left to a later run, since others are at work on them: {}", held);
-            jdbc.sql("DELETE FROM pipeline.run_day WHERE run_id = :run AND business_day = ANY (:days)")
+            jdbc.sql("DELETE FROM run.run_day WHERE run_id = :run AND business_day = ANY (:days)")
                     .param("run", runId)
                     .param("days", new DateArray(held))
                     .update();
@@ -72,7 +72,7 @@ public class RunDays {
     /** Chooses the days of a run, as of now, whoever may be at work on them, and makes room for their results. */
     public void choose(long runId, RunRequest request) {
         memory.grant();
-        jdbc.sql(sql.load("pipeline/run_day.sql"))
+        jdbc.sql(sql.load("run/run_day.sql"))
                 .param("run", runId)
                 .param("from", request.range().from())
                 .param("to", request.range().to())
@@ -93,7 +93,7 @@ public class RunDays {
     }
 
     public List<RunDay> of(long runId) {
-        return jdbc.sql("SELECT business_day, stale, unchanged, reconciled FROM pipeline.run_day WHERE run_id = ?"
+        return jdbc.sql("SELECT business_day, stale, unchanged, reconciled FROM run.run_day WHERE run_id = ?"
                         + " ORDER BY business_day")
                 .param(runId)
                 .query((row, n) -> new RunDay(
@@ -105,12 +105,12 @@ public class RunDays {
     public void reconciled(long runId, Collection<LocalDate> those) {
         jdbc.sql("""
                         WITH done AS (
-                            UPDATE pipeline.run_day
+                            UPDATE run.run_day
                             SET reconciled = true
                             WHERE run_id = :run AND business_day = ANY (:days)
                             RETURNING business_day, run_id, seen_xid
                         )
-                        INSERT INTO pipeline.reconciled_day AS r (business_day, run_id, seen_xid, rules)
+                        INSERT INTO run.reconciled_day AS r (business_day, run_id, seen_xid, rules)
                         SELECT business_day, run_id, seen_xid, :rules FROM done
                         ON CONFLICT (business_day) DO UPDATE
                         SET run_id = excluded.run_id, seen_xid = excluded.seen_xid, rules = excluded.rules
@@ -127,12 +127,12 @@ public class RunDays {
      */
     public void finish(long runId, RunRequest request) {
         jdbc.sql("""
-                        INSERT INTO pipeline.day AS d (business_day, run_id, seen_xid, rules)
+                        INSERT INTO run.day AS d (business_day, run_id, seen_xid, rules)
                         SELECT business_day, run_id, seen_xid, :rules
-                        FROM pipeline.run_day
+                        FROM run.run_day
                         WHERE run_id = :run AND (reconciled OR unchanged)
                           AND (:late OR business_day BETWEEN :from AND :to
-                               OR business_day IN (SELECT business_day FROM pipeline.day))
+                               OR business_day IN (SELECT business_day FROM run.day))
                         ON CONFLICT (business_day) DO UPDATE
                         SET run_id = excluded.run_id, seen_xid = excluded.seen_xid, rules = excluded.rules
                         """)

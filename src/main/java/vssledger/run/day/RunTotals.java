@@ -30,7 +30,7 @@ public class RunTotals {
         return jdbc.sql("""
                         WITH newest AS (
                             SELECT DISTINCT ON (business_day) *
-                            FROM pipeline.control_total
+                            FROM run.control_total
                             WHERE business_day BETWEEN :from AND :to
                             ORDER BY business_day, run_id DESC
                         )

@@ -33,7 +33,7 @@ public class RunCauses {
 
     /** Keeps it. */
     public void keep(RunFailedException failure) {
-        jdbc.sql("UPDATE pipeline.run SET error = :error WHERE run_id = :run")
+        jdbc.sql("UPDATE run.run SET error = :error WHERE run_id = :run")
                 .param("error", failure.inFull())
                 .param("run", failure.runId())
                 .update();
@@ -44,7 +44,7 @@ public class RunCauses {
         if (run.getStatus() != BatchStatus.FAILED) {
             return Optional.empty();
         }
-        var words = jdbc.sql("SELECT error FROM pipeline.run WHERE run_id = ? AND error IS NOT NULL")
+        var words = jdbc.sql("SELECT error FROM run.run WHERE run_id = ? AND error IS NOT NULL")
                 .param(run.getId())
                 .query(String.class)
                 .optional()

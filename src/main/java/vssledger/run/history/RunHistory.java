@@ -70,7 +70,7 @@ public class RunHistory {
     /** By one query: Spring Batch's repository would ask for each run, and for each of its steps, by itself. */
     private Stream<Listed> listed(int most) {
         return jdbc
-                .sql(sql.load("pipeline/run_list.sql"))
+                .sql(sql.load("run/run_list.sql"))
                 .param("job", NightlyJob.NIGHTLY)
                 .param("most", most)
                 .query((row, n) -> listed(row))

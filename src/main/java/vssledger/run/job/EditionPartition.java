@@ -71,7 +71,7 @@ class EditionPartition {
     }
 
     private void enter(Edition edition, long runId) {
-        jdbc.sql("INSERT INTO pipeline.run_edition (run_id, from_day, to_day, narrowed_to, edition, is_new, folder)"
+        jdbc.sql("INSERT INTO run.run_edition (run_id, from_day, to_day, narrowed_to, edition, is_new, folder)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         runId,

@@ -128,7 +128,7 @@ public class Export {
     }
 
     public List<ExportedEdition> of(long runId) {
-        return jdbc.sql("SELECT from_day, to_day, narrowed_to, edition, is_new, folder FROM pipeline.run_edition"
+        return jdbc.sql("SELECT from_day, to_day, narrowed_to, edition, is_new, folder FROM run.run_edition"
                         + " WHERE run_id = ? ORDER BY from_day, to_day, narrowed_to COLLATE \"C\"")
                 .param(runId)
                 .query((row, n) -> new ExportedEdition(

@@ -84,7 +84,7 @@ public class NightlyJob {
                 .next(identifyLines) // what lines mean by now; those of lists without an id → their sessions
                 .next(closeInbox)
                 .next(chooseDays) // the days asked for, and those that something touched
-                .next(countDeliveries) // → pipeline.control_total
+                .next(countDeliveries) // → run.control_total
                 .next(reconcileDays) // fact.* with expected.* → recon.*
                 .next(tellRestatements) // what these days have become since they were told last
                 .next(tellAdjustments) // what closed months have become since → recon.adjustment

@@ -51,7 +51,7 @@ public class RunLocks implements JobExecutionListener {
     public void beforeJob(JobExecution run) {
         var begun = Objects.requireNonNull(STARTING.get(), "A run is started under a claim");
         var parameters = run.getJobParameters();
-        jdbc.sql("INSERT INTO pipeline.run (run_id, asked_by, why, from_day, to_day, late)"
+        jdbc.sql("INSERT INTO run.run (run_id, asked_by, why, from_day, to_day, late)"
                         + " VALUES (:run, :who, :why, :from, :to, :late)")
                 .param("run", run.getId())
                 .param("who", begun.asked().who())

@@ -113,7 +113,7 @@ public class DryRun {
         chosen.stream().map(RunDay::day).forEach(all::add);
         var then = figures(all);
         var now = Objects.requireNonNull(apart.execute(status -> figures(all)));
-        var carriedBefore = new HashSet<>(jdbc.sql("SELECT business_day FROM pipeline.day")
+        var carriedBefore = new HashSet<>(jdbc.sql("SELECT business_day FROM run.day")
                 .query(LocalDate.class)
                 .list());
         var byDay = chosen.stream().collect(Collectors.toMap(RunDay::day, Function.identity()));
@@ -149,7 +149,7 @@ public class DryRun {
 
     private Map<LocalDate, DryRunReport.Figures> figures(NavigableSet<LocalDate> of) {
         return jdbc
-                .sql(sql.load("pipeline/day_figures.sql"))
+                .sql(sql.load("run/day_figures.sql"))
                 .param("days", new DateArray(of))
                 .query((row, n) -> figures(row))
                 .list()

@@ -37,7 +37,7 @@ public class Preview {
     }
 
     private List<LocalDate> touched() {
-        return jdbc.sql("SELECT business_day FROM pipeline.touched_day WHERE xid = pg_current_xact_id() ORDER BY 1")
+        return jdbc.sql("SELECT business_day FROM run.touched_day WHERE xid = pg_current_xact_id() ORDER BY 1")
                 .query(LocalDate.class)
                 .list();
     }

@@ -29,7 +29,7 @@ import vssledger.subscription.SubscriptionProperties;
 @Component
 public class Schedule implements AutoCloseable {
 
-    static final String TABLE = "pipeline.scheduled_task";
+    static final String TABLE = "run.scheduled_task";
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 

@@ -91,7 +91,7 @@ class PartitionedImportTest {
         assertThat(shared.rows("SELECT relname FROM pg_class WHERE relnamespace = 'expected'::regnamespace"
                         + " AND relname ~ '(staged|portion)_'"))
                 .isEmpty();
-        assertThat(shared.rows("SELECT * FROM workers.partition")).isEmpty();
+        assertThat(shared.rows("SELECT * FROM worker.partition")).isEmpty();
     }
 
     @Test
@@ -215,7 +215,7 @@ class PartitionedImportTest {
         try (var worker = start("worker", "--parallel", "1")) {
             await("the worker's start")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> shared.rows("SELECT 1 FROM workers.worker WHERE is_elsewhere")
+                    .until(() -> shared.rows("SELECT 1 FROM worker.worker WHERE is_elsewhere")
                                     .size()
                             == 1);
             var imported = new CompletableFuture<ImportResult>();

@@ -67,8 +67,8 @@ class DisplayNamesTest {
                     "recon.break.kind",
                     "recon.break.state",
                     "recon.closed_figure.section",
-                    "deliver.delivery.state",
-                    "recon.suggestion.state",
+                    "subscription.dispatch.state",
+                    "recon.match_candidate.state",
                     "capture.rejected.resolution",
                     "parse.outcome.outcome",
                     "fact.voice_messaging_session.opt_out")) {

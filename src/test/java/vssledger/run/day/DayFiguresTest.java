@@ -86,15 +86,14 @@ class DayFiguresTest {
     /** To see whether they are looked at. */
     private void forgeTotals() {
         ledger.jdbc()
-                .sql(
-                        "UPDATE pipeline.control_total SET deliveries = deliveries + 70, facts = facts + 70, expected = 80")
+                .sql("UPDATE run.control_total SET deliveries = deliveries + 70, facts = facts + 70, expected = 80")
                 .update();
     }
 
     @Test
     void theTotalsOfARunTellWhatAnewCountWould() {
         assertThat(figures()).isEqualTo("3 deliveries, 2 sessions, 2 expected");
-        ledger.jdbc().sql("UPDATE pipeline.control_total SET expected = NULL").update();
+        ledger.jdbc().sql("UPDATE run.control_total SET expected = NULL").update();
         assertThat(figures()).as("counted anew").isEqualTo("3 deliveries, 2 sessions, 2 expected");
     }
 
@@ -123,9 +122,7 @@ class DayFiguresTest {
     @Test
     void totalsOfAnotherServersTransactionsAreNotBelieved() {
         forgeTotals();
-        ledger.jdbc()
-                .sql("UPDATE pipeline.run_day SET seen_xid = '999999999999'")
-                .update();
+        ledger.jdbc().sql("UPDATE run.run_day SET seen_xid = '999999999999'").update();
         assertThat(figures()).isEqualTo("3 deliveries, 2 sessions, 2 expected");
     }
 }

@@ -103,9 +103,9 @@ class WhichDaysTest {
     @Test
     void aDayWhoseRunFailedIsDoneAgain() {
         ledger.run(FIRST, LAST);
-        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        ledger.jdbc().sql("ALTER TABLE run.control_total RENAME TO away").update();
         assertThatThrownBy(() -> ledger.run("2026-03-03", "2026-03-03")).isInstanceOf(RunFailedException.class);
-        ledger.jdbc().sql("ALTER TABLE pipeline.away RENAME TO control_total").update();
+        ledger.jdbc().sql("ALTER TABLE run.away RENAME TO control_total").update();
         assertThat(states()).containsExactly("REPORTED", "REPORTED failed", "REPORTED");
 
         assertThat(done(run(all().which(Set.of(Which.FAILED))))).isEqualTo(days("2026-03-03"));
@@ -180,10 +180,9 @@ class WhichDaysTest {
         assertThat(run.days()).hasSize(63);
         assertThat(run.controlTotal()).isEqualTo(new ControlTotal(LocalDate.parse(LAST), 7, 7, 0, 0, 0, 0));
         assertThat(run.editions()).hasSize(5).allMatch(ExportedEdition::isNew);
-        assertThat(ledger.rows(
-                        "SELECT count(*), bool_and(reconciled) FROM pipeline.run_day WHERE run_id = " + run.runId()))
+        assertThat(ledger.rows("SELECT count(*), bool_and(reconciled) FROM run.run_day WHERE run_id = " + run.runId()))
                 .containsExactly("63 | t");
-        assertThat(ledger.rows("SELECT count(*) FROM pipeline.stale_day")).containsExactly("0");
+        assertThat(ledger.rows("SELECT count(*) FROM run.stale_day")).containsExactly("0");
         assertThat(run(ledger.request("2026-01-01", LAST)).editions())
                 .as("in the other order, one by one, nothing is new")
                 .noneMatch(ExportedEdition::isNew);
@@ -200,7 +199,7 @@ class WhichDaysTest {
         var run = run(all());
 
         assertThat(run.controlTotal().facts()).isEqualTo(4);
-        assertThat(ledger.rows("SELECT business_day, run_id FROM pipeline.reconciled_day ORDER BY 1"))
+        assertThat(ledger.rows("SELECT business_day, run_id FROM run.reconciled_day ORDER BY 1"))
                 .as("only the day that was touched since")
                 .containsExactly("2026-03-02 | 1", "2026-03-03 | 1", "2026-03-04 | " + run.runId());
     }

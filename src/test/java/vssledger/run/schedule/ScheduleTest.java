@@ -138,7 +138,7 @@ class ScheduleTest {
         assertThat(runs()).containsExactly("2026-03-29 COMPLETED", "2026-03-28 COMPLETED");
 
         servers.clear();
-        ledger.jdbc().sql("DELETE FROM pipeline.scheduled_task").update();
+        ledger.jdbc().sql("DELETE FROM run.scheduled_task").update();
         ledger.at("2026-10-24T12:00:00Z");
         addServer();
         at("2026-10-25T00:30:01Z"); // 02:30, for the first time
@@ -155,7 +155,7 @@ class ScheduleTest {
         open("vss.run.nightly-at=0 0 2 * * *", "vss.run.done-by=02:15", "vss.time-zone=Europe/Berlin");
         ledger.at("2026-10-24T12:00:00Z");
         addServer();
-        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        ledger.jdbc().sql("ALTER TABLE run.control_total RENAME TO away").update();
         at("2026-10-25T00:00:01Z");
 
         at("2026-10-25T00:15:01Z");
@@ -223,14 +223,14 @@ class ScheduleTest {
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run("2026-03-02", "2026-03-02");
         at("2026-04-01T07:00:01Z");
-        assertThat(ledger.rows("SELECT recipient, from_day, edition FROM deliver.delivery ORDER BY id"))
+        assertThat(ledger.rows("SELECT recipient, from_day, edition FROM subscription.dispatch ORDER BY id"))
                 .containsExactly("daily | 2026-03-02 | 1", "managers | 2026-03-01 | 1");
 
         ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
         ledger.run("2026-03-02", "2026-03-02");
 
         assertThat(ledger.rows(
-                        "SELECT recipient, from_day, edition FROM deliver.delivery WHERE edition = 2 ORDER BY id"))
+                        "SELECT recipient, from_day, edition FROM subscription.dispatch WHERE edition = 2 ORDER BY id"))
                 .containsExactly("managers | 2026-03-01 | 2", "daily | 2026-03-02 | 2");
     }
 
@@ -239,7 +239,7 @@ class ScheduleTest {
         open(NIGHTLY);
         addServer();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
-        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        ledger.jdbc().sql("ALTER TABLE run.control_total RENAME TO away").update();
 
         at("2026-03-11T02:30:00Z");
         assertThat(runs()).containsExactly("2026-03-10 FAILED");
@@ -250,7 +250,7 @@ class ScheduleTest {
                 .withRequestBody(matchingJsonPath("$.text"))
                 .withRequestBody(matchingJsonPath("$.at")));
 
-        ledger.jdbc().sql("ALTER TABLE pipeline.away RENAME TO control_total").update();
+        ledger.jdbc().sql("ALTER TABLE run.away RENAME TO control_total").update();
         at("2026-03-11T02:34:59Z");
         assertThat(runs()).hasSize(1);
         at("2026-03-11T02:35:01Z");
@@ -279,7 +279,7 @@ class ScheduleTest {
     void operationsAreToldWhereTheNightIsLate() throws Exception {
         open(NIGHTLY, "vss.run.done-by=06:00");
         addServer();
-        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        ledger.jdbc().sql("ALTER TABLE run.control_total RENAME TO away").update();
         at("2026-03-11T02:30:01Z");
         smtp.purgeEmailFromAllMailboxes();
 
@@ -288,7 +288,7 @@ class ScheduleTest {
         assertThat(Arrays.stream(smtp.getReceivedMessages()).map(ScheduleTest::subject))
                 .contains("VSS Ledger: The nightly job is late");
         smtp.purgeEmailFromAllMailboxes();
-        ledger.jdbc().sql("ALTER TABLE pipeline.away RENAME TO control_total").update();
+        ledger.jdbc().sql("ALTER TABLE run.away RENAME TO control_total").update();
         at("2026-03-12T02:30:01Z");
         at("2026-03-12T06:00:01Z");
         assertThat(Arrays.stream(smtp.getReceivedMessages()).map(ScheduleTest::subject))
@@ -344,7 +344,7 @@ class ScheduleTest {
         open(NIGHTLY);
         addServer();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
-        ledger.jdbc().sql("ALTER TABLE pipeline.control_total RENAME TO away").update();
+        ledger.jdbc().sql("ALTER TABLE run.control_total RENAME TO away").update();
 
         at("2026-03-11T02:30:00Z");
         assertThat(next()).isEqualTo("2026-03-11 02:35:00");
@@ -366,13 +366,13 @@ class ScheduleTest {
         addServer();
         at("2026-03-11T02:00:00Z");
 
-        assertThat(ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
+        assertThat(ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM run.scheduled_task"
                         + " WHERE task_name = 'alerts'"))
                 .containsExactly("2026-03-11 02:01:00");
     }
 
     private String next() {
-        return ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
+        return ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM run.scheduled_task"
                         + " WHERE task_name = 'nightly job'")
                 .get(0);
     }
@@ -414,7 +414,8 @@ class ScheduleTest {
 
         ledger.ingest(Product.IVR, Summaries.aSummary("3").subAccount("acme").body());
         ledger.run("2026-03-02", "2026-03-02");
-        assertThat(ledger.rows("SELECT recipient, from_day, narrowed_to, edition FROM deliver.delivery ORDER BY id"))
+        assertThat(ledger.rows(
+                        "SELECT recipient, from_day, narrowed_to, edition FROM subscription.dispatch ORDER BY id"))
                 .as("a correction for whom it was made, and the day for all others")
                 .containsExactly(
                         "customer | 2026-03-01 | product:ivr sub-account:acme | 1",
@@ -425,8 +426,8 @@ class ScheduleTest {
                 .run(ledger.request("2026-03-01", "2026-03-31").sending(RunRequest.Sending.AGAIN));
         assertThat(
                         ledger.rows(
-                                "SELECT edition, count(*) FROM deliver.delivery d"
-                                        + " JOIN deliver.attempt a ON a.delivery_id = d.id WHERE recipient = 'customer' GROUP BY 1 ORDER BY 1"))
+                                "SELECT edition, count(*) FROM subscription.dispatch d"
+                                        + " JOIN subscription.attempt a ON a.dispatch_id = d.id WHERE recipient = 'customer' GROUP BY 1 ORDER BY 1"))
                 .as("sent again where asked for")
                 .containsExactly("1 | 1", "2 | 2");
     }
@@ -444,7 +445,7 @@ class ScheduleTest {
                         .startTasks(List.of(later)))
                 .start();
 
-        assertThat(ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM pipeline.scheduled_task"
+        assertThat(ledger.rows("SELECT execution_time AT TIME ZONE 'UTC' FROM run.scheduled_task"
                         + " WHERE task_name = 'nightly job'"))
                 .containsExactly("2026-03-11 04:00:00");
     }
@@ -466,8 +467,8 @@ class ScheduleTest {
     }
 
     private List<String> attempts() {
-        return ledger.rows("SELECT d.state, count(*) FROM deliver.delivery d"
-                + " JOIN deliver.attempt a ON a.delivery_id = d.id GROUP BY d.id, d.state");
+        return ledger.rows("SELECT d.state, count(*) FROM subscription.dispatch d"
+                + " JOIN subscription.attempt a ON a.dispatch_id = d.id GROUP BY d.id, d.state");
     }
 
     private static String subject(jakarta.mail.internet.MimeMessage message) {

@@ -1,16 +1,16 @@
 -- One row a proof that does not hold, in words; none where the books balance. That every delivery has an outcome is proven of those
--- that were read to the end since it was proven last (pipeline.proven_inbox).
+-- that were read to the end since it was proven last (run.proven_inbox).
 WITH not_looked_at AS (
     SELECT format('%s deliveries of the inbox have no outcome, the first is %s', count(*), min(d.id)) AS imbalance
     FROM capture.delivery d
-    WHERE d.xid >= (SELECT xid FROM pipeline.proven_inbox) AND d.xid < :upTo::xid8
+    WHERE d.xid >= (SELECT xid FROM run.proven_inbox) AND d.xid < :upTo::xid8
       AND NOT EXISTS (SELECT FROM parse.outcome o WHERE o.delivery_id = d.id)
     HAVING count(*) > 0
 ),
 deliveries AS (
     SELECT format('%s: %s deliveries, but %s facts + %s duplicates + %s superseded + %s quarantined + %s not VSS',
                   business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss)
-    FROM pipeline.control_total
+    FROM run.control_total
     WHERE run_id = :run
       AND deliveries <> facts + duplicates + superseded + quarantined + not_vss
     ORDER BY business_day

@@ -4,22 +4,22 @@
 -- what is expected on one day may have happened on another (a call across midnight), the other day of each such pair of a touched
 -- one. Unchanged is a day that was carried through by the same rules and that none of this concerns; reconciled one whose results
 -- stand, whether it was reported or not. Days whose facts were dropped after their time are left out.
-INSERT INTO pipeline.run_day (run_id, business_day, stale, unchanged, reconciled, seen_xid)
+INSERT INTO run.run_day (run_id, business_day, stale, unchanged, reconciled, seen_xid)
 WITH wants AS (
-    SELECT business_day, 'STALE' AS why FROM pipeline.stale_day
+    SELECT business_day, 'STALE' AS why FROM run.stale_day
     UNION ALL
-    SELECT business_day, 'FAILED' FROM pipeline.last_run WHERE status <> 'COMPLETED' AND run_id <> :run
+    SELECT business_day, 'FAILED' FROM run.last_run WHERE status <> 'COMPLETED' AND run_id <> :run
     UNION ALL
     SELECT day::date, 'MISSING'
     FROM generate_series(:from::date, :to::date, interval '1 day') AS day
-    WHERE NOT EXISTS (SELECT FROM pipeline.day d WHERE d.business_day = day::date)
+    WHERE NOT EXISTS (SELECT FROM run.day d WHERE d.business_day = day::date)
 ),
 stale AS (
     SELECT business_day FROM wants WHERE why = 'STALE'
     UNION
     SELECT day::date -- missed: not carried through since the ledger has carried days on by itself
-    FROM generate_series((SELECT min(from_day) FROM pipeline.run WHERE late), :from::date - 1, interval '1 day') AS day
-    WHERE :late AND NOT EXISTS (SELECT FROM pipeline.day d WHERE d.business_day = day::date)
+    FROM generate_series((SELECT min(from_day) FROM run.run WHERE late), :from::date - 1, interval '1 day') AS day
+    WHERE :late AND NOT EXISTS (SELECT FROM run.day d WHERE d.business_day = day::date)
 ),
 asked AS (
     SELECT day::date AS business_day
@@ -114,10 +114,10 @@ chosen AS (
 last_touch AS ( -- of a day or, where it is of a pair, of any day chosen
     SELECT c.business_day,
            CASE WHEN o.business_day IS NULL THEN t.xid
-                ELSE (SELECT max(xid) FROM pipeline.touched_day JOIN chosen USING (business_day)) END AS xid
+                ELSE (SELECT max(xid) FROM run.touched_day JOIN chosen USING (business_day)) END AS xid
     FROM chosen c
     LEFT JOIN other_days o USING (business_day)
-    LEFT JOIN pipeline.touched_day t USING (business_day)
+    LEFT JOIN run.touched_day t USING (business_day)
 )
 SELECT :run, business_day, s.business_day IS NOT NULL,
        s.business_day IS NULL AND w.business_day IS NULL AND d.rules IS NOT DISTINCT FROM :rules
@@ -130,6 +130,6 @@ JOIN last_touch l USING (business_day)
 LEFT JOIN (SELECT business_day FROM touched) s USING (business_day)
 LEFT JOIN (SELECT business_day FROM wants WHERE why = 'FAILED'
            UNION SELECT business_day FROM asked WHERE 'ALL' = ANY (:which::text[])) w USING (business_day)
-LEFT JOIN pipeline.day d USING (business_day)
-LEFT JOIN pipeline.reconciled_day r USING (business_day)
+LEFT JOIN run.day d USING (business_day)
+LEFT JOIN run.reconciled_day r USING (business_day)
 ORDER BY business_day;

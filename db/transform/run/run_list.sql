@@ -20,7 +20,7 @@ parameters AS (
     GROUP BY run_id
 )
 SELECT run_id, from_day, to_day, late, reparse, exports, status, start_time, end_time,
-       EXISTS (SELECT FROM pipeline.live_claim c WHERE c.run_id = newest.run_id) AS is_live
+       EXISTS (SELECT FROM run.live_lock c WHERE c.run_id = newest.run_id) AS is_live
 FROM newest
 JOIN parameters USING (run_id)
 ORDER BY run_id DESC

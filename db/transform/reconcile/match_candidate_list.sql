@@ -1,7 +1,7 @@
 -- One row a suggestion that is open or, if wanted, decided: those of the earliest line first, the nearest session first.
 SELECT s.id, s.source, s.sub_account_id, s.client_request_id, s.business_day, e.start_time, e.destination, s.session_id,
        s.seconds_apart, s.state, s.decided_by
-FROM recon.suggestion s
+FROM recon.match_candidate s
 JOIN expected.session e ON e.source = s.source AND e.sub_account_id = s.sub_account_id
                        AND e.client_request_id = s.client_request_id AND e.superseded_by IS NULL
 WHERE (s.state <> 'OPEN') = :decided

@@ -20,13 +20,13 @@ waiting AS (
     GROUP BY 1
 ),
 touched AS (
-    SELECT business_day, xid FROM days JOIN pipeline.touched_day USING (business_day)
+    SELECT business_day, xid FROM days JOIN run.touched_day USING (business_day)
 ),
 counted AS ( -- by the last run that chose this day: its totals stand where nothing has touched the day since
     SELECT DISTINCT ON (business_day) business_day, c.deliveries, c.facts, c.quarantined, c.expected
     FROM touched t
-    JOIN pipeline.control_total c USING (business_day)
-    JOIN pipeline.run_day r USING (run_id, business_day)
+    JOIN run.control_total c USING (business_day)
+    JOIN run.run_day r USING (run_id, business_day)
     WHERE t.xid < r.seen_xid AND r.seen_xid <= pg_snapshot_xmax(pg_current_snapshot())
       AND c.deliveries = c.facts + c.duplicates + c.superseded + c.quarantined + c.not_vss AND c.expected IS NOT NULL
       AND NOT EXISTS (SELECT FROM fact.dropped_month m WHERE m.month = date_trunc('month', business_day))
@@ -65,7 +65,7 @@ delivered AS (
     SELECT DISTINCT business_day
     FROM (SELECT from_day, to_day
           FROM newest_edition
-          JOIN deliver.delivery USING (from_day, to_day, narrowed_to, edition)
+          JOIN subscription.dispatch USING (from_day, to_day, narrowed_to, edition)
           GROUP BY from_day, to_day
           HAVING bool_and(state IN ('SENT', 'EMPTY'))) AS whole
     JOIN days ON business_day BETWEEN from_day AND to_day
@@ -73,7 +73,7 @@ delivered AS (
 at_work AS (
     SELECT business_day, min(what) AS what, min(c.run_id) AS run_id
     FROM days
-    JOIN pipeline.live_claim c ON c.days @> business_day
+    JOIN run.live_lock c ON c.days @> business_day
     GROUP BY business_day
 )
 SELECT business_day, coalesce(waiting, 0) AS waiting, coalesce(deliveries, 0) AS deliveries,
@@ -98,8 +98,8 @@ LEFT JOIN breaks USING (business_day)
 LEFT JOIN delivered USING (business_day)
 LEFT JOIN at_work USING (business_day)
 LEFT JOIN touched t USING (business_day)
-LEFT JOIN pipeline.day d USING (business_day)
-LEFT JOIN pipeline.reconciled_day r USING (business_day)
-LEFT JOIN pipeline.last_run last USING (business_day)
+LEFT JOIN run.day d USING (business_day)
+LEFT JOIN run.reconciled_day r USING (business_day)
+LEFT JOIN run.last_run last USING (business_day)
 LEFT JOIN recon.closing ON closing.month = date_trunc('month', business_day) AND closing.reopened_at IS NULL
 ORDER BY business_day;

@@ -1,10 +1,10 @@
 -- One row a day of this run: its deliveries, counted in the inbox, beside what became of them. Facts are counted in the
 -- fact tables and quarantined deliveries in the quarantine, not by the outcome that names them: only so can the sum prove
 -- anything. A delivery dropped after its time was counted when it went, and counts still.
-INSERT INTO pipeline.control_total
+INSERT INTO run.control_total
     (run_id, business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss, expected)
 WITH days AS (
-    SELECT business_day FROM pipeline.run_day WHERE run_id = :run
+    SELECT business_day FROM run.run_day WHERE run_id = :run
 ),
 outcomes AS (
     SELECT o.business_day, o.delivery_id, o.outcome

@@ -2,7 +2,7 @@
 -- the only one that it may be, where it is the only line that it may be the session of. Their days are to be reconciled.
 WITH scope AS (
     SELECT DISTINCT e.id, e.sub_account_id, e.business_day, e.session_id AS before
-    FROM pipeline.stale_day s
+    FROM run.stale_day s
     JOIN expected.session e ON e.business_day BETWEEN s.business_day - 1 AND s.business_day + 1
     WHERE e.superseded_by IS NULL AND e.is_row AND e.destination NOT LIKE 'erased:%' -- what an erased line was found by stays
 ),
@@ -19,11 +19,11 @@ identity AS (
 ),
 changed AS (
     UPDATE expected.session e
-    SET session_id = identity.session_id, identified_by = identity.rule
+    SET session_id = identity.session_id, matched_by = identity.rule
     FROM scope
     LEFT JOIN identity USING (id)
     WHERE e.id = scope.id
-      AND (e.session_id, e.identified_by) IS DISTINCT FROM (identity.session_id, identity.rule)
+      AND (e.session_id, e.matched_by) IS DISTINCT FROM (identity.session_id, identity.rule)
     RETURNING scope.sub_account_id, scope.business_day, scope.before, identity.fact_day
 )
 INSERT INTO recon.touched_day (business_day)

@@ -1,7 +1,7 @@
 -- One row a candidate that only a person can tell of: those that are none any more go, new ones come.
 WITH scope AS (
     SELECT DISTINCT e.source, e.sub_account_id, e.client_request_id
-    FROM pipeline.stale_day s
+    FROM run.stale_day s
     JOIN expected.session e ON e.business_day BETWEEN s.business_day - 1 AND s.business_day + 1
     WHERE e.is_row
 ),
@@ -9,10 +9,10 @@ ambiguous AS (
     SELECT candidate.*
     FROM candidate
     JOIN expected.session e USING (id)
-    WHERE e.identified_by IS NULL
+    WHERE e.matched_by IS NULL
 ),
 gone AS (
-    DELETE FROM recon.suggestion s
+    DELETE FROM recon.match_candidate s
     USING scope
     WHERE s.source = scope.source AND s.sub_account_id = scope.sub_account_id
       AND s.client_request_id = scope.client_request_id
@@ -21,7 +21,7 @@ gone AS (
                       WHERE a.source = s.source AND a.sub_account_id = s.sub_account_id
                         AND a.client_request_id = s.client_request_id AND a.session_id = s.session_id)
 )
-INSERT INTO recon.suggestion (source, sub_account_id, client_request_id, session_id, business_day, seconds_apart)
+INSERT INTO recon.match_candidate (source, sub_account_id, client_request_id, session_id, business_day, seconds_apart)
 SELECT source, sub_account_id, client_request_id, session_id, business_day, seconds_apart
 FROM ambiguous
 ORDER BY source COLLATE "C", sub_account_id COLLATE "C", business_day, client_request_id COLLATE "C", abs(seconds_apart),
