@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import vssledger.cli.FileNames;
 import vssledger.cli.VssCommand;
 import vssledger.platform.Terminal;
 
-/** The program: {@code vss COMMAND}. */
-@SpringBootApplication
+/** The program: {@code vss COMMAND}. Its migrations are applied by {@code Migrations}, which loads Flyway only if there is something to do. */
+@SpringBootApplication(exclude = FlywayAutoConfiguration.class)
 public class VssLedger {
 
     public static void main(String[] args) {

@@ -2,17 +2,15 @@ package vssledger.fact;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.springframework.stereotype.Component;
+import vssledger.platform.db.AfterMigration;
 
 /**
  * Holds the table {@code fact.code} to the lists of codes, after each migration and so at each start that opens the database. What is
  * as it was is not written.
  */
 @Component
-public class CodeTable implements Callback {
+public class CodeTable implements AfterMigration {
 
     private static final String STORE = """
             WITH given AS (
@@ -41,30 +39,7 @@ public class CodeTable implements Callback {
     }
 
     @Override
-    public boolean supports(Event event, Context context) {
-        return event == Event.AFTER_MIGRATE;
-    }
-
-    @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public void handle(Event event, Context context) {
-        try {
-            store(context.getConnection());
-        } catch (SQLException e) {
-            throw new IllegalStateException("The table fact.code could not be filled", e);
-        }
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "codes";
-    }
-
-    private void store(Connection connection) throws SQLException {
+    public void run(Connection connection) throws SQLException {
         var all = codes.all();
         try (var statement = connection.prepareStatement(STORE)) {
             statement.setArray(

@@ -11,18 +11,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import vssledger.platform.db.DatabaseTerms;
 import vssledger.platform.db.EarlyDatabase;
 import vssledger.platform.db.LocalPostgres;
 import vssledger.platform.db.SessionSettings;
 
 /** The clock, and the embedded database where no other is named. */
 @Configuration(proxyBeanMethods = false)
+@Import(DatabaseInitializationDependencyConfigurer.class)
 @EnableConfigurationProperties({LedgerProperties.class, SubAccountProducts.class})
 class PlatformConfiguration {
 
@@ -57,15 +58,6 @@ class PlatformConfiguration {
                 }
                 return bean;
             }
-        };
-    }
-
-    /** Whatever needs the tables waits for this. */
-    @Bean
-    FlywayMigrationStrategy migrateOnceTermsAreMet(DatabaseTerms terms) {
-        return flyway -> {
-            terms.require();
-            flyway.migrate();
         };
     }
 

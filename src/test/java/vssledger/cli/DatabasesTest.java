@@ -208,6 +208,24 @@ class DatabasesTest {
                 .containsPattern("ok +mail");
     }
 
+    @Test
+    void aDatabaseOfAnEarlyVersionStopsEveryCommandButTheDoctor() {
+        sql("UPDATE public.vss_schema_history SET checksum = 1, description = 'capture' WHERE version = '0001'");
+
+        for (var command : List.of("status", "run", "serve")) {
+            assertThat(vss(command))
+                    .as(command)
+                    .extracting(Answer::code, answer -> answer.err().strip())
+                    .containsExactly(
+                            1,
+                            "The database was made by an early version of the ledger, whose tables cannot be brought up to date."
+                                    + " Name a new, empty database (src/docs/upgrade.md says how); nothing was changed.");
+        }
+        assertThat(vss("doctor").out())
+                .containsPattern("PROBLEM +tables +The database was made by an early version")
+                .containsPattern("ok +mail");
+    }
+
     @ParameterizedTest
     @CsvSource({"transaction, ''", "transaction, ?prepareThreshold=0", "statement, ''"})
     void aPoolerThatSharesConnectionsIsRefused(String mode, String options) throws IOException {

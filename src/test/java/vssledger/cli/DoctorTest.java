@@ -92,7 +92,7 @@ class DoctorTest {
     void aNewDatabaseMakesNoReportWrong() {
         db.jdbc()
                 .sql(
-                        "DROP SCHEMA report, deliver, pipeline, monitor, console, recon, expected, fact, parse, capture, batch CASCADE")
+                        "DROP SCHEMA report, subscription, run, alert, worker, console, recon, expected, fact, parse, capture, batch CASCADE")
                 .update();
 
         assertThat(doctor().out()).containsPattern("ok +reports +All definitions can be used\\.");
@@ -139,7 +139,7 @@ class DoctorTest {
     @Test
     void missingMigrationsAreToldAndNotApplied() {
         db.jdbc()
-                .sql("DELETE FROM public.vss_schema_history WHERE version >= '0030'")
+                .sql("DELETE FROM public.vss_schema_history WHERE version >= '0010'")
                 .update();
 
         var answer = doctor();
@@ -149,7 +149,7 @@ class DoctorTest {
                 .containsPattern(
                         "PROBLEM +tables +[0-9]+ migrations are missing: its tables are those of an older version\\.");
         assertThat(db.jdbc()
-                        .sql("SELECT count(*) FROM public.vss_schema_history WHERE version >= '0030'")
+                        .sql("SELECT count(*) FROM public.vss_schema_history WHERE version >= '0010'")
                         .query(Long.class)
                         .single())
                 .isZero();

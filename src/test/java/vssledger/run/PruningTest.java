@@ -273,7 +273,7 @@ class PruningTest {
     @Test
     void everyStatementIsLookedAt() throws IOException {
         var there = new ArrayList<String>();
-        for (var module : List.of("capture", "expected", "parse", "reconcile", "pipeline", "monitor")) {
+        for (var module : List.of("capture", "expected", "parse", "reconcile", "run", "alert")) {
             try (var files = Files.list(Path.of("db/transform", module))) {
                 files.forEach(file ->
                         there.add(module + "/" + file.getFileName().toString().replace(".sql", "")));

@@ -8,14 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
+import org.postgresql.Driver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import vssledger.fact.CodeTable;
 import vssledger.fact.Codes;
+import vssledger.platform.db.Migrations;
 import vssledger.platform.db.PostgresBinaries;
 import vssledger.run.db.V0002__BatchTables;
 
@@ -164,14 +167,13 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     static void migrate(String url, String user, String password) {
-        Flyway.configure()
-                .dataSource(url, user, password)
-                .locations("classpath:db/migration")
-                .table("vss_schema_history")
-                .javaMigrations(new V0002__BatchTables())
-                .callbacks(new CodeTable(Codes.builtIn()))
-                .load()
-                .migrate();
+        var database = new SimpleDriverDataSource(new Driver(), url, user, password);
+        new Migrations(database, List.of(new V0002__BatchTables())).migrate();
+        try (var connection = database.getConnection()) {
+            new CodeTable(Codes.builtIn()).run(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(url, e);
+        }
     }
 
     /** Its server may have ended before. */

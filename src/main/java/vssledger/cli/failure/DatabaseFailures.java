@@ -4,7 +4,6 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import vssledger.cli.Ledger;
 
 /** What a failure of the database means to whoever typed the command, and what to do. */
@@ -16,14 +15,6 @@ final class DatabaseFailures {
     private static final Pattern TABLESPACE = Pattern.compile("\"pg_tblspc/(\\d+)/");
 
     private DatabaseFailures() {}
-
-    static String explain(FlywayValidateException failure) {
-        return String.valueOf(failure.getMessage()).contains("not resolved locally")
-                ? "The database was made by a newer version of the ledger. Upgrade this program to that version; nothing was"
-                        + " changed."
-                : "The database was made by another version of the ledger: " + Failures.firstLine(failure)
-                        + ". Use the version that made it, or an empty database.";
-    }
 
     /** Empty if the user can do nothing about it. */
     static String explain(SQLException failure) {

@@ -6,7 +6,6 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -51,9 +50,6 @@ public final class Failures {
         }
         if (cause instanceof BindException) {
             return "The server cannot listen there (" + cause.getMessage() + "). Choose another --port.";
-        }
-        if (cause instanceof FlywayValidateException tables) {
-            return DatabaseFailures.explain(tables);
         }
         if (cause instanceof SQLException sql) {
             return DatabaseFailures.explain(sql);

@@ -19,7 +19,7 @@ import vssledger.cli.failure.Failures;
 import vssledger.console.access.FirstAccess;
 import vssledger.platform.UserException;
 import vssledger.platform.db.DatabaseTerms;
-import vssledger.run.MigrationsCheck;
+import vssledger.platform.db.Migrations;
 import vssledger.run.schedule.Schedule;
 
 @Command(
@@ -77,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static void requireDatabase(Ledger ledger) {
         try {
             ledger.the(DatabaseTerms.class).require();
-            ledger.the(MigrationsCheck.class).requireNotNewer();
+            ledger.the(Migrations.class).requireKnown();
         } catch (UserException e) {
             ledger.close();
             throw e;
