@@ -41,7 +41,7 @@ class RhythmTest {
 
     private Rhythm rhythm(ZoneId zone, Instant now) {
         var ledger = new LedgerProperties(Path.of("."), zone, "any");
-        return new Rhythm(db.jdbc(), new SqlFiles(ledger), ledger, new SettableClock(now));
+        return new Rhythm(db.jdbc(), new SqlFiles(), ledger, new SettableClock(now));
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ public final class ReconcileFixture implements AutoCloseable {
                 List.of(tolerances));
         reconciliation = new Reconciliation(
                 jdbc,
-                new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")),
+                new SqlFiles(),
                 properties,
                 new WorkMemory(jdbc, properties.workMemory()),
                 new RateCard(new LedgerProperties(home, ZoneOffset.UTC, "any")),

@@ -66,7 +66,7 @@ public final class ReportFixture implements AutoCloseable {
         var files = new ReportFiles(
                 query, check, new CsvReport(query, ledger, properties), new WorkbookWriter(), snapshots);
         var store = new EditionStore(jdbc);
-        var figures = new KeyFigures(jdbc, new SqlFiles(new LedgerProperties(Path.of(""), ledger.timeZone(), "any")));
+        var figures = new KeyFigures(jdbc, new SqlFiles());
         var folders = new EditionFolders(ledger, properties);
         var drafts = new ReportDrafts(definitions, files, figures, snapshots, folders);
         var export = new EditionExport(store, folders, files, properties, ledger, clock);

@@ -10,7 +10,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vssledger.platform.LedgerProperties;
 import vssledger.platform.db.DateArray;
 import vssledger.platform.db.SqlFiles;
 import vssledger.testing.History;
@@ -198,7 +196,7 @@ class PruningTest {
     @SuppressWarnings("NullAway.Init")
     private static TestDatabase db;
 
-    private static final SqlFiles SQL = new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any"));
+    private static final SqlFiles SQL = new SqlFiles();
 
     @BeforeAll
     static void threeMonthsOfWhichTwoDaysAreToBeRun() {

@@ -3,9 +3,7 @@ package vssledger.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vssledger.platform.LedgerProperties;
 import vssledger.platform.db.SqlFiles;
 import vssledger.testing.TestDatabase;
 import vssledger.worker.PartitionTable.State;
@@ -28,8 +25,7 @@ class PartitionTableTest {
 
     private final TestDatabase db = TestDatabase.fresh();
     private final JdbcClient jdbc = db.jdbc();
-    private final PartitionTable table =
-            new PartitionTable(jdbc, new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")));
+    private final PartitionTable table = new PartitionTable(jdbc, new SqlFiles());
     private final UUID one = member();
     private final UUID other = member();
 
@@ -100,9 +96,7 @@ class PartitionTableTest {
         var taken = table.takeAny(RULES, one).orElseThrow();
 
         new TransactionTemplate(new JdbcTransactionManager(db.dataSource())).executeWithoutResult(chunk -> {
-            var inChunk = new PartitionTable(
-                    JdbcClient.create(db.dataSource()),
-                    new SqlFiles(new LedgerProperties(Path.of("."), ZoneOffset.UTC, "any")));
+            var inChunk = new PartitionTable(JdbcClient.create(db.dataSource()), new SqlFiles());
             assertThat(inChunk.hold(taken)).isTrue();
             try (var another = db.dataSource().getConnection();
                     var statement = another.createStatement()) {
