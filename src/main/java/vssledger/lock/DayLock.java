@@ -27,8 +27,8 @@ import vssledger.platform.db.LockTimeouts;
 import vssledger.platform.db.SqlFiles;
 
 /**
- * Days and parts that this process holds, on a connection of its own: an advisory lock on the claim's number proves that it
- * lives. Claims are given out one after the other, so what is seen to be free stays free until it is taken.
+ * Days and parts that this process holds, on a connection of its own: an advisory lock of PostgreSQL on its number proves that the holder
+ * lives. Locks are given out one after the other, so what is seen to be free stays free until it is taken.
  */
 public final class DayLock implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class DayLock implements AutoCloseable {
     /** Any number that no other program uses for locks in the same database; {@code run.live_lock} knows it too. */
     private static final int CLASS = 0x5653_534c;
 
-    /** Under which claims are given out; no claim has this number. */
+    /** Under which locks are given out; no lock has this number. */
     private static final int GIVING_OUT = 0;
 
     private final Connection connection;
@@ -49,9 +49,9 @@ public final class DayLock implements AutoCloseable {
     private int id;
 
     /**
-     * Claims nothing yet.
+     * Holds nothing yet.
      *
-     * @param connection of this claim alone
+     * @param connection of this lock alone
      * @param patience how long it waits for a part that another holds
      */
     public DayLock(Connection connection, SqlFiles sql, Clock clock, Duration patience) {
@@ -157,7 +157,7 @@ public final class DayLock implements AutoCloseable {
                 return;
             }
         } catch (DataAccessException e) {
-            log.debug("The connection that held claim {} is lost", id, e);
+            log.debug("The connection that held lock {} is lost", id, e);
         }
         throw new DaysLockedException(
                 "The connection to the database by which this run held its days was lost, so that others may be at"
@@ -185,7 +185,7 @@ public final class DayLock implements AutoCloseable {
 
     private void lock(String function, int number) {
         LockTimeouts.named(
-                "others who claim days",
+                "others who lock days",
                 () -> jdbc.sql("SELECT " + function + "(:class, :number)")
                         .param("class", CLASS)
                         .param("number", number)
@@ -213,7 +213,7 @@ public final class DayLock implements AutoCloseable {
                 lock("pg_advisory_unlock", id);
             }
         } catch (SQLException | DataAccessException e) {
-            log.debug("The connection that held claim {} was lost, and the claim with it", id, e);
+            log.debug("The connection that held lock {} was lost, and the lock with it", id, e);
         }
     }
 }

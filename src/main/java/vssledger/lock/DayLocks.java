@@ -25,7 +25,7 @@ import vssledger.platform.WaitedTooLongException;
 import vssledger.platform.db.SqlFiles;
 
 /**
- * Who may work on which days: one claim at a time holds a day, and what holds others goes on beside it. A claim lives as long
+ * Who may work on which days: one lock at a time holds a day, and what holds others goes on beside it. A lock lives as long
  * as its connection, so it vanishes with its holder, however that ends.
  */
 @Component
@@ -77,34 +77,34 @@ public class DayLocks {
     }
 
     /**
-     * Claims these days, and these parts.
+     * Locks these days, and these parts.
      *
      * @param what for which work, in words
      * @param waits whether to wait until they are free
      * @throws DaysLockedException if they are not, and it does not wait
      */
-    public DayLock claim(String what, Collection<DateRange> days, Set<Part> parts, boolean waits) {
-        return claim(what, Multirange.of(days), parts, waits);
+    public DayLock acquire(String what, Collection<DateRange> days, Set<Part> parts, boolean waits) {
+        return acquire(what, Multirange.of(days), parts, waits);
     }
 
     /** The work done while nobody else is at any; none of it where somebody is. */
     public <T> T alone(String what, Supplier<T> work) {
-        return claim(what, Multirange.ALL, Set.of(Part.INBOX, Part.DELIVERY), false)
+        return acquire(what, Multirange.ALL, Set.of(Part.INBOX, Part.DELIVERY), false)
                 .during(work);
     }
 
     /** The work on these days done while nobody else parses, or is at work on them. */
     public <T> T withInbox(String what, Collection<DateRange> days, Supplier<T> work) {
-        return claim(what, days, Set.of(Part.INBOX), false).during(work);
+        return acquire(what, days, Set.of(Part.INBOX), false).during(work);
     }
 
-    private DayLock claim(String what, String days, Set<Part> parts, boolean waits) {
-        var claim = new DayLock(connection(), sql, clock, patience);
+    private DayLock acquire(String what, String days, Set<Part> parts, boolean waits) {
+        var lock = new DayLock(connection(), sql, clock, patience);
         try {
-            untilFree(waits ? patience : Duration.ZERO, () -> claim.take(what, ThisProcess.name(), days, parts));
-            return claim;
+            untilFree(waits ? patience : Duration.ZERO, () -> lock.take(what, ThisProcess.name(), days, parts));
+            return lock;
         } catch (RuntimeException e) {
-            claim.close();
+            lock.close();
             throw e;
         }
     }
@@ -152,7 +152,7 @@ public class DayLocks {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw new SQLExceptionSubclassTranslator().translate("claiming days", null, e);
+            throw new SQLExceptionSubclassTranslator().translate("locking days", null, e);
         }
     }
 

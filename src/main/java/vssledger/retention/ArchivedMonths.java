@@ -44,7 +44,7 @@ public class ArchivedMonths {
     /** Any number that no other program uses for a lock in the same database. */
     private final Archive archive;
 
-    private final DayLocks claims;
+    private final DayLocks locks;
     private final DeliveryMonths deliveries;
     private final FactMonths facts;
     private final OutcomeMonths outcomes;
@@ -54,7 +54,7 @@ public class ArchivedMonths {
 
     ArchivedMonths(
             Archive archive,
-            DayLocks claims,
+            DayLocks locks,
             DeliveryMonths deliveries,
             FactMonths facts,
             OutcomeMonths outcomes,
@@ -62,7 +62,7 @@ public class ArchivedMonths {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.archive = archive;
-        this.claims = claims;
+        this.locks = locks;
         this.deliveries = deliveries;
         this.facts = facts;
         this.outcomes = outcomes;
@@ -234,7 +234,7 @@ public class ArchivedMonths {
         var kind = MonthKind.of(archived.manifest().kind());
         var month = archived.manifest().of();
         archived.verify();
-        return claims.alone("The restoring of " + archived.name(), () -> {
+        return locks.alone("The restoring of " + archived.name(), () -> {
             if (waiting(kind).containsKey(month)) {
                 throw new UserException(kind.code() + " of " + month + " wait in the database to be archived. Let a run"
                         + " do that first: vss run");

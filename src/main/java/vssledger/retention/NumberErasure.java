@@ -35,7 +35,7 @@ public class NumberErasure {
 
     private static final int AT_ONCE = 1000;
 
-    private final DayLocks claims;
+    private final DayLocks locks;
     private final InboxErasure inbox;
     private final ParsedErasure parsed;
     private final FactErasure facts;
@@ -45,7 +45,7 @@ public class NumberErasure {
     private final TransactionTemplate transaction;
 
     NumberErasure(
-            DayLocks claims,
+            DayLocks locks,
             InboxErasure inbox,
             ParsedErasure parsed,
             FactErasure facts,
@@ -53,7 +53,7 @@ public class NumberErasure {
             ImportLeftovers leftovers,
             Reports reports,
             PlatformTransactionManager transactions) {
-        this.claims = claims;
+        this.locks = locks;
         this.inbox = inbox;
         this.parsed = parsed;
         this.facts = facts;
@@ -155,7 +155,7 @@ public class NumberErasure {
     }
 
     private Forgotten alone(boolean really, Supplier<Forgotten> work) {
-        return claims.alone("The erasure of numbers", () -> {
+        return locks.alone("The erasure of numbers", () -> {
             if (really) {
                 leftovers.clearUp();
             }

@@ -24,7 +24,6 @@ import vssledger.run.day.DroppedMonths;
 import vssledger.run.history.RunCauses;
 import vssledger.run.history.RunHistory;
 import vssledger.run.job.NightlyJob;
-import vssledger.run.job.RunLocks;
 import vssledger.subscription.Dispatcher;
 import vssledger.worker.Partitions;
 
@@ -38,11 +37,10 @@ public class NightlyRuns {
 
     private static final int RECOVERIES = 5;
 
-    private final DayLocks claims;
-    private final RunLocks ofRuns;
+    private final DayLocks locks;
     private final JobOperator operator;
     private final JobRepository repository;
-    private final Job nightly;
+    private final NightlyJob nightly;
     private final RunHistory history;
     private final RunReports reports;
     private final RunCauses causes;
@@ -52,11 +50,10 @@ public class NightlyRuns {
     private final Partitions partitions;
 
     NightlyRuns(
-            DayLocks claims,
-            RunLocks ofRuns,
+            DayLocks locks,
             JobOperator operator,
             JobRepository repository,
-            Job nightly,
+            NightlyJob nightly,
             RunHistory history,
             RunReports reports,
             RunCauses causes,
@@ -64,8 +61,7 @@ public class NightlyRuns {
             Dispatcher delivery,
             Alerts alerts,
             Partitions partitions) {
-        this.claims = claims;
-        this.ofRuns = ofRuns;
+        this.locks = locks;
         this.operator = operator;
         this.repository = repository;
         this.nightly = nightly;
@@ -98,17 +94,17 @@ public class NightlyRuns {
      */
     public RunReport run(RunRequest request, RunOrigin asked) {
         dropped.requireKept(request);
-        try (var claim =
-                claims.claim("A run of " + request.range(), List.of(request.range()), Set.of(), asked.waits())) {
-            return run(request, claim, asked);
+        try (var lock =
+                locks.acquire("A run of " + request.range(), List.of(request.range()), Set.of(), asked.waits())) {
+            return run(request, lock, asked);
         }
     }
 
-    private RunReport run(RunRequest request, DayLock claim, RunOrigin asked) {
-        claim.await(Part.STARTING);
+    private RunReport run(RunRequest request, DayLock lock, RunOrigin asked) {
+        lock.await(Part.STARTING);
         recoverTheDead();
         try {
-            var execution = ofRuns.under(claim, asked, () -> execute(request));
+            var execution = execute(request, nightly.of(lock, asked));
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 throw new RunStoppedException(execution.getId());
             }
@@ -127,31 +123,31 @@ public class NightlyRuns {
     /** Sends what could not be sent before and is to be tried again by now. @throws DaysLockedException while somebody else sends */
     public void retryDeliveries() {
         if (delivery.isAnyToBeRetried()) {
-            claims.claim("A delivery", List.of(), Set.of(Part.DELIVERY), false).during(() -> {
+            locks.acquire("A delivery", List.of(), Set.of(Part.DELIVERY), false).during(() -> {
                 delivery.retry();
                 return true;
             });
         }
     }
 
-    private JobExecution execute(RunRequest request) {
+    private JobExecution execute(RunRequest request, Job job) {
         try {
             var unfinished = unfinished(request);
             if (unfinished.isPresent()) {
                 log.info("Going on where run {} had ended", unfinished.get().getId());
-                return operator.restart(recovered(unfinished.get()));
+                return operator.start(job, recovered(unfinished.get()).getJobParameters());
             }
-            return operator.start(nightly, RunParameters.of(request, history.nextNumber(NightlyJob.NIGHTLY)));
+            return operator.start(job, RunParameters.of(request, history.nextNumber(NightlyJob.NAME)));
         } catch (JobExecutionException e) {
             throw new IllegalStateException("The nightly job cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /** While nobody else starts one: whatever run has no live claim, and the history calls running, has died. */
+    /** While nobody else starts one: whatever run has no live lock, and the history calls running, has died. */
     private void recoverTheDead() {
-        var live = claims.liveRuns();
-        partitions.withdrawAllBut(NightlyJob.NIGHTLY, live);
-        repository.findRunningJobExecutions(NightlyJob.NIGHTLY).stream()
+        var live = locks.liveRuns();
+        partitions.withdrawAllBut(NightlyJob.NAME, live);
+        repository.findRunningJobExecutions(NightlyJob.NAME).stream()
                 .filter(run -> !live.contains(run.getId()))
                 .forEach(dead -> {
                     log.warn("Run {} had died; it is taken up again when its days are run", dead.getId());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -14,12 +13,14 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vssledger.lock.DayLock;
 import vssledger.lock.DayLocks;
 import vssledger.lock.DayLocks.Part;
 import vssledger.parse.Parsing;
+import vssledger.platform.RunLines;
 import vssledger.platform.UserException;
 import vssledger.run.history.RunHistory;
-import vssledger.run.job.RunLocks;
+import vssledger.run.job.RunStart;
 import vssledger.run.preview.Preview;
 
 /** Takes what is in quarantine through today's parser, while nobody else parses; the next run carries its days on. */
@@ -33,18 +34,17 @@ public class QuarantineReplays {
 
     private static final int MOST_LISTED = 100;
 
-    private final DayLocks claims;
-    private final RunLocks ofRuns;
+    private final DayLocks locks;
+    private final JobRepository repository;
     private final JobOperator operator;
-    private final Job replay;
+    private final Step replayStep;
     private final RunHistory history;
     private final Parsing parsing;
     private final Preview rehearsal;
     private final JdbcClient jdbc;
 
     QuarantineReplays(
-            DayLocks claims,
-            RunLocks ofRuns,
+            DayLocks locks,
             JobOperator operator,
             JobRepository repository,
             Step replayStep,
@@ -52,13 +52,10 @@ public class QuarantineReplays {
             Parsing parsing,
             Preview rehearsal,
             JdbcClient jdbc) {
-        this.claims = claims;
-        this.ofRuns = ofRuns;
+        this.locks = locks;
+        this.repository = repository;
         this.operator = operator;
-        this.replay = new JobBuilder(REPLAY, repository)
-                .listener(ofRuns)
-                .start(replayStep)
-                .build();
+        this.replayStep = replayStep;
         this.history = history;
         this.parsing = parsing;
         this.rehearsal = rehearsal;
@@ -83,9 +80,9 @@ public class QuarantineReplays {
      */
     public Result replay(List<Long> deliveryIds) {
         check(deliveryIds);
-        try (var claim = claims.claim("A replay of the quarantine", List.of(), Set.of(Part.INBOX), false)) {
-            claim.await(Part.STARTING);
-            return ofRuns.under(claim, RunOrigin.here(), () -> replayAlone(deliveryIds));
+        try (var lock = locks.acquire("A replay of the quarantine", List.of(), Set.of(Part.INBOX), false)) {
+            lock.await(Part.STARTING);
+            return replayAlone(deliveryIds, lock);
         }
     }
 
@@ -97,7 +94,7 @@ public class QuarantineReplays {
      */
     public Result rehearse(List<Long> deliveryIds) {
         check(deliveryIds);
-        return claims.withInbox(
+        return locks.withInbox(
                 "A dry run of a replay",
                 List.of(),
                 () -> rehearsal
@@ -134,13 +131,17 @@ public class QuarantineReplays {
                 .list();
     }
 
-    private Result replayAlone(List<Long> deliveryIds) {
+    private Result replayAlone(List<Long> deliveryIds, DayLock lock) {
         var parameters = new JobParametersBuilder().addLong("number", history.nextNumber(REPLAY));
         if (!deliveryIds.isEmpty()) {
             parameters.addString(
                     "deliveries", deliveryIds.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
         try {
+            var replay = new JobBuilder(REPLAY, repository)
+                    .listener(new RunStart(jdbc, lock, RunOrigin.here()))
+                    .start(replayStep)
+                    .build();
             var execution = operator.start(replay, parameters.toJobParameters());
             if (execution.getStatus() != BatchStatus.COMPLETED) {
                 throw RunFailedException.of(execution);
@@ -148,6 +149,8 @@ public class QuarantineReplays {
             return result(execution.getId());
         } catch (JobExecutionException e) {
             throw new IllegalStateException("The replay cannot be started: " + e.getMessage(), e);
+        } finally {
+            RunLines.end();
         }
     }
 

@@ -11,7 +11,7 @@ import vssledger.run.day.ReconciliationTotal;
 import vssledger.run.day.RunDay;
 import vssledger.run.day.RunDays;
 import vssledger.run.day.RunTotals;
-import vssledger.run.job.Export;
+import vssledger.run.job.RunEditions;
 
 /** Reads what came of a run. */
 @Component
@@ -20,13 +20,13 @@ public class RunReports {
     private final JdbcClient jdbc;
     private final RunDays days;
     private final ControlTotals totals;
-    private final Export export;
+    private final RunEditions editions;
 
-    RunReports(JdbcClient jdbc, RunDays days, ControlTotals totals, Export export) {
+    RunReports(JdbcClient jdbc, RunDays days, ControlTotals totals, RunEditions editions) {
         this.jdbc = jdbc;
         this.days = days;
         this.totals = totals;
-        this.export = export;
+        this.editions = editions;
     }
 
     RunReport of(long runId, RunRequest request) {
@@ -43,7 +43,7 @@ public class RunReports {
                 totals.of(runId),
                 reconciliation(runId),
                 openBreaks(runId),
-                export.of(runId));
+                editions.of(runId));
     }
 
     public List<RederivedDay> rederived(long runId) {

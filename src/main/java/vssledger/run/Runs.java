@@ -27,8 +27,8 @@ import vssledger.run.history.RunDetail;
 import vssledger.run.history.RunHistory;
 import vssledger.run.history.RunSteps;
 import vssledger.run.history.RunSummary;
-import vssledger.run.job.Export;
 import vssledger.run.job.NightlyJob;
+import vssledger.run.job.RunEditions;
 
 /** The runs there were and are, as Spring Batch keeps them, to be looked at, stopped and started again. */
 @Component
@@ -38,12 +38,12 @@ public class Runs {
     private final JobOperator operator;
     private final NightlyRuns nightly;
     private final RunHistory history;
-    private final DayLocks claims;
+    private final DayLocks locks;
     private final RunSteps steps;
     private final RunDays days;
     private final ControlTotals totals;
     private final RunReports reports;
-    private final Export export;
+    private final RunEditions editions;
     private final RunCauses causes;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -53,12 +53,12 @@ public class Runs {
             JobOperator operator,
             NightlyRuns nightly,
             RunHistory history,
-            DayLocks claims,
+            DayLocks locks,
             RunSteps steps,
             RunDays days,
             ControlTotals totals,
             RunReports reports,
-            Export export,
+            RunEditions editions,
             RunCauses causes,
             JdbcClient jdbc,
             Clock clock) {
@@ -66,12 +66,12 @@ public class Runs {
         this.operator = operator;
         this.nightly = nightly;
         this.history = history;
-        this.claims = claims;
+        this.locks = locks;
         this.steps = steps;
         this.days = days;
         this.totals = totals;
         this.reports = reports;
-        this.export = export;
+        this.editions = editions;
         this.causes = causes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -85,7 +85,7 @@ public class Runs {
     /** All that is known of a run. @throws UserException if there is no such run */
     public RunDetail show(long runId) {
         var run = run(runId);
-        var summary = RunHistory.summary(run, claims.liveRuns());
+        var summary = RunHistory.summary(run, locks.liveRuns());
         var request = RunParameters.request(run.getJobParameters());
         var asked = asked(runId);
         var failure = causes.of(run);
@@ -99,7 +99,7 @@ public class Runs {
                 days.of(runId).stream().map(RunDay::day).toList(),
                 totals.of(runId),
                 reports.reconciliation(runId),
-                export.of(runId),
+                editions.of(runId),
                 mails(runId, summary, request),
                 failure.map(RunCauses.Failure::words).orElse(null),
                 failure.map(RunCauses.Failure::cause).orElse(null),
@@ -115,7 +115,7 @@ public class Runs {
      */
     public void stop(long runId) {
         var run = run(runId);
-        if (!claims.liveRuns().contains(runId)) {
+        if (!locks.liveRuns().contains(runId)) {
             throw new UserException("Run " + runId + " is not at work: it is "
                     + RunHistory.summary(run, Set.of()).state().name().toLowerCase(java.util.Locale.ROOT) + ".");
         }
@@ -164,7 +164,7 @@ public class Runs {
                         .optional()
                         .map(there -> repository.getJobExecution(runId))
                         .orElse(null))
-                .filter(run -> run.getJobInstance().getJobName().equals(NightlyJob.NIGHTLY))
+                .filter(run -> run.getJobInstance().getJobName().equals(NightlyJob.NAME))
                 .orElseThrow(() -> new UserException("There is no run " + runId + ". See: vss runs list"));
     }
 

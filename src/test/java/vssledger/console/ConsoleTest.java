@@ -234,7 +234,7 @@ class ConsoleTest {
         assertThat(browser.text())
                 .contains("Control totals")
                 .contains("balances")
-                .contains("prove-books")
+                .contains("check-totals")
                 .contains("Otto")
                 .contains("late session of 8x8");
         assertThat(ledger.rows("SELECT count(*) FROM fact.session WHERE session_id = 'late'"))

@@ -100,7 +100,7 @@ class RunsTest {
 
         assertThat(run.summary().state()).isEqualTo(State.FAILED);
         assertThat(run.error())
-                .contains("prove-books")
+                .contains("check-totals")
                 .contains("session 1 of acme has 1 deliveries, but its fact counts 2");
         assertThat(run.command()).isEqualTo("vss runs restart 2");
         ledger.jdbc().sql("UPDATE fact.ivr_session SET delivery_count = 1").update();

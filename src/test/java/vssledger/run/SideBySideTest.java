@@ -33,7 +33,7 @@ import vssledger.report.ReportScope;
 import vssledger.retention.NumberErasure;
 import vssledger.testing.TestLedger;
 
-/** Who may work beside whom: a day is one run's, the inbox is one run's, and a claim ends with its connection. */
+/** Who may work beside whom: a day is one run's, the inbox is one run's, and a lock ends with its connection. */
 class SideBySideTest {
 
     private static final DateRange FIRST_HALF = days("2026-03-01", "2026-03-02");
@@ -60,8 +60,8 @@ class SideBySideTest {
         return new DateRange(LocalDate.parse(from), LocalDate.parse(to));
     }
 
-    private DayLock claim(DateRange days) {
-        return ledger.the(DayLocks.class).claim("A test of " + days, List.of(days), Set.of(), false);
+    private DayLock acquire(DateRange days) {
+        return ledger.the(DayLocks.class).acquire("A test of " + days, List.of(days), Set.of(), false);
     }
 
     private RunReport run(DateRange days) {
@@ -70,7 +70,7 @@ class SideBySideTest {
 
     @Test
     void aDayIsHeldByOneAndItIsToldByWhomSinceWhen() {
-        try (var first = claim(FIRST_HALF)) {
+        try (var first = acquire(FIRST_HALF)) {
             first.requireHeld();
             assertThatThrownBy(() -> run(days("2026-03-02", "2026-03-05")))
                     .isInstanceOf(DaysLockedException.class)
@@ -86,7 +86,7 @@ class SideBySideTest {
     void aRunThatWaitsBeginsOnceTheDayIsFree() {
         var request = ledger.request("2026-03-01", "2026-03-02");
         CompletableFuture<RunReport> waiting;
-        try (var first = claim(FIRST_HALF)) {
+        try (var first = acquire(FIRST_HALF)) {
             waiting = CompletableFuture.supplyAsync(() ->
                     ledger.the(NightlyRuns.class).run(request, RunOrigin.here().waiting(true)));
             await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
@@ -98,7 +98,7 @@ class SideBySideTest {
     @Test
     void aRunThatWaitsSaysForWhomOnceItHasWaitedLongEnough() {
         try (var impatient = TestLedger.open(home, "vss.lock.patience=300ms");
-                var other = impatient.the(DayLocks.class).claim("A test", List.of(FIRST_HALF), Set.of(), false)) {
+                var other = impatient.the(DayLocks.class).acquire("A test", List.of(FIRST_HALF), Set.of(), false)) {
             assertThatThrownBy(() -> impatient
                             .the(NightlyRuns.class)
                             .run(
@@ -114,7 +114,7 @@ class SideBySideTest {
     void aRunParsesOnlyOnceNobodyElseDoes() {
         ledger.ingest(Product.IVR, aSummary("1").body());
         CompletableFuture<RunReport> waiting;
-        try (var other = claim(SECOND_HALF)) {
+        try (var other = acquire(SECOND_HALF)) {
             other.await(Part.INBOX);
             waiting = CompletableFuture.supplyAsync(() -> run(FIRST_HALF));
             await().until(() -> !ledger.rows("SELECT 1 FROM batch.batch_step_execution WHERE step_name = 'open-inbox'")
@@ -178,7 +178,7 @@ class SideBySideTest {
                 aSummary("2")
                         .from("2026-03-03T10:00:00Z", "2026-03-03T10:01:00Z")
                         .body());
-        try (var other = claim(FIRST_HALF)) {
+        try (var other = acquire(FIRST_HALF)) {
             assertThat(ledger.runNightly().days())
                     .containsExactly(LocalDate.parse("2026-03-03"), LocalDate.parse("2026-03-09"));
             other.requireHeld();
@@ -189,7 +189,7 @@ class SideBySideTest {
 
     @Test
     void whatWantsTheBooksAloneIsRefusedWhileAnybodyIsAtWork() {
-        try (var other = claim(SECOND_HALF)) {
+        try (var other = acquire(SECOND_HALF)) {
             assertThatThrownBy(() -> ledger.the(NumberErasure.class).number("+6591234567", true))
                     .isInstanceOf(DaysLockedException.class)
                     .hasMessageStartingWith("A test of 2026-03-03_2026-03-04");
@@ -201,27 +201,27 @@ class SideBySideTest {
     }
 
     @Test
-    void aClaimEndsWithItsConnectionAndItsRunDoesNotGoOn() throws SQLException {
+    void aLockEndsWithItsConnectionAndItsRunDoesNotGoOn() throws SQLException {
         try (var connection = ledger.db().dataSource().getConnection();
-                var claim = new DayLock(
+                var lock = new DayLock(
                         connection,
                         ledger.the(vssledger.platform.db.SqlFiles.class),
                         java.time.Clock.systemUTC(),
                         Duration.ofMinutes(1))) {
-            claim.take("A test", "somebody", "{[2026-03-01,2026-03-02]}", Set.of());
-            claim.requireHeld();
+            lock.take("A test", "somebody", "{[2026-03-01,2026-03-02]}", Set.of());
+            lock.requireHeld();
 
             ledger.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
 
             await().untilAsserted(() ->
                     assertThat(ledger.rows("SELECT 1 FROM run.live_lock")).isEmpty());
-            assertThatThrownBy(claim::requireHeld)
+            assertThatThrownBy(lock::requireHeld)
                     .isInstanceOf(DaysLockedException.class)
                     .hasMessageContaining("was lost");
         }
         assertThat(run(FIRST_HALF).days()).hasSize(2);
         assertThat(ledger.rows("SELECT * FROM run.lock"))
-                .as("the dead claim is cleared")
+                .as("the dead lock is cleared")
                 .isEmpty();
     }
 }

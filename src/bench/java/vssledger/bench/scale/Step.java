@@ -15,7 +15,8 @@ enum Step {
     IMPORT(""),
 
     /** A part of a run. */
-    RECONCILE("'choose-days', 'count-deliveries', 'reconcile', 'tell-restatements', 'tell-adjustments', 'prove-books'"),
+    RECONCILE(
+            "'choose-days', 'count-deliveries', 'reconcile', 'tell-restatements', 'tell-adjustments', 'check-totals'"),
 
     /** A part of a run. */
     EXPORT("'export', 'finish'");

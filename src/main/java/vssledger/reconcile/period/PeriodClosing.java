@@ -20,7 +20,7 @@ import vssledger.platform.db.SqlFiles;
 @EnableConfigurationProperties(PeriodProperties.class)
 public class PeriodClosing {
 
-    private final DayLocks claims;
+    private final DayLocks locks;
     private final Periods periods;
     private final PeriodProperties properties;
     private final JdbcClient jdbc;
@@ -29,14 +29,14 @@ public class PeriodClosing {
     private final LedgerProperties ledger;
 
     PeriodClosing(
-            DayLocks claims,
+            DayLocks locks,
             Periods periods,
             PeriodProperties properties,
             JdbcClient jdbc,
             SqlFiles sql,
             Clock clock,
             LedgerProperties ledger) {
-        this.claims = claims;
+        this.locks = locks;
         this.periods = periods;
         this.properties = properties;
         this.jdbc = jdbc;
@@ -64,7 +64,7 @@ public class PeriodClosing {
      * @throws UserException that lists what stands in the way
      */
     public Closing close(YearMonth month, Actor who, @Nullable String note) {
-        return claims.withInbox("The closing of " + month, days(month), () -> {
+        return locks.withInbox("The closing of " + month, days(month), () -> {
             var obstacles = obstacles(month);
             if (!obstacles.isEmpty()) {
                 throw new UserException(month + " cannot be closed:\n  " + String.join("\n  ", obstacles));
@@ -89,7 +89,7 @@ public class PeriodClosing {
         if (note == null || note.isBlank()) {
             throw new UserException("Say why " + month + " is opened again: --note.");
         }
-        return claims.withInbox("The opening of " + month, days(month), () -> {
+        return locks.withInbox("The opening of " + month, days(month), () -> {
             var closing = periods.closingOf(month).orElseThrow(() -> new UserException(month + " is not closed."));
             var differences = periods.differences(closing);
             periods.reopen(month, who, note.strip());

@@ -53,9 +53,9 @@ public class RunDays {
      * Chooses the days of a run, as of now. Those that others are at work on are left to a later run, and are stale until then;
      * the days asked for were claimed before.
      */
-    public void choose(long runId, RunRequest request, DayLock claim) {
+    public void choose(long runId, RunRequest request, DayLock lock) {
         choose(runId, request);
-        var held = claim.takeFree(of(runId).stream()
+        var held = lock.takeFree(of(runId).stream()
                 .map(RunDay::day)
                 .filter(day -> !request.range().contains(day))
                 .toList());

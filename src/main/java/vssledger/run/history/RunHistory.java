@@ -71,7 +71,7 @@ public class RunHistory {
     private Stream<Listed> listed(int most) {
         return jdbc
                 .sql(sql.load("run/run_list.sql"))
-                .param("job", NightlyJob.NIGHTLY)
+                .param("job", NightlyJob.NAME)
                 .param("most", most)
                 .query((row, n) -> listed(row))
                 .list()
@@ -122,7 +122,7 @@ public class RunHistory {
 
     /** The last run, of those not long ago, that asked for the same. */
     public Optional<JobExecution> last(RunRequest request) {
-        return repository.getJobInstances(NightlyJob.NIGHTLY, 0, RECENT).stream()
+        return repository.getJobInstances(NightlyJob.NAME, 0, RECENT).stream()
                 .map(repository::getLastJobExecution)
                 .filter(Objects::nonNull)
                 .filter(run -> RunParameters.request(run.getJobParameters()).equals(request))

@@ -12,12 +12,12 @@ import vssledger.worker.PartitionedStep;
 class ExportStepConfiguration {
 
     @Bean
-    Step exportEditionStep(PartitionSteps steps, EditionPartition editionShare) {
-        return steps.inOneTransaction("export-edition", editionShare::make);
+    Step exportEditionStep(PartitionSteps steps, EditionPartition edition) {
+        return steps.inOneTransaction("export-edition", edition::make);
     }
 
     @Bean
-    PartitionedStep shareOfExport(Step exportEditionStep, ExportRules rules) {
+    PartitionedStep exportEditions(Step exportEditionStep, ExportRules rules) {
         return new PartitionedStep(exportEditionStep, rules);
     }
 
@@ -26,11 +26,11 @@ class ExportStepConfiguration {
         return steps.inOneTransaction(
                 "export-report",
                 contribution -> reports.draft(
-                        LargeEdition.share(contribution.getStepExecution().getExecutionContext())));
+                        LargeEdition.partition(contribution.getStepExecution().getExecutionContext())));
     }
 
     @Bean
-    PartitionedStep shareOfEdition(Step exportReportStep, ExportRules rules) {
+    PartitionedStep exportReports(Step exportReportStep, ExportRules rules) {
         return new PartitionedStep(exportReportStep, rules);
     }
 }

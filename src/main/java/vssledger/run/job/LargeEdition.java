@@ -16,8 +16,8 @@ import vssledger.worker.PartitionedStep;
 import vssledger.worker.Partitions;
 
 /**
- * Makes an edition of so many sessions that its reports are shares of their own: the process of the run holds the edition and one
- * snapshot, whoever is free drafts a report as of that, and the process of the run puts them together.
+ * Makes an edition of so many sessions that each of its reports is a partition of its own: the process of the run holds the edition and
+ * one snapshot, any free thread or worker drafts a report as of that, and the process of the run puts them together.
  */
 @Component
 class LargeEdition {
@@ -27,7 +27,7 @@ class LargeEdition {
     private final RunTotals totals;
     private final ReportProperties properties;
     private final Partitions partitions;
-    private final PartitionedStep shareOfEdition;
+    private final PartitionedStep exportReports;
     private final TransactionTemplate transaction;
 
     LargeEdition(
@@ -36,14 +36,14 @@ class LargeEdition {
             RunTotals totals,
             ReportProperties properties,
             Partitions partitions,
-            PartitionedStep shareOfEdition,
+            PartitionedStep exportReports,
             PlatformTransactionManager transactions) {
         this.editions = editions;
         this.reports = reports;
         this.totals = totals;
         this.properties = properties;
         this.partitions = partitions;
-        this.shareOfEdition = shareOfEdition;
+        this.exportReports = exportReports;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -58,22 +58,23 @@ class LargeEdition {
                 scope,
                 step.getJobExecutionId(),
                 run -> reports.export(
-                        run, shares -> partitions.share(step, shareOfEdition, inOrder(shares), threads, read -> {}))));
+                        run, planned -> partitions.share(step, exportReports, inOrder(planned), threads, read -> {}))));
     }
 
-    private static Map<String, ExecutionContext> inOrder(List<ReportPartition> shares) {
-        return Partitions.inOrder(shares, share -> share.snapshot() + "_" + share.report(), LargeEdition::context);
+    private static Map<String, ExecutionContext> inOrder(List<ReportPartition> planned) {
+        return Partitions.inOrder(
+                planned, partition -> partition.snapshot() + "_" + partition.report(), LargeEdition::context);
     }
 
-    private static ExecutionContext context(ReportPartition share) {
-        var context = EditionPartition.of(share.scope());
-        context.putString("report", share.report());
-        context.putString("draft", share.draft());
-        context.putString("snapshot", share.snapshot());
+    private static ExecutionContext context(ReportPartition partition) {
+        var context = EditionPartition.of(partition.scope());
+        context.putString("report", partition.report());
+        context.putString("draft", partition.draft());
+        context.putString("snapshot", partition.snapshot());
         return context;
     }
 
-    static ReportPartition share(ExecutionContext context) {
+    static ReportPartition partition(ExecutionContext context) {
         return new ReportPartition(
                 context.getString("report"),
                 EditionPartition.scope(context),

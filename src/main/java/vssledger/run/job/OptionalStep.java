@@ -2,6 +2,7 @@ package vssledger.run.job;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.function.Predicate;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -11,8 +12,8 @@ import org.springframework.batch.core.step.StepExecution;
 import vssledger.run.RunParameters;
 import vssledger.run.RunRequest;
 
-/** A step of a part that a run may leave out. */
-record OptionalStep(Step step, RunRequest.Part part, JobRepository repository) implements Step {
+/** A step that a run leaves out if it was not asked for. */
+record OptionalStep(Step step, Predicate<RunRequest> isPartOf, JobRepository repository) implements Step {
 
     @Override
     public String getName() {
@@ -31,7 +32,7 @@ record OptionalStep(Step step, RunRequest.Part part, JobRepository repository) i
 
     @Override
     public void execute(StepExecution execution) throws JobInterruptedException {
-        if (RunParameters.request(execution.getJobParameters()).does(part)) {
+        if (isPartOf.test(RunParameters.request(execution.getJobParameters()))) {
             step.execute(execution);
         } else {
             var now = LocalDateTime.now(ZoneId.systemDefault()); // as Spring Batch keeps it

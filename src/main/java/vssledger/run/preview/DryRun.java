@@ -30,7 +30,7 @@ import vssledger.run.day.ControlTotal;
 import vssledger.run.day.DroppedMonths;
 import vssledger.run.day.RunDay;
 import vssledger.run.day.RunDays;
-import vssledger.run.job.Export;
+import vssledger.run.job.RunEditions;
 
 /** Tells what a run would change: does all of it but the reports in one transaction, looks, and undoes it. */
 @Component
@@ -39,13 +39,13 @@ public class DryRun {
     /** No run has this number. */
     private static final long NO_RUN = 0;
 
-    private final DayLocks claims;
+    private final DayLocks locks;
     private final Parsing parsing;
     private final LineMeanings meanings;
     private final ListMatching identification;
     private final RunDays days;
     private final Reconciliation reconciliation;
-    private final Export export;
+    private final RunEditions editions;
     private final RunReports reports;
     private final DroppedMonths dropped;
     private final JdbcClient jdbc;
@@ -54,25 +54,25 @@ public class DryRun {
     private final TransactionTemplate apart;
 
     DryRun(
-            DayLocks claims,
+            DayLocks locks,
             Parsing parsing,
             LineMeanings meanings,
             ListMatching identification,
             RunDays days,
             Reconciliation reconciliation,
-            Export export,
+            RunEditions editions,
             RunReports reports,
             DroppedMonths dropped,
             JdbcClient jdbc,
             SqlFiles sql,
             PlatformTransactionManager transactions) {
-        this.claims = claims;
+        this.locks = locks;
         this.parsing = parsing;
         this.meanings = meanings;
         this.identification = identification;
         this.days = days;
         this.reconciliation = reconciliation;
-        this.export = export;
+        this.editions = editions;
         this.reports = reports;
         this.dropped = dropped;
         this.jdbc = jdbc;
@@ -89,7 +89,7 @@ public class DryRun {
      */
     public DryRunReport of(RunRequest request) {
         dropped.requireKept(request);
-        return claims.withInbox(
+        return locks.withInbox(
                 "A dry run of " + request.range(),
                 List.of(request.range()),
                 () -> Objects.requireNonNull(undone.execute(status -> {
@@ -127,7 +127,7 @@ public class DryRun {
                                 verdict(byDay.get(day), carriedBefore.contains(day))))
                         .toList(),
                 reports.rederived(NO_RUN),
-                List.copyOf(export.scopes(NO_RUN, request)));
+                List.copyOf(editions.scopes(NO_RUN, request)));
     }
 
     private static DryRunReport.Verdict verdict(@Nullable RunDay chosen, boolean carriedBefore) {
