@@ -1,6 +1,8 @@
--- One row a product with enough sessions of late: the share of its sessions that ended with :status in the window, the newest
--- :window_days business days up to :today that have :min_sessions of them, and in the :baseline_days before (NULL where
--- those have too few).
+-- grain: one row per product with enough sessions of late: the share of its sessions that ended with :status in the window, the
+--   newest :window_days business days up to :today that have :min_sessions of them, and in the :baseline_days before (NULL where
+--   those have too few).
+-- reads: fact.session
+-- writes: nothing
 WITH days AS (
     SELECT product, business_day, count(*) AS sessions, count(*) FILTER (WHERE session_status = :status) AS failed
     FROM fact.session

@@ -1,6 +1,8 @@
--- One batch, whole or not at all, and once: where its id is known, nothing changes. A row of capture.delivery for each
--- delivery, in their order; a row of capture.rejected for each body that no JSON column can hold. The result is one row:
--- whether the batch was new.
+-- grain: One batch, whole or not at all, and once: where its id is known, nothing changes.
+-- reads: nothing
+-- writes: capture.batch, capture.delivery, capture.rejected
+-- A row of capture.delivery for each delivery, in their order; a row of capture.rejected for each body that no JSON column can
+-- hold. The result is one row: whether the batch was new.
 WITH fresh AS (
     INSERT INTO capture.batch (id, stored_at)
     VALUES (?, now())

@@ -1,9 +1,11 @@
--- One row a subaccount that sent something in the 28 days before :now, the silent ones first: its last delivery, how many
--- came in the last 24 hours (the hour that has begun is the last of them), and where it is silent, the least that usually
--- came in such a time.
--- Silent: in the whole hours since its last delivery, the last 24 of them at most, nothing came, but :least or more did at
--- the same time, in the time zone of reports, of each of the last four weeks. A week tells nothing of what is usual where the subaccount was not yet
--- known before that time, or was silent already.
+-- grain: one row per subaccount that sent something in the 28 days before :now, the silent ones first: its last delivery, how
+--   many came in the last 24 hours (the hour that has begun is the last of them), and where it is silent, the least that usually
+--   came in such a time.
+-- reads: capture.arrival_hour
+-- writes: nothing
+-- Silent: in the whole hours since its last delivery, the last 24 of them at most, nothing came, but :least or more did at the
+-- same time, in the time zone of reports, of each of the last four weeks. A week tells nothing of what is usual where the
+-- subaccount was not yet known before that time, or was silent already.
 WITH heard AS (
     SELECT sub_account_id, min(hour) AS first_hour, max(last_at) AS last_at,
            coalesce(sum(deliveries) FILTER (WHERE hour > :now::timestamptz - interval '24 hours'), 0)::bigint AS last_day

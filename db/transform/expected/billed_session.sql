@@ -1,4 +1,6 @@
--- One row a session of which the staged file bills a leg, made of all its current legs, those of earlier files too.
+-- grain: one row per session of which the staged file bills a leg, made of all its current legs, those of earlier files too.
+-- reads: expected.leg, staged
+-- writes: expected.session
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, business_day, start_time, product, session_status, destination,
      leg_count, billed_amount, currency, spans_days)

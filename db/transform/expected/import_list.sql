@@ -1,4 +1,7 @@
--- One row per import, the newest word first: its state, and what its file says. With a source or days, only those of them.
+-- grain: one row per import, the newest word first: its state, and what its file says.
+-- reads: expected.import, expected.import_event, expected.import_total, expected.leg, expected.session
+-- writes: nothing
+-- With a source or days, only those of them.
 WITH wanted AS (
     SELECT i.*
     FROM expected.import i

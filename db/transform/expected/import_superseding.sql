@@ -1,5 +1,7 @@
--- One row per other import that this one took lines from, or that took lines from this one: how many. A line of a bill is a call leg,
--- of other sources a session.
+-- grain: one row per other import that this one took lines from, or that took lines from this one: how many.
+-- reads: expected.import, expected.leg, expected.session
+-- writes: nothing
+-- A line of a bill is a call leg, of other sources a session.
 WITH line AS (
     SELECT import_id, superseded_by FROM expected.leg WHERE :source = '8x8-log-export' AND import_id = :import
     UNION ALL

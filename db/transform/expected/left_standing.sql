@@ -1,4 +1,6 @@
--- One row: how many lines of other imports count on the same days and subaccounts, of which this import does not speak.
+-- grain: one row: how many lines of other imports count on the same days and subaccounts, of which this import does not speak.
+-- reads: expected.import, expected.import_total, expected.leg, expected.session
+-- writes: nothing
 WITH range AS (
     SELECT DISTINCT t.business_day, t.sub_account_id
     FROM expected.import_total t

@@ -1,4 +1,6 @@
--- One row a billed line of the staged file; a leg billed twice in it has two.
+-- grain: one row per billed line of the staged file; a leg billed twice in it has two.
+-- reads: staged
+-- writes: expected.leg
 INSERT INTO expected.leg
     (import_id, line, source, sub_account_id, session_id, call_id, business_day, product, product_spelling, direction,
      source_number, destination, initiated_at, connected_at, disconnected_at, session_status, call_status,

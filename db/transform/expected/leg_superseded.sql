@@ -1,6 +1,8 @@
--- One row a current leg of which the staged file speaks: this import takes its place. Lines that only give money back for a call
--- take the place of such lines, and leave what was charged for it as it is. Each is looked up, in the order of the index, so that
--- what was imported before costs nothing.
+-- grain: one row per current leg of which the staged file speaks: this import takes its place.
+-- reads: expected.leg, staged
+-- writes: expected.leg
+-- Lines that only give money back for a call take the place of such lines, and leave what was charged for it as it is. Each is
+-- looked up, in the order of the index, so that what was imported before costs nothing.
 UPDATE expected.leg l
 SET superseded_by = :import
 FROM (SELECT sub_account_id, session_id, call_id, bool_and(coalesce(total_price < 0, false)) AS only_credits

@@ -1,5 +1,7 @@
--- One row per current billed line whose unit or product is understood now and was not when it was imported; its session gets the
--- product, too, and its day is to be reconciled.
+-- grain: one row per current billed line whose unit or product is understood now and was not when it was imported; its session
+--   gets the product, too, and its day is to be reconciled.
+-- reads: expected.leg, expected.session
+-- writes: expected.leg, expected.session, expected.touched_day
 WITH meaning AS (
     SELECT DISTINCT unit, seconds, spelling, product
     FROM jsonb_to_recordset(:meanings::jsonb) AS m (unit text, seconds integer, spelling text, product text)

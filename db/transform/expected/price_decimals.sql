@@ -1,4 +1,6 @@
--- One row: the import that is at work, with the decimals that its total prices show, by currency.
+-- grain: one row: the import that is at work, with the decimals that its total prices show, by currency.
+-- reads: staged
+-- writes: expected.import
 UPDATE expected.import
 SET price_decimals = (
     SELECT jsonb_object_agg(currency, expected.decimals_shown(currency, most_printed, most_used))

@@ -1,5 +1,7 @@
--- One row per session id and per request id that may count otherwise than before: of a line of the import or, where it replaces its
--- range, of a line of a day and subaccount of that range.
+-- grain: one row per session id and per request id that may count otherwise than before: of a line of the import or, where it
+--   replaces its range, of a line of a day and subaccount of that range.
+-- reads: expected.import, expected.import_total, expected.sent_line
+-- writes: affected_key
 INSERT INTO affected_key (sub_account_id, kind, key)
 WITH line AS (
     SELECT sub_account_id, session_id, client_request_id FROM expected.sent_line WHERE import_id = :import

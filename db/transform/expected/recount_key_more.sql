@@ -1,5 +1,7 @@
--- One row per id that stands on a line together with an affected one, and is not known to be affected yet. A line of any import of
--- the source, since a session may have been learnt from it.
+-- grain: one row per id that stands on a line together with an affected one, and is not known to be affected yet.
+-- reads: affected_key, expected.import, expected.sent_line
+-- writes: affected_key
+-- A line of any import of the source, since a session may have been learnt from it.
 INSERT INTO affected_key (sub_account_id, kind, key)
 WITH pair AS (
     SELECT DISTINCT l.sub_account_id, l.session_id, l.client_request_id

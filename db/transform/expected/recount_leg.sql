@@ -1,5 +1,8 @@
--- One row per session whose lines count otherwise than before, with a day of such a line. A line is superseded by the first later
--- import that counts and speaks of its call, or replaces the range in which the line lies; a line of a withdrawn import by its own.
+-- grain: one row per session whose lines count otherwise than before, with a day of such a line.
+-- reads: affected_leg, expected.import, expected.import_total, expected.leg
+-- writes: affected_session, expected.leg
+-- A line is superseded by the first later import that counts and speaks of its call, or replaces the range in which the line
+-- lies; a line of a withdrawn import by its own.
 WITH line AS (
     SELECT l.id, l.sub_account_id, l.session_id, l.call_id, l.business_day, l.import_id, l.superseded_by, i.rank,
            i.withdrawn_at IS NULL AS is_valid

@@ -1,5 +1,8 @@
--- One row per billed line that may count otherwise than before: of a call of which the import speaks or, where the import replaces
--- its range, of a call with a line in that range. Lines that do not count are among them.
+-- grain: one row per billed line that may count otherwise than before: of a call of which the import speaks or, where the import
+--   replaces its range, of a call with a line in that range.
+-- reads: expected.import, expected.import_total, expected.leg
+-- writes: affected_leg
+-- Lines that do not count are among them.
 INSERT INTO affected_leg (id, sub_account_id)
 WITH call AS (
     SELECT sub_account_id, session_id, call_id FROM expected.leg WHERE import_id = :import

@@ -1,5 +1,7 @@
--- One row per day on which a refused request counts otherwise than before: the first import that counts, has a higher rank and speaks
--- of it takes its place; one of an import that is withdrawn does not count.
+-- grain: one row per day on which a refused request counts otherwise than before: the first import that counts, has a higher rank
+--   and speaks of it takes its place; one of an import that is withdrawn does not count.
+-- reads: expected.import, expected.import_total, expected.rejected_request, expected.sent_line
+-- writes: expected.rejected_request, recounted_day
 WITH later AS (
     SELECT r.id, min(i.rank) AS rank
     FROM expected.rejected_request r

@@ -1,4 +1,6 @@
--- One row per day on which something else is expected than before.
+-- grain: one row per day on which something else is expected than before.
+-- reads: affected_key, expected.session, gone_session
+-- writes: recounted_day
 INSERT INTO recounted_day (business_day)
 WITH before AS (
     SELECT sub_account_id, session_id, client_request_id, business_day, start_time, product, session_status, destination

@@ -1,4 +1,7 @@
--- One row per expected session of the affected ids, whether it counts or not: it goes, and is derived anew from the lines that count.
+-- grain: one row per expected session of the affected ids, whether it counts or not: it goes, and is derived anew from the lines
+--   that count.
+-- reads: affected_key
+-- writes: expected.session, gone_session
 WITH gone AS (
     DELETE FROM expected.session e
     WHERE e.source = :source

@@ -1,4 +1,7 @@
--- One row per import that counts and has to do with the affected ids: by a line, or by its range. In the order of their rank.
+-- grain: one row per import that counts and has to do with the affected ids: by a line, or by its range.
+-- reads: affected_key, expected.import, expected.sent_line
+-- writes: nothing
+-- In the order of their rank.
 SELECT i.id
 FROM expected.import i
 WHERE i.source = :source AND i.withdrawn_at IS NULL

@@ -1,4 +1,7 @@
--- One row per session of this import whose id had been found by reconciliation: it is found again, where no other line has it.
+-- grain: one row per session of this import whose id had been found by reconciliation: it is found again, where no other line has
+--   it.
+-- reads: expected.session, gone_session
+-- writes: expected.session
 UPDATE expected.session e
 SET session_id = g.session_id, matched_by = g.matched_by
 FROM gone_session g

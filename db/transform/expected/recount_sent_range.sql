@@ -1,4 +1,7 @@
--- One row per current session of an import of lower rank, in the range that this import replaces, of which its file does not speak.
+-- grain: one row per current session of an import of lower rank, in the range that this import replaces, of which its file does
+--   not speak.
+-- reads: expected.import, expected.import_total
+-- writes: expected.session
 UPDATE expected.session e
 SET superseded_by = :import
 FROM expected.import i

@@ -1,4 +1,6 @@
--- One row per line of one import that has an affected id: as if its file were imported now.
+-- grain: one row per line of one import that has an affected id: as if its file were imported now.
+-- reads: affected_key, expected.sent_line
+-- writes: staged
 CREATE TEMPORARY TABLE staged ON COMMIT DROP AS
 SELECT line, is_created, sub_account_id, session_id, client_request_id, is_row, product, start_time, session_status, destination,
        callflow_request_id, status_code, status_message, request_key, product_spelling

@@ -1,4 +1,6 @@
--- One row per session that is derived anew from its billed lines: the old one goes, and its day is touched.
+-- grain: one row per session that is derived anew from its billed lines: the old one goes, and its day is touched.
+-- reads: affected_session
+-- writes: expected.session, recounted_day
 WITH gone AS (
     DELETE FROM expected.session e
     USING (SELECT DISTINCT sub_account_id, session_id FROM affected_session) AS a

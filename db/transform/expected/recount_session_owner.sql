@@ -1,4 +1,6 @@
--- One row per session that is derived anew and has lines that count, with the import of them that has the last word.
+-- grain: one row per session that is derived anew and has lines that count, with the import of them that has the last word.
+-- reads: affected_session, expected.import, expected.leg
+-- writes: recounted_session
 INSERT INTO recounted_session (sub_account_id, session_id, import_id)
 SELECT DISTINCT ON (l.sub_account_id, l.session_id) l.sub_account_id, l.session_id, l.import_id
 FROM (SELECT DISTINCT sub_account_id, session_id FROM affected_session) AS a

@@ -1,5 +1,7 @@
--- One row a request of the staged file that 8x8 refused; of several lines about one, the last counts. One whose session a later line
--- of the file created is none.
+-- grain: one row per request of the staged file that 8x8 refused; of several lines about one, the last counts.
+-- reads: expected.import, staged
+-- writes: expected.rejected_request
+-- One whose session a later line of the file created is none.
 INSERT INTO expected.rejected_request
     (import_id, line, source, sub_account_id, request_key, callflow_request_id, client_request_id, business_day, requested_at,
      product, destination, status_code, status_message)

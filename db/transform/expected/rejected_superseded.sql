@@ -1,4 +1,7 @@
--- One row a current refused request of which the staged file speaks: this import takes its place, or created its session after all.
+-- grain: one row per current refused request of which the staged file speaks: this import takes its place, or created its session
+--   after all.
+-- reads: expected.rejected_request, staged
+-- writes: expected.rejected_request
 -- Each is looked up; where no request was ever refused, none is.
 UPDATE expected.rejected_request r
 SET superseded_by = :import

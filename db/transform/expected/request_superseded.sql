@@ -1,5 +1,8 @@
--- One row a current callflow of whose request, by the client's own id, the staged file speaks, and whose session was not known or
--- was learnt from its fact: this import takes its place, or takes it back where 8x8 refused the request. Each is looked up.
+-- grain: one row per current callflow of whose request, by the client's own id, the staged file speaks, and whose session was not
+--   known or was learnt from its fact: this import takes its place, or takes it back where 8x8 refused the request.
+-- reads: expected.session, staged
+-- writes: expected.session
+-- Each is looked up.
 UPDATE expected.session e
 SET superseded_by = :import
 FROM (SELECT DISTINCT sub_account_id, client_request_id FROM staged ORDER BY sub_account_id, client_request_id) AS s

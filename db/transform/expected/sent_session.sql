@@ -1,5 +1,7 @@
--- One row a callflow of the staged file; of several lines about one, the last that says something counts. One that
--- has no session yet is none where a later line says that 8x8 refused it.
+-- grain: one row per callflow of the staged file; of several lines about one, the last that says something counts.
+-- reads: staged
+-- writes: expected.session
+-- One that has no session yet is none where a later line says that 8x8 refused it.
 INSERT INTO expected.session
     (import_id, line, source, sub_account_id, session_id, client_request_id, business_day, start_time, product,
      session_status, destination, is_row, callflow_request_id, status_code, status_message,

@@ -1,5 +1,7 @@
--- One row a staged callflow that has no session id yet, where another line, or an earlier file, knows of exactly one. Those of earlier
--- files are looked up.
+-- grain: one row per staged callflow that has no session id yet, where another line, or an earlier file, knows of exactly one.
+-- reads: expected.session, staged
+-- writes: staged
+-- Those of earlier files are looked up.
 UPDATE staged s
 SET session_id = known.session_id
 FROM (

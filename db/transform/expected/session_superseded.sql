@@ -1,4 +1,7 @@
--- One row a current session of which the staged file of the same source speaks: this import takes its place. Each is looked up.
+-- grain: one row per current session of which the staged file of the same source speaks: this import takes its place.
+-- reads: expected.session, staged
+-- writes: expected.session
+-- Each is looked up.
 UPDATE expected.session e
 SET superseded_by = :import
 FROM (SELECT DISTINCT sub_account_id, session_id FROM staged ORDER BY sub_account_id, session_id) AS s

@@ -1,5 +1,7 @@
--- One row per current session of a list whose product is understood now and was not when it was imported; its day is to be
--- reconciled.
+-- grain: one row per current session of a list whose product is understood now and was not when it was imported; its day is to be
+--   reconciled.
+-- reads: nothing
+-- writes: expected.session, expected.touched_day
 WITH product AS (
     SELECT DISTINCT spelling, product
     FROM jsonb_to_recordset(:meanings::jsonb) AS m (spelling text, product text)

@@ -1,4 +1,6 @@
--- One row a day on which this import added or superseded an expected session or a refused request.
+-- grain: one row per day on which this import added or superseded an expected session or a refused request.
+-- reads: expected.rejected_request, expected.session
+-- writes: expected.touched_day
 INSERT INTO expected.touched_day (business_day, import_id)
 SELECT business_day, :import::bigint
 FROM expected.session

@@ -1,4 +1,6 @@
--- One row per reason why lines of the staged bill cannot be compared, and currency: how many lines, and what they bill.
+-- grain: one row per reason why lines of the staged bill cannot be compared, and currency: how many lines, and what they bill.
+-- reads: staged
+-- writes: nothing
 WITH doubt AS (
     SELECT expected.uncheckable(duration_seconds, billing_unit, unit_seconds, first_increment, next_increment, billable_seconds,
                                 unit_price, total_price, currency) AS what,

@@ -1,5 +1,7 @@
--- One row a session whose fact was locked, so that nobody else decides on its deliveries until this transaction ends. A
--- session whose fact another transaction has just changed is left out: ask again.
+-- grain: one row per session whose fact was locked, so that nobody else decides on its deliveries until this transaction ends.
+-- reads: parse.outcome
+-- writes: nothing
+-- A session whose fact another transaction has just changed is left out: ask again.
 SELECT o.delivery_id
 FROM unnest(?::text[], ?::text[]) AS wanted (sub_account_id, session_id)
 JOIN parse.outcome o USING (sub_account_id, session_id)

@@ -1,4 +1,6 @@
--- One row a delivery of a range that has no outcome yet, in order of their ids.
+-- grain: one row per delivery of a range that has no outcome yet, in order of their ids.
+-- reads: capture.delivery, parse.outcome
+-- writes: nothing
 SELECT d.id, d.received_at, d.product, d.arrived_at,
        CASE d.source WHEN 'file' THEN d.xid::text::bigint END AS file_id, d.body
 FROM capture.delivery d

@@ -1,5 +1,7 @@
--- One row a range of at most :most pending deliveries, in order of their ids: those of transactions not known to be read to
--- the end, and without an outcome.
+-- grain: one row per range of at most :most pending deliveries, in order of their ids: those of transactions not known to be read
+--   to the end, and without an outcome.
+-- reads: capture.delivery, parse.outcome, parse.watermark
+-- writes: nothing
 WITH pending AS (
     SELECT d.id, d.received_at, (row_number() OVER (ORDER BY d.id) - 1) / :most AS range
     FROM capture.delivery d

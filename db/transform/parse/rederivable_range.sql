@@ -1,5 +1,7 @@
--- One row a range of at most :most sessions of these days, and deliveries without one, in order of the delivery that stands
--- for each.
+-- grain: one row per range of at most :most sessions of these days, and deliveries without one, in order of the delivery that
+--   stands for each.
+-- reads: parse.outcome
+-- writes: nothing
 WITH numbered AS (
     SELECT delivery_id, (row_number() OVER (ORDER BY delivery_id) - 1) / :most AS range
     FROM parse.outcome

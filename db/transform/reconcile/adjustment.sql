@@ -1,6 +1,10 @@
--- One row a figure of a closed month that is otherwise now than it was closed with, and than was told of it since: by how much.
--- It is told on :booked, a day of an open month. Only days that this run carries on or that something touched can be otherwise, and
--- only they are looked at; those whose facts were dropped after their time stand as they were closed.
+-- grain: one row per figure of a closed month that is otherwise now than it was closed with, and than was told of it since: by
+--   how much.
+-- reads: fact.dropped_month, recon.adjustment, recon.closed_figure, recon.closing, recon.current_figure, run.run_day,
+--   run.stale_day
+-- writes: recon.adjustment
+-- It is told on :booked, a day of an open month. Only days that this run carries on or that something touched can be otherwise,
+-- and only they are looked at; those whose facts were dropped after their time stand as they were closed.
 INSERT INTO recon.adjustment
     (closing_id, booked_day, run_id, business_day, section, product, sub_account_id, source, item, currency, number,
      seconds, amount)

@@ -1,4 +1,6 @@
--- One row an age of unresolved breaks and currency: how many, and what is at stake.
+-- grain: one row per age of unresolved breaks and currency: how many, and what is at stake.
+-- reads: recon.break
+-- writes: nothing
 WITH aged AS (
     SELECT amount_at_stake, CASE WHEN amount_at_stake IS NOT NULL THEN currency END AS currency,
            floor(extract(epoch FROM :now::timestamptz - first_seen) / 86400) AS days

@@ -1,7 +1,10 @@
--- One row a billed line of a session with a call to look at, numbered within its call, those with a price first; and the leg as
--- the Voice Session Summary has it, where it has it. A leg that is billed in several lines, parts of its seconds each, is one
--- row, with their sums; a line that bills the seconds of its leg and of all those that no line bills stands beside their sum.
--- Lines that give money back are credits: numbered apart, and never part of a sum. What a part does not state, no sum states.
+-- grain: one row per billed line of a session with a call to look at, numbered within its call, those with a price first; and the
+--   leg as the Voice Session Summary has it, where it has it.
+-- reads: expected.leg, fact.call_leg, tolerance, unequal_pair
+-- writes: billed_leg
+-- A leg that is billed in several lines, parts of its seconds each, is one row, with their sums; a line that bills the seconds of
+-- its leg and of all those that no line bills stands beside their sum. Lines that give money back are credits: numbered apart,
+-- and never part of a sum. What a part does not state, no sum states.
 CREATE TEMPORARY TABLE billed_leg ON COMMIT DROP AS
 WITH line AS (
     SELECT p.source, p.business_day, p.product, p.sub_account_id, p.session_id, p.client_request_id, p.delivery_id,
@@ -20,7 +23,7 @@ WITH line AS (
                OVER of_call_unordered
            = max(format('%s|%s|%s|%s|%s', l.unit_price, l.unit_seconds, l.first_increment, l.next_increment, l.currency))
                OVER of_call_unordered AS same_terms
-    FROM odd p
+    FROM unequal_pair p
     JOIN expected.leg l ON l.source = p.source AND l.sub_account_id = p.sub_account_id
                        AND l.session_id = p.session_id AND l.superseded_by IS NULL
     LEFT JOIN (SELECT * FROM recon.price_decimals(:decimals::jsonb, :priceDecimals) OFFSET 0) AS d -- few: found out once
@@ -34,7 +37,7 @@ call AS ( -- one row a call id of these sessions; a summary may have it in two l
     SELECT DISTINCT ON (p.source, p.sub_account_id, p.session_id, coalesce(v.call_id, 'leg ' || v.leg))
            p.source, p.sub_account_id, p.session_id, v.call_id,
            recon.call_seconds(v.call_seconds, v.call_status, v.connected_at, v.disconnected_at) AS call_seconds
-    FROM odd p
+    FROM unequal_pair p
     JOIN fact.call_leg v ON v.business_day = p.business_day AND v.delivery_id = p.delivery_id
     WHERE p.has_unlike_call
     ORDER BY p.source, p.sub_account_id, p.session_id, coalesce(v.call_id, 'leg ' || v.leg), v.leg COLLATE "C"

@@ -1,6 +1,9 @@
--- One row a break that was there already and says something else now, or had been resolved and is back; and one more of its
--- history. It keeps its id and what was decided on it, but for an acceptance of other figures: that is to be decided anew. Its
--- times are those of the evidence, so that looking again changes nothing.
+-- grain: one row per break that was there already and says something else now, or had been resolved and is back; and one more of
+--   its history.
+-- reads: recon.break, recon.found_difference
+-- writes: recon.break, recon.break_event
+-- It keeps its id and what was decided on it, but for an acceptance of other figures: that is to be decided anew. Its times are
+-- those of the evidence, so that looking again changes nothing.
 WITH changed AS (
     SELECT b.id, b.state AS from_state, f.*,
            (b.expected_value, b.actual_value, b.amount_at_stake)

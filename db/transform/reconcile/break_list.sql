@@ -1,4 +1,6 @@
--- One row a break of those wanted, the oldest first, then those at which most is at stake.
+-- grain: one row per break of those wanted, the oldest first, then those at which most is at stake.
+-- reads: recon.break
+-- writes: nothing
 SELECT b.id, b.business_day, b.product, b.sub_account_id, b.session_id, b.client_request_id, b.call_id, b.source, b.kind,
        b.expected_value, b.actual_value, b.amount_at_stake, b.currency, b.state, b.first_seen, b.last_seen,
        greatest(0, floor(extract(epoch FROM :now::timestamptz - b.first_seen) / 86400))::bigint AS age_days

@@ -1,4 +1,7 @@
--- One row a break that was not there, and the first of its history. Ids without gaps, in one order: the same input gives the same.
+-- grain: one row per break that was not there, and the first of its history.
+-- reads: recon.break, recon.found_difference
+-- writes: recon.break, recon.break_event
+-- Ids without gaps, in one order: the same input gives the same.
 WITH added AS (
     INSERT INTO recon.break
         (id, business_day, product, sub_account_id, session_id, client_request_id, call_id, source, kind, expected_value,

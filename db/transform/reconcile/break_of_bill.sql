@@ -1,7 +1,9 @@
--- One row a billed call whose seconds, billable seconds, price or terms are not what they should be. What is at stake for each of
--- the latter three is a part: together they are what is paid too much. Of what is not known nothing is found here, but in
--- not_checkable.sql.
-INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
+-- grain: one row per billed call whose seconds, billable seconds, price or terms are not what they should be.
+-- reads: billed_leg, rate, tolerance
+-- writes: difference
+-- What is at stake for each of the latter three is a part: together they are what is paid too much. Of what is not known nothing
+-- is found here, but in not_checkable.sql.
+INSERT INTO difference (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
                    expected_value, actual_value, amount_at_stake, currency, tolerated_by, evidence_at)
 WITH bill AS (
     SELECT b.*,

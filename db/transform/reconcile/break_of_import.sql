@@ -1,4 +1,7 @@
--- One row per currency, NULL among them: the breaks that are not resolved of sessions of which an import speaks, and what is at stake.
+-- grain: one row per currency, NULL among them: the breaks that are not resolved of sessions of which an import speaks, and what
+--   is at stake.
+-- reads: expected.session, recon.break
+-- writes: nothing
 SELECT b.currency, count(*) AS breaks, sum(abs(b.amount_at_stake)) AS amount_at_stake
 FROM recon.break b
 WHERE b.state <> 'RESOLVED'

@@ -1,6 +1,10 @@
--- One row a call (and currency) that one side does not have, that is billed more than once, or of which money is given back. Lines
--- without a price count only where a call has no other. What an unbilled call would cost by the contract is paid too little.
-INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
+-- grain: one row per call (and currency) that one side does not have, that is billed more than once, or of which money is given
+--   back.
+-- reads: billed_leg, unbilled_call
+-- writes: difference
+-- Lines without a price count only where a call has no other. What an unbilled call would cost by the contract is paid too
+-- little.
+INSERT INTO difference (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
                    expected_value, actual_value, amount_at_stake, currency, evidence_at)
 WITH missing AS (
     SELECT source, business_day, product, sub_account_id, session_id, client_request_id, call_id,

@@ -1,12 +1,14 @@
--- One row a session (and currency) that is missing, unexpected, of another status or of another product. A list may leave out
--- status and product, and then compares none. A bill has both in each line: one without is not checkable, and neither is what names
--- a product that nobody knows, in a bill or in a list. What happened always has both.
-INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
+-- grain: one row per session (and currency) that is missing, unexpected, of another status or of another product.
+-- reads: expected.leg, expected.session, fact.place, tolerance, unbilled_call, unequal_pair
+-- writes: difference
+-- A list may leave out status and product, and then compares none. A bill has both in each line: one without is not checkable,
+-- and neither is what names a product that nobody knows, in a bill or in a list. What happened always has both.
+INSERT INTO difference (source, business_day, product, sub_account_id, session_id, client_request_id, kind, expected_value,
                    actual_value, amount_at_stake, currency, tolerated_by, evidence_at)
 WITH missing AS ( -- what is billed for it, by currency; lines without a price say nothing of that
     SELECT p.*, 'MISSING_VSS' AS kind, coalesce(p.expected_status, 'a session') AS expected_value,
            other.found AS actual_value, b.amount, b.currency, NULL AS tolerated_by
-    FROM odd p
+    FROM unequal_pair p
     LEFT JOIN LATERAL (
         SELECT l.currency, sum(l.total_price) AS amount
         FROM expected.leg l
@@ -22,7 +24,7 @@ WITH missing AS ( -- what is billed for it, by currency; lines without a price s
 ),
 unexpected AS ( -- what its calls would cost by the contract, where all of them have a price in one currency, is paid too little
     SELECT p.*, 'UNEXPECTED', NULL, p.actual_status, -c.price, c.currency, NULL
-    FROM odd p
+    FROM unequal_pair p
     LEFT JOIN (SELECT source, sub_account_id, session_id, min(currency) AS currency, sum(price) AS price
                FROM unbilled_call
                GROUP BY source, sub_account_id, session_id
@@ -34,14 +36,14 @@ status AS (
     SELECT p.*, 'STATUS', p.expected_status, p.actual_status, NULL::numeric, NULL,
            CASE WHEN t.statuses @> jsonb_build_array(jsonb_build_array(p.expected_status, p.actual_status))
                 THEN 'taken for the same' END
-    FROM odd p
+    FROM unequal_pair p
     JOIN tolerance t ON t.source = p.source AND t.sub_account_id = p.sub_account_id AND t.product = coalesce(p.product, '')
     WHERE p.outcome = 'MATCHED' AND p.expected_status <> p.actual_status
       AND upper(p.expected_status) NOT IN ('CREATED', 'SENT', 'QUEUED', 'ACCEPTED', 'PENDING')
 ),
 product AS (
     SELECT p.*, 'PRODUCT', p.expected_product, p.product, NULL::numeric, NULL, NULL
-    FROM odd p
+    FROM unequal_pair p
     WHERE p.outcome = 'MATCHED' AND p.expected_product <> p.product
 ),
 unchecked AS (
@@ -51,7 +53,7 @@ unchecked AS (
            concat_ws(', ', CASE WHEN p.expected_product IS NULL THEN p.product END,
                      CASE WHEN p.expected_status IS NULL AND p.source = '8x8-log-export' THEN p.actual_status END),
            NULL::numeric, NULL, NULL
-    FROM odd p
+    FROM unequal_pair p
     LEFT JOIN LATERAL (
         SELECT left(min(product_spelling COLLATE "C"), 40) AS spelling
         FROM (SELECT product_spelling

@@ -1,5 +1,7 @@
--- One row a break that is no longer found, and one more of its history: of these days, or of a session that these days now
--- tell of.
+-- grain: one row per break that is no longer found, and one more of its history: of these days, or of a session that these days
+--   now tell of.
+-- reads: recon.break, recon.found_difference, recon.result
+-- writes: recon.break, recon.break_event
 WITH told_here AS ( -- of another day, but of a session that these days have a result of
     SELECT b.id
     FROM recon.break b

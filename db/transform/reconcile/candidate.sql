@@ -1,6 +1,9 @@
--- One row a line without an id, around the days that something touched, and a session that may be its: of the same
--- subaccount, with a leg to the same number, begun within so many seconds of it, of no other product; not one that the list
--- has by id, nor one that a person refused. What a person confirmed leaves no other.
+-- grain: one row per line without an id, around the days that something touched, and a session that may be its: of the same
+--   subaccount, with a leg to the same number, begun within so many seconds of it, of no other product; not one that the list has
+--   by id, nor one that a person refused.
+-- reads: expected.session, fact.call_leg, fact.session, recon.match_candidate, run.stale_day
+-- writes: candidate
+-- What a person confirmed leaves no other.
 CREATE TEMPORARY TABLE candidate ON COMMIT DROP AS
 WITH days AS (
     SELECT DISTINCT near.day::date AS business_day

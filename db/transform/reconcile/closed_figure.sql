@@ -1,4 +1,6 @@
--- One row a figure of the month that is closed, as it stands now.
+-- grain: one row per figure of the month that is closed, as it stands now.
+-- reads: recon.current_figure
+-- writes: recon.closed_figure
 INSERT INTO recon.closed_figure
     (closing_id, business_day, section, product, sub_account_id, source, item, currency, number, seconds, amount)
 SELECT :closing, business_day, section, product, sub_account_id, source, item, currency, number, seconds, amount

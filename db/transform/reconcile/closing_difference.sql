@@ -1,4 +1,6 @@
--- One row a figure of a month that is otherwise now than a closing froze it: as it stood, and as it stands.
+-- grain: one row per figure of a month that is otherwise now than a closing froze it: as it stood, and as it stands.
+-- reads: recon.closed_figure, recon.current_figure
+-- writes: nothing
 WITH frozen AS (
     SELECT * FROM recon.closed_figure WHERE closing_id = :closing
 ),

@@ -1,4 +1,6 @@
--- One row: how many figures a closing froze, and a hash over them in their order.
+-- grain: one row: how many figures a closing froze, and a hash over them in their order.
+-- reads: recon.closed_figure
+-- writes: nothing
 SELECT count(*) AS figures,
        encode(sha256(convert_to(coalesce(string_agg(
            concat_ws('|', business_day, section, coalesce(product, '-'), sub_account_id, coalesce(source, '-'),

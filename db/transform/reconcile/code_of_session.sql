@@ -1,5 +1,7 @@
--- One row per code that is known of a session, with what it means: the error that its webhook names, the status of 8x8's answer to
--- its request, and the SIP code of each of its calls on the bill.
+-- grain: one row per code that is known of a session, with what it means: the error that its webhook names, the status of 8x8's
+--   answer to its request, and the SIP code of each of its calls on the bill.
+-- reads: expected.import, expected.leg, expected.session, fact.code, fact.place, fact.session
+-- writes: nothing
 WITH known AS (
     SELECT 'session-error' AS family, NULL AS call_id, s.error_code::text AS code, s.error_message AS message
     FROM fact.place p

@@ -1,7 +1,9 @@
--- One row a day and source of this run: what was expected and what happened, counted in the tables of either side and not by
--- the pairs that were made of them, beside the results. Only so can the sums prove anything. What is expected on one day and
--- happened on another is counted where it happened.
-CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
+-- grain: one row per day and source of this run: what was expected and what happened, counted in the tables of either side and
+--   not by the pairs that were made of them, beside the results.
+-- reads: coverage, day_count, expected.import, expected.session, fact.call_leg, fact.session, indirect_match, recon.result
+-- writes: day_count, recon.control_total
+-- Only so can the sums prove anything. What is expected on one day and happened on another is counted where it happened.
+CREATE TEMPORARY TABLE day_count ON COMMIT DROP AS
 WITH expected AS (
     SELECT source, business_day, sum(number) AS expected
     FROM (SELECT source, business_day, count(*) AS number
@@ -9,9 +11,9 @@ WITH expected AS (
           WHERE superseded_by IS NULL AND business_day = ANY (:days::date[])
           GROUP BY source, business_day
           UNION ALL
-          SELECT source, expected_day, -1 FROM stray WHERE expected_day <> fact_day
+          SELECT source, expected_day, -1 FROM indirect_match WHERE expected_day <> fact_day
           UNION ALL
-          SELECT source, fact_day, 1 FROM stray WHERE expected_day <> fact_day) AS parts
+          SELECT source, fact_day, 1 FROM indirect_match WHERE expected_day <> fact_day) AS parts
     GROUP BY source, business_day
 ),
 -- how many happened, and whether a source speaks of such
@@ -76,7 +78,7 @@ happened AS (
           UNION ALL
           SELECT s.source, s.fact_day, 1
           FROM expected_all_the_same f
-          JOIN stray s ON s.source = f.source AND s.sub_account_id = f.sub_account_id AND s.fact_session_id = f.session_id
+          JOIN indirect_match s ON s.source = f.source AND s.sub_account_id = f.sub_account_id AND s.fact_session_id = f.session_id
           WHERE s.matched_by = 'CLIENT_REQUEST_ID') AS parts
     GROUP BY source, business_day
 ),
@@ -99,7 +101,7 @@ WHERE business_day = ANY (:days::date[]);
 
 INSERT INTO recon.control_total (run_id, business_day, source, expected, facts, matched, broken, missing, unexpected)
 SELECT :run, business_day, source, expected, facts, matched, broken, missing, unexpected
-FROM counted
+FROM day_count
 ON CONFLICT (run_id, business_day, source) DO UPDATE
 SET expected = excluded.expected, facts = excluded.facts, matched = excluded.matched, broken = excluded.broken,
     missing = excluded.missing, unexpected = excluded.unexpected;

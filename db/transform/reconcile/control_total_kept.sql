@@ -1,4 +1,6 @@
--- One row a day and source whose results stand as they are: the totals that its last reconciliation counted.
+-- grain: one row per day and source whose results stand as they are: the totals that its last reconciliation counted.
+-- reads: recon.control_total
+-- writes: recon.control_total
 INSERT INTO recon.control_total
     (run_id, business_day, source, expected, facts, matched, broken, missing, unexpected)
 SELECT DISTINCT ON (business_day, source)

@@ -1,4 +1,6 @@
--- One row per time that a person noted or disputed a break, since it was last open, with the figures that it has now.
+-- grain: one row per time that a person noted or disputed a break, since it was last open, with the figures that it has now.
+-- reads: recon.break, recon.break_event
+-- writes: nothing
 SELECT e.who, e.who_aliases
 FROM recon.break b
 JOIN recon.break_event e ON e.break_id = b.id

@@ -1,4 +1,6 @@
--- One row a candidate that only a person can tell of: those that are none any more go, new ones come.
+-- grain: one row per candidate that only a person can tell of: those that are none any more go, new ones come.
+-- reads: candidate, expected.session, run.stale_day
+-- writes: recon.match_candidate
 WITH scope AS (
     SELECT DISTINCT e.source, e.sub_account_id, e.client_request_id
     FROM run.stale_day s

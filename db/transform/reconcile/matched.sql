@@ -1,5 +1,8 @@
--- One row a line without an id whose session is another than before, or is known no more: that which a person confirmed, else
--- the only one that it may be, where it is the only line that it may be the session of. Their days are to be reconciled.
+-- grain: one row per line without an id whose session is another than before, or is known no more: that which a person confirmed,
+--   else the only one that it may be, where it is the only line that it may be the session of.
+-- reads: candidate, expected.session, fact.place, run.stale_day
+-- writes: expected.session, recon.touched_day
+-- Their days are to be reconciled.
 WITH scope AS (
     SELECT DISTINCT e.id, e.sub_account_id, e.business_day, e.session_id AS before
     FROM run.stale_day s

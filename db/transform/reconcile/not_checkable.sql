@@ -1,8 +1,10 @@
--- One row per billed call of which something cannot be compared: a term that the bill does not state or states in words that nobody
--- knows, or seconds that the summary does not have. So that nothing is matched that was not compared. What is at stake is not
--- known; the amount of the line is named. Where nobody talked nothing is due whatever the terms, and all that is billed is at
--- stake already.
-INSERT INTO found (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
+-- grain: one row per billed call of which something cannot be compared: a term that the bill does not state or states in words
+--   that nobody knows, or seconds that the summary does not have.
+-- reads: billed_leg
+-- writes: difference
+-- So that nothing is matched that was not compared. What is at stake is not known; the amount of the line is named. Where nobody
+-- talked nothing is due whatever the terms, and all that is billed is at stake already.
+INSERT INTO difference (source, business_day, product, sub_account_id, session_id, client_request_id, call_id, kind,
                    expected_value, actual_value, currency, evidence_at)
 WITH bill AS (
     SELECT b.*,

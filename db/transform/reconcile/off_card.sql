@@ -1,7 +1,10 @@
--- One row a session of which a call is billed by other terms than the contract has for its destination, or that has none for it:
--- it is looked at, too. Without a contract there is none. A line without a destination has the rate of all destinations, if there
--- is one; a line without a unit price is looked at in any case, where it bills anything.
-INSERT INTO unlike (sub_account_id, session_id)
+-- grain: one row per session of which a call is billed by other terms than the contract has for its destination, or that has none
+--   for it: it is looked at, too.
+-- reads: expected.leg, rate, session_to_compare
+-- writes: session_to_compare
+-- Without a contract there is none. A line without a destination has the rate of all destinations, if there is one; a line
+-- without a unit price is looked at in any case, where it bills anything.
+INSERT INTO session_to_compare (sub_account_id, session_id)
 WITH billed AS (
     SELECT sub_account_id, session_id, coalesce(product, '') AS product, coalesce(direction, '') AS direction,
            left(coalesce(ltrim(destination, '+'), ''), (SELECT max(length(prefix)) FROM rate)) AS number, business_day,
@@ -35,4 +38,4 @@ SELECT sub_account_id, session_id
 FROM billed
 JOIN off USING (product, direction, number, business_day, terms)
 EXCEPT
-SELECT sub_account_id, session_id FROM unlike;
+SELECT sub_account_id, session_id FROM session_to_compare;

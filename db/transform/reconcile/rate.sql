@@ -1,4 +1,6 @@
--- One row a rate of the contract.
+-- grain: one row per rate of the contract.
+-- reads: nothing
+-- writes: rate
 CREATE TEMPORARY TABLE rate ON COMMIT DROP AS
 SELECT r.*
 FROM jsonb_to_recordset(:rates::jsonb)

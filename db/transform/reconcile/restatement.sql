@@ -1,4 +1,6 @@
--- What a run said that never came to its end is said anew.
+-- grain: What a run said that never came to its end is said anew.
+-- reads: expected.day_change, fact.session, recon.current_figure, recon.day_version, recon.restated_figure
+-- writes: recon.day_version, recon.restated_figure
 DELETE FROM recon.restated_figure f
 USING recon.day_version v
 WHERE v.business_day = f.business_day AND v.version = f.version AND NOT v.is_published AND v.business_day = ANY (:days::date[]);

@@ -1,5 +1,7 @@
--- One row a source, product and subaccount of the odd pairs: by how much their sides may differ. Of the rules that speak of it the
--- last one that says something counts; the first speaks of all.
+-- grain: one row per source, product and subaccount of the unequal pairs: by how much their sides may differ.
+-- reads: unequal_pair
+-- writes: tolerance
+-- Of the rules that speak of it the last one that says something counts; the first speaks of all.
 CREATE TEMPORARY TABLE tolerance ON COMMIT DROP AS
 WITH rule AS (
     SELECT position, r.*
@@ -8,7 +10,7 @@ WITH rule AS (
         AS r (source text, product text, "subAccount" text, seconds integer, amount numeric, percent numeric, statuses jsonb)
 ),
 needed AS (
-    SELECT DISTINCT source, product, sub_account_id FROM odd
+    SELECT DISTINCT source, product, sub_account_id FROM unequal_pair
 )
 SELECT n.source, coalesce(n.product, '') AS product, n.sub_account_id,
        (array_agg(r.seconds ORDER BY position DESC) FILTER (WHERE r.seconds IS NOT NULL))[1]                    AS seconds,

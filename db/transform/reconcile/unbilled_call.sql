@@ -1,6 +1,9 @@
--- One row per call that happened and that no line bills: of a billed session, or of one that the bill does not have; with what it
--- would cost by the contract. A call without seconds costs nothing; without a contract, or a rate for its destination, the price
--- is NULL. One row per call id, also where the summary has it in two legs.
+-- grain: one row per call that happened and that no line bills: of a billed session, or of one that the bill does not have; with
+--   what it would cost by the contract.
+-- reads: billed_leg, fact.call_leg, rate, unequal_pair
+-- writes: unbilled_call
+-- A call without seconds costs nothing; without a contract, or a rate for its destination, the price is NULL. One row per call
+-- id, also where the summary has it in two legs.
 CREATE TEMPORARY TABLE unbilled_call ON COMMIT DROP AS
 WITH call AS (
     SELECT DISTINCT ON (p.source, p.sub_account_id, p.session_id, coalesce(v.call_id, 'leg ' || v.leg))
@@ -8,7 +11,7 @@ WITH call AS (
            coalesce(v.call_id, 'leg ' || v.leg) AS call_id, v.direction, ltrim(v.destination, '+') AS destination,
            coalesce(v.call_status, 'a call') || ', ' || coalesce(v.call_seconds, 0) || ' s' AS received,
            recon.call_seconds(v.call_seconds, v.call_status, v.connected_at, v.disconnected_at) AS talk
-    FROM odd p
+    FROM unequal_pair p
     JOIN fact.call_leg v ON v.business_day = p.business_day AND v.delivery_id = p.delivery_id
     WHERE (p.has_unlike_call OR p.source = '8x8-log-export' AND p.outcome = 'UNEXPECTED' AND EXISTS (SELECT FROM rate))
       AND v.business_day = ANY (:days::date[])

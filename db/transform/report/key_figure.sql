@@ -1,5 +1,6 @@
--- One row per product with sessions in the period or in the one of equal length before it, which begins at :before.
--- Reads fact.session.
+-- grain: one row per product with sessions in the period or in the one of equal length before it, which begins at :before.
+-- reads: fact.session
+-- writes: nothing
 WITH counted AS (
     SELECT product,
            count(*) FILTER (WHERE business_day >= :from)                                          AS sessions,

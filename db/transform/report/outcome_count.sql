@@ -1,5 +1,6 @@
--- One row per business day and outcome.
--- Reads fact.session.
+-- grain: one row per business day and outcome.
+-- reads: fact.session
+-- writes: nothing
 SELECT business_day, fact.outcome(session_status) AS outcome, count(*) AS sessions
 FROM fact.session
 WHERE business_day BETWEEN :from AND :to

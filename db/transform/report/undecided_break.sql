@@ -1,5 +1,6 @@
--- One row per currency, or none: the breaks that wait for a decision, of the period and of all days up to its end.
--- Reads recon.break.
+-- grain: one row per currency, or none: the breaks that wait for a decision, of the period and of all days up to its end.
+-- reads: recon.break
+-- writes: nothing
 SELECT CASE WHEN amount_at_stake IS NOT NULL THEN currency END AS currency,
        count(*) FILTER (WHERE business_day >= :from)                           AS of_period,
        coalesce(sum(amount_at_stake) FILTER (WHERE business_day >= :from), 0)  AS of_period_at_stake,

@@ -1,4 +1,6 @@
--- One row a reason, in words, why a month cannot be closed yet; none where it can.
+-- grain: one row per reason, in words, why a month cannot be closed yet; none where it can.
+-- reads: capture.delivery, parse.outcome, parse.watermark, recon.break, unbalanced, undecided, unreconciled
+-- writes: nothing
 WITH days AS (
     SELECT day::date AS business_day
     FROM generate_series(:month::date, :month::date + interval '1 month - 1 day', interval '1 day') AS day

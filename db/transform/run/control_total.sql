@@ -1,6 +1,8 @@
--- One row a day of this run: its deliveries, counted in the inbox, beside what became of them. Facts are counted in the
--- fact tables and quarantined deliveries in the quarantine, not by the outcome that names them: only so can the sum prove
--- anything. A delivery dropped after its time was counted when it went, and counts still.
+-- grain: one row per day of this run: its deliveries, counted in the inbox, beside what became of them.
+-- reads: capture.delivery, capture.dropped_month, expected.session, fact.session, parse.outcome, parse.quarantine, run.run_day
+-- writes: run.control_total
+-- Facts are counted in the fact tables and quarantined deliveries in the quarantine, not by the outcome that names them: only so
+-- can the sum prove anything. A delivery dropped after its time was counted when it went, and counts still.
 INSERT INTO run.control_total
     (run_id, business_day, deliveries, facts, duplicates, superseded, quarantined, not_vss, expected)
 WITH days AS (

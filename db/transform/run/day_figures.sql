@@ -1,4 +1,6 @@
--- One row a day of those asked for: what became of its deliveries, how many facts it has, how many breaks are open.
+-- grain: one row per day of those asked for: what became of its deliveries, how many facts it has, how many breaks are open.
+-- reads: parse.outcome, recon.break
+-- writes: nothing
 WITH days AS (
     SELECT unnest(:days::date[]) AS business_day
 ),

@@ -1,4 +1,9 @@
--- One row a day of a range: what lies in it, how far it has come, and who is at work on it. This says what a state is:
+-- grain: one row per day of a range: what lies in it, how far it has come, and who is at work on it.
+-- reads: capture.delivery, expected.session, fact.dropped_month, fact.session, parse.outcome, parse.quarantine, parse.watermark,
+--   recon.break, recon.closing, report.edition, run.control_total, run.day, run.last_run, run.live_lock, run.reconciled_day,
+--   run.run_day, run.touched_day, subscription.dispatch
+-- writes: nothing
+-- This says what a state is:
 --   CLOSED      its month is closed
 --   DELIVERED   reported, and the newest edition of some range that holds it has reached all of its readers
 --   REPORTED    carried through to its reports

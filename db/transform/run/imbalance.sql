@@ -1,5 +1,7 @@
--- One row a proof that does not hold, in words; none where the books balance. That every delivery has an outcome is proven of those
--- that were read to the end since it was proven last (run.proven_inbox).
+-- grain: one row per proof that does not hold, in words; none where the books balance.
+-- reads: capture.delivery, fact.session, parse.outcome, recon.control_total, run.control_total, run.proven_inbox
+-- writes: nothing
+-- That every delivery has an outcome is proven of those that were read to the end since it was proven last (run.proven_inbox).
 WITH not_looked_at AS (
     SELECT format('%s deliveries of the inbox have no outcome, the first is %s', count(*), min(d.id)) AS imbalance
     FROM capture.delivery d

@@ -1,6 +1,10 @@
--- One row: what the inbox holds, and what of it waits for a run. Deliveries below the mark of capture.counted were counted; none
--- below that of parse.watermark waits. A mark that lies in the future is of another server, from which the ledger was restored:
--- then all is looked at. The newest is looked for among the last that got a number, and among webhooks by their counts.
+-- grain: one row: what the inbox holds, and what of it waits for a run.
+-- reads: capture.arrival_hour, capture.counted, capture.delivery, capture.rejected, parse.outcome, parse.quarantine,
+--   parse.watermark
+-- writes: nothing
+-- Deliveries below the mark of capture.counted were counted; none below that of parse.watermark waits. A mark that lies in the
+-- future is of another server, from which the ledger was restored: then all is looked at. The newest is looked for among the last
+-- that got a number, and among webhooks by their counts.
 WITH counted AS (
     SELECT below, deliveries FROM capture.counted WHERE below <= pg_snapshot_xmax(pg_current_snapshot())
     UNION ALL

@@ -1,9 +1,13 @@
--- One row a day that this run carries on. Of the days asked for: those that want it for one of the reasons that count (:which),
--- and those that want it for none, which are unchanged; of one product (:product), where it has something of it. Where late days
--- are wanted too: every earlier one that something touched since it was last carried through, or that was missed. And, since
--- what is expected on one day may have happened on another (a call across midnight), the other day of each such pair of a touched
--- one. Unchanged is a day that was carried through by the same rules and that none of this concerns; reconciled one whose results
--- stand, whether it was reported or not. Days whose facts were dropped after their time are left out.
+-- grain: one row per day that this run carries on.
+-- reads: expected.import, expected.session, fact.dropped_month, fact.place, fact.session, parse.outcome, run.day, run.last_run,
+--   run.reconciled_day, run.run, run.stale_day, run.touched_day
+-- writes: run.run_day
+-- Of the days asked for: those that want it for one of the reasons that count (:which), and those that want it for none, which
+-- are unchanged; of one product (:product), where it has something of it. Where late days are wanted too: every earlier one that
+-- something touched since it was last carried through, or that was missed. And, since what is expected on one day may have
+-- happened on another (a call across midnight), the other day of each such pair of a touched one. Unchanged is a day that was
+-- carried through by the same rules and that none of this concerns; reconciled one whose results stand, whether it was reported
+-- or not. Days whose facts were dropped after their time are left out.
 INSERT INTO run.run_day (run_id, business_day, stale, unchanged, reconciled, seen_xid)
 WITH wants AS (
     SELECT business_day, 'STALE' AS why FROM run.stale_day

@@ -1,5 +1,7 @@
--- One row a run of this job, the newest first: for which days and what, as its parameters tell, and how it stands. Times are
--- local ones of the machine, as Spring Batch keeps them.
+-- grain: one row per run of this job, the newest first: for which days and what, as its parameters tell, and how it stands.
+-- reads: batch.batch_job_execution, batch.batch_job_execution_params, batch.batch_job_instance, run.live_lock
+-- writes: nothing
+-- Times are local ones of the machine, as Spring Batch keeps them.
 WITH newest AS (
     SELECT job_execution_id AS run_id, e.status, e.start_time, e.end_time
     FROM batch.batch_job_execution e

@@ -1,4 +1,6 @@
--- The one partition that its taker has from now on: the oldest that is free, of those that it may take.
+-- grain: The one partition that its taker has from now on: the oldest that is free, of those that it may take.
+-- reads: worker.partition, worker.worker
+-- writes: worker.partition
 UPDATE worker.partition
 SET state = 'HELD', holder = :holder, pick_count = pick_count + 1
 WHERE step_execution_id = (

@@ -35,27 +35,28 @@ public class Reconciliation {
     /** What is done with each partition of the days, in this order. */
     private static final List<String> OF_PARTITION = List.of(
             "coverage", // of what the sources speak
-            "unlike", // sessions with a call about which there is something to say
+            "session_to_compare", // sessions with a call about which there is something to say
             "rate", // the contract
             "off_card",
-            "pair", // what happened beside what was expected: results, and the odd ones
-            "stray", // expectations whose session is found otherwise
-            "odd_strayed",
+            "unequal_pair", // what happened beside what was expected: results, and the pairs that are not equal
+            "indirect_match", // expectations whose session is found otherwise
+            "indirect_match_applied",
             "tolerance", // by how much they may
             "billed_leg",
             "unbilled_call",
-            "found", // differences of these days, by kind
+            "difference", // differences of these days, by kind
             "break_of_session",
             "break_of_leg",
             "break_of_bill",
             "not_checkable", // what nobody can compare is not matched
             "tolerated", // what is no break
-            "result", // of the odd ones
+            "result", // of the unequal pairs
             "control_total",
-            "found_kept");
+            "difference_stored");
 
     /** What is done once, with all days, in this order. */
-    private static final List<String> OF_ALL = List.of("break_resolved", "break_kept", "break_new", "found_gone");
+    private static final List<String> OF_ALL =
+            List.of("break_resolved", "break_kept", "break_new", "difference_cleared");
 
     private static final int ATTEMPTS = 5;
 
@@ -107,7 +108,7 @@ public class Reconciliation {
     /** Takes the lock, since only one process may reconcile at a time, and takes away what one that died has left. */
     private void plan(Collection<LocalDate> days, long runId) {
         AdvisoryLock.RECONCILIATION.acquire(jdbc);
-        snapshots.write(() -> transform(List.of("found_gone"), days, runId));
+        snapshots.write(() -> transform(List.of("difference_cleared"), days, runId));
     }
 
     /** Reconciles a partition of the days. Once it is done, it is not done again. */
@@ -168,7 +169,7 @@ public class Reconciliation {
     /** Does the same in the transaction of the caller, who is to undo it. */
     public void rehearse(Collection<LocalDate> days, long runId) {
         AdvisoryLock.RECONCILIATION.acquire(jdbc);
-        transform(List.of("found_gone"), days, runId);
+        transform(List.of("difference_cleared"), days, runId);
         transform(OF_PARTITION, days, runId);
         transform(OF_ALL, days, runId);
     }

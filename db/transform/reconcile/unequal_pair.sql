@@ -1,7 +1,9 @@
--- What happened beside what was expected by its id: one row a session and source, of these days. Where both sides say the same,
--- as nearly all do, the result is written here, if it does not stand already. The rest goes into odd; the results that stand
--- and are not confirmed here, into former.
-CREATE TEMPORARY TABLE odd (
+-- grain: What happened beside what was expected by its id: one row a session and source, of these days.
+-- reads: coverage, expected.import, expected.session, fact.session, recon.result, session_to_compare
+-- writes: former_result, recon.result, unequal_pair
+-- Where both sides say the same, as nearly all do, the result is written here, if it does not stand already. The rest goes into
+-- unequal_pair; the results that stand and are not confirmed here go into former_result.
+CREATE TEMPORARY TABLE unequal_pair (
     source             text     NOT NULL,
     sub_account_id     text     NOT NULL,
     session_id         text,
@@ -19,7 +21,7 @@ CREATE TEMPORARY TABLE odd (
     has_unlike_call    boolean  NOT NULL,
     evidence_at        timestamptz        -- arrival of the later of its two sides
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE former (month oid NOT NULL, place tid NOT NULL) ON COMMIT DROP;
+CREATE TEMPORARY TABLE former_result (month oid NOT NULL, place tid NOT NULL) ON COMMIT DROP;
 
 WITH fact AS (
     SELECT s.source, c.import_id, f.business_day, f.product, f.sub_account_id, f.session_id, f.session_status, f.delivery_id,
@@ -60,13 +62,13 @@ judged AS MATERIALIZED (
            (r.business_day, r.product, r.outcome, r.matched_by, r.legs_matched_by)
                IS NOT DISTINCT FROM (p.business_day, p.product, p.outcome, p.matched_by, NULL) AS stands
     FROM pair p
-    LEFT JOIN unlike u USING (sub_account_id, session_id)
+    LEFT JOIN session_to_compare u USING (sub_account_id, session_id)
     FULL JOIN (SELECT tableoid, ctid, r.* FROM recon.result r WHERE business_day = ANY (:days::date[])) AS r
       ON r.source = p.source AND r.sub_account_id = p.sub_account_id AND r.session_id = p.session_id
      AND coalesce(r.client_request_id, '') = coalesce(p.client_request_id, '')
 ),
 unconfirmed AS (
-    INSERT INTO former
+    INSERT INTO former_result
     SELECT month, place
     FROM judged
     WHERE place IS NOT NULL AND (is_even AND stands) IS NOT TRUE
@@ -78,11 +80,11 @@ even AS (
     FROM judged
     WHERE is_even AND NOT stands
 )
-INSERT INTO odd
+INSERT INTO unequal_pair
 SELECT j.source, j.sub_account_id, j.session_id, j.client_request_id, j.business_day, j.product, j.expected_id,
        j.expected_product, j.expected_status, j.actual_status, j.delivery_id, j.matched_by, NULL, j.outcome,
        j.outcome = 'MATCHED' AND j.source = '8x8-log-export' AND j.is_unlike, greatest(i.imported_at, j.received_at)
 FROM judged j
 LEFT JOIN expected.import i ON i.id = j.import_id
 WHERE NOT is_even;
-ANALYZE odd;
+ANALYZE unequal_pair;

@@ -1,5 +1,7 @@
--- One row a difference, as the following files find them.
-CREATE TEMPORARY TABLE found (
+-- grain: one row per difference, as the following files find them.
+-- reads: nothing
+-- writes: difference
+CREATE TEMPORARY TABLE difference (
     business_day       date        NOT NULL,
     product            text,
     sub_account_id     text        NOT NULL,

@@ -1,7 +1,9 @@
--- One row a session of these days, billed or not, with a call about which there is something to say. All others are right to the
--- second and to the last decimal that the bill shows of the price, and are not looked at again. Nothing passes because it is not
--- known: a comparison with NULL is not true, and its session is looked at.
-CREATE TEMPORARY TABLE unlike ON COMMIT DROP AS
+-- grain: one row per session of these days, billed or not, with a call about which there is something to say.
+-- reads: expected.leg, expected.session, fact.call_leg
+-- writes: session_to_compare
+-- All others are right to the second and to the last decimal that the bill shows of the price, and are not looked at again.
+-- Nothing passes because it is not known: a comparison with NULL is not true, and its session is looked at.
+CREATE TEMPORARY TABLE session_to_compare ON COMMIT DROP AS
 WITH billed AS (
     SELECT l.sub_account_id, l.session_id, l.call_id, l.lines_of_call, l.duration_seconds, l.first_increment, l.next_increment,
            l.billable_seconds, l.total_price, l.currency,
@@ -32,4 +34,4 @@ WHERE (b.lines_of_call = 1
        AND (b.currency IS NOT NULL OR b.total_price = 0)) IS NOT TRUE
 UNION
 SELECT sub_account_id, session_id FROM across_days;
-ANALYZE unlike;
+ANALYZE session_to_compare;

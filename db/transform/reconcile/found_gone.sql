@@ -1,5 +1,0 @@
--- Breaks are made of all that was found, or it is of a run that died.
-WITH through AS (
-    DELETE FROM recon.finished_partition
-)
-DELETE FROM recon.found_difference;
