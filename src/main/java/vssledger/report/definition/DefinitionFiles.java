@@ -5,16 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vssledger.platform.LedgerProperties;
 
 /**
  * The files under {@code reports}: those of the ledger's home, and beside them those of the jar. Where both have a
- * report's folder, the one of the home counts.
+ * report's folder, the one of the home counts. Those of the jar stay as they are while the program runs, and are read once.
  */
 @Component
 public class DefinitionFiles {
@@ -22,7 +26,8 @@ public class DefinitionFiles {
     private static final String PACKED = "classpath*:/reports/";
 
     private final Path folder;
-    private final PathMatchingResourcePatternResolver packed = new PathMatchingResourcePatternResolver();
+    private final Supplier<SortedSet<String>> packedIds = SingletonSupplier.of(DefinitionFiles::listPacked);
+    private final Map<String, Optional<String>> packedTexts = new ConcurrentHashMap<>();
 
     public DefinitionFiles(LedgerProperties ledger) {
         this.folder = ledger.resolve(Path.of("reports"));
@@ -30,13 +35,8 @@ public class DefinitionFiles {
 
     /** Every folder that holds a {@code report.yml}. */
     SortedSet<String> reportIds() {
-        var ids = new TreeSet<String>();
+        var ids = new TreeSet<>(packedIds.get());
         try {
-            for (var resource : packed.getResources(PACKED + "*/report.yml")) {
-                var path = resource.getURL().getPath();
-                var parent = path.substring(0, path.lastIndexOf('/'));
-                ids.add(parent.substring(parent.lastIndexOf('/') + 1));
-            }
             if (Files.isDirectory(folder)) {
                 try (var entries = Files.list(folder)) {
                     entries.filter(entry -> Files.exists(entry.resolve("report.yml")))
@@ -49,6 +49,20 @@ public class DefinitionFiles {
         return ids;
     }
 
+    private static SortedSet<String> listPacked() {
+        try {
+            var ids = new TreeSet<String>();
+            for (var resource : new PathMatchingResourcePatternResolver().getResources(PACKED + "*/report.yml")) {
+                var path = resource.getURL().getPath();
+                var parent = path.substring(0, path.lastIndexOf('/'));
+                ids.add(parent.substring(parent.lastIndexOf('/') + 1));
+            }
+            return ids;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The reports in the jar cannot be listed", e);
+        }
+    }
+
     /** The text of, say, {@code busy-breakdown/report.yml}; empty if there is no such file, or it lies elsewhere. */
     Optional<String> read(String name) {
         var file = folder.resolve(name).normalize();
@@ -56,17 +70,24 @@ public class DefinitionFiles {
             return Optional.empty();
         }
         try {
-            if (Files.isRegularFile(file)) {
-                return Optional.of(Files.readString(file));
-            }
-            for (var resource : packed.getResources(PACKED + name)) {
+            return Files.isRegularFile(file)
+                    ? Optional.of(Files.readString(file))
+                    : packedTexts.computeIfAbsent(name, DefinitionFiles::readPacked);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reports/" + name + " cannot be read", e);
+        }
+    }
+
+    private static Optional<String> readPacked(String name) {
+        try {
+            for (var resource : new PathMatchingResourcePatternResolver().getResources(PACKED + name)) {
                 if (resource.exists()) {
                     return Optional.of(resource.getContentAsString(StandardCharsets.UTF_8));
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("reports/" + name + " cannot be read", e);
+            throw new UncheckedIOException("reports/" + name + " in the jar cannot be read", e);
         }
     }
 }

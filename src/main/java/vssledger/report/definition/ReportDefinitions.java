@@ -7,21 +7,32 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import vssledger.report.edition.EditionFigures;
 import vssledger.report.query.PhoneNumberView;
 
-/** Reads and checks all definitions, each time anew: a folder dropped in is in the next export. */
+/** Reads all definitions each time anew, so that a folder dropped in is in the next export, and checks those that have changed. */
 @Component
 public class ReportDefinitions {
 
     private static final String WORKBOOKS = "workbooks.yml";
 
     private final DefinitionFiles files;
+    private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+    /**
+     * A report and what it was read from.
+     *
+     * @param text of its report.yml
+     * @param queryName of the file with its SQL, below {@code reports}
+     */
+    private record Parsed(String text, String queryName, String sql, ReportDefinition report) {}
 
     public ReportDefinitions(DefinitionFiles files) {
         this.files = files;
@@ -80,9 +91,16 @@ public class ReportDefinitions {
         return new BrokenDefinitionException("reports/" + id + "/report.yml", null, problem);
     }
 
+    /** As it was parsed the last time, where its files say the same as then. */
     private ReportDefinition report(String id) {
         var file = "reports/" + id + "/report.yml";
         var text = files.read(id + "/report.yml").orElseThrow(() -> broken(id, "it cannot be found."));
+        var last = parsed.get(id);
+        if (last != null
+                && last.text().equals(text)
+                && files.read(last.queryName()).filter(last.sql()::equals).isPresent()) {
+            return last.report();
+        }
         var yaml = YamlSection.parse(file, text);
         var query = yaml.optional("query");
         var queryName = Path.of(id)
@@ -95,7 +113,9 @@ public class ReportDefinitions {
                         "query",
                         "there is no file reports/" + queryName + ". Put the report's SQL there, or name another file"
                                 + " as \"query\"."));
-        return new ReportParser(id, yaml).parse("reports/" + queryName, sql);
+        var report = new ReportParser(id, yaml).parse("reports/" + queryName, sql);
+        parsed.put(id, new Parsed(text, queryName, sql, report));
+        return report;
     }
 
     /** @param broken reports that a workbook may name all the same */

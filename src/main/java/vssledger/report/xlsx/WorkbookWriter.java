@@ -32,14 +32,17 @@ public class WorkbookWriter {
     }
 
     void write(WorkbookDefinition definition, WorkbookInfo info, RowSource source, Path file, int rowsPerSheet) {
-        try (var workbook = new XSSFWorkbook();
-                var rows = new RowFiles(
-                        Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
+        @SuppressWarnings("resource") // to close it would write it once more, into memory
+        var workbook = new XSSFWorkbook();
+        try (var rows =
+                new RowFiles(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
             fill(workbook, rows, definition, info, source, rowsPerSheet);
             describe(workbook, definition, info);
             WorkbookFile.write(workbook, rows, file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
+        } finally {
+            workbook.getPackage().revert();
         }
     }
 
