@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -160,8 +161,9 @@ public class Partitions {
         var side = new SimpleAsyncTaskExecutor("partition-");
         side.setTaskDecorator(RunLines.inherited());
         var takers = new ArrayList<CompletableFuture<Void>>();
+        var ended = new CountDownLatch(1);
         for (var n = 0; n < threads; n++) {
-            takers.add(CompletableFuture.runAsync(() -> takeWhileOpen(manager), side));
+            takers.add(CompletableFuture.runAsync(() -> takeWhileOpen(manager, ended), side));
         }
         var all = CompletableFuture.allOf(takers.toArray(CompletableFuture[]::new));
         while (true) {
@@ -180,19 +182,19 @@ public class Partitions {
     }
 
     /** The last ones wait with their step for those that others hold: to take what these lose. */
-    private void takeWhileOpen(long manager) {
-        while (true) {
+    private void takeWhileOpen(long manager, CountDownLatch ended) {
+        do {
             work.onEach(() -> table.takeOf(manager, membership.id()));
             if (table.open(manager) == 0) {
-                return;
+                ended.countDown();
             }
-            pause();
-        }
+        } while (!isOpenedWithin(LOOK_AGAIN, ended));
     }
 
-    private static void pause() {
+    /** Waits at most so long. */
+    private static boolean isOpenedWithin(Duration time, CountDownLatch latch) {
         try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
+            return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while others are at work on partitions", e);
