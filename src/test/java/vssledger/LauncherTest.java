@@ -15,12 +15,14 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code vss}, around a small program and a build that only copies it: what it builds, keeps and starts. */
+@Tag("program")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherTest {
 

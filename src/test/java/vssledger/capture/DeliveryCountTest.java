@@ -4,37 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
 import vssledger.run.LedgerStatus;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** How many deliveries the inbox holds is exact at any time, though most of them were counted before. */
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class DeliveryCountTest {
 
     private static final String DAY = "2026-03-02";
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
     private static int sessions;
 
     private long before;
 
-    @BeforeAll
-    static void open(@TempDir Path home) {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    DeliveryCountTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -43,27 +34,27 @@ class DeliveryCountTest {
         before = told();
     }
 
-    private static void count() {
+    private void count() {
         ledger.the(DeliveryCount.class).advance();
     }
 
     /** Once no transaction is open that may be older. */
-    private static void untilCounted(long deliveries) {
+    private void untilCounted(long deliveries) {
         await().until(() -> {
             count();
             return counted() == deliveries;
         });
     }
 
-    private static void comes() {
+    private void comes() {
         ledger.ingest(Product.IVR, aSummary("session " + ++sessions).body());
     }
 
-    private static long told() {
+    private long told() {
         return ledger.the(LedgerStatus.class).now(1).inbox().deliveries();
     }
 
-    private static long counted() {
+    private long counted() {
         return Long.parseLong(
                 ledger.rows("SELECT deliveries FROM capture.counted").get(0));
     }

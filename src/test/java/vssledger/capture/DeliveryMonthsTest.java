@@ -3,35 +3,28 @@ package vssledger.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
 /** The inbox by month: made ahead, and dropped after its time. */
+@Tag("runs")
+@LedgerTest(reuse = LedgerTest.Reuse.NONE)
 class DeliveryMonthsTest {
 
     private static final String DAY = "2026-03-02";
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private final TestLedger ledger;
 
-    @BeforeEach
-    void open(@TempDir Path home) {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    DeliveryMonthsTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Test

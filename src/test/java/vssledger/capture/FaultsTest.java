@@ -16,6 +16,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.capture.spool.Spool;
@@ -24,6 +25,7 @@ import vssledger.testing.Senders;
 import vssledger.testing.ServerProcess;
 
 /** What goes wrong in the middle of the night: in each case, every 200 that a sender saw is one row, byte for byte. */
+@Tag("kill")
 class FaultsTest {
 
     private static final int SENDERS = 8;
@@ -61,7 +63,7 @@ class FaultsTest {
     }
 
     @Test
-    void theDatabaseFreezes() throws Exception {
+    void nothingAnswered200IsLostWhenTheDatabaseFreezes() throws Exception {
         try (var server = serve("vss.capture.patience=1s");
                 var senders = Senders.posting(server.webhooks(), SENDERS)) {
             senders.untilAccepted(200);

@@ -7,37 +7,28 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.capture.Ingest.Taken;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Files of bodies, taken whole and once. */
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class IngestTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
-    @BeforeAll
-    static void open(@TempDir Path home) {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    IngestTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -248,11 +239,11 @@ class IngestTest {
         assertThat(ledger.rows("SELECT id FROM capture.delivery")).isEmpty();
     }
 
-    private static Taken take(String text) {
+    private Taken take(String text) {
         return take(text, null);
     }
 
-    private static Taken take(String text, @Nullable Product product) {
+    private Taken take(String text, @Nullable Product product) {
         return ledger.the(Ingest.class).take("file", bytes(text), product);
     }
 

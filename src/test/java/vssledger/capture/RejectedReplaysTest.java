@@ -6,32 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** What was refused is settled once: taken as of when it came, or let go. */
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class RejectedReplaysTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
-    @BeforeAll
-    static void open(@TempDir Path home) {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    RejectedReplaysTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -140,11 +131,11 @@ class RejectedReplaysTest {
         assertThat(ledger.the(RejectedBodies.class).open()).isEqualTo(1);
     }
 
-    private static RejectedReplays replays() {
+    private RejectedReplays replays() {
         return ledger.the(RejectedReplays.class);
     }
 
-    private static long reject(byte[] body) {
+    private long reject(byte[] body) {
         return ledger.jdbc()
                 .sql("INSERT INTO capture.rejected (received_at, reason, product, source, remote_addr, body)"
                         + " VALUES ('2026-03-02T08:00:00Z', 'made up: for a test', 'ivr', 'webhook', '192.0.2.1', :body)"

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.InstalledPostgres;
 
 /** A backup, taken and restored as src/docs/backup.md says: the same books, and the next run goes on from there. */
+@Tag("backup")
 class BackupTest {
 
     private static final List<String> SETTINGS =

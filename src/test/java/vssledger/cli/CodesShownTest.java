@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.VssLedger;
@@ -17,6 +18,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 
 /** Wherever a code is shown, it is shown with its meaning: the ledger's own, or that of {@code config/codes.yml}. */
+@Tag("program")
 class CodesShownTest {
 
     private static final String FAILED = """

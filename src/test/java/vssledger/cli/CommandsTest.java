@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 
 /** Commands as they are typed: what they print, and the code that they end with. */
+@Tag("program")
 class CommandsTest {
 
     @TempDir

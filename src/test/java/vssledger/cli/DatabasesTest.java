@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import vssledger.testing.OwnPgBouncer;
 import vssledger.testing.TestDatabase;
 
 /** Databases as people have them: the ledger works with them, or says in a sentence what it needs, before it makes anything. */
+@Tag("program")
 class DatabasesTest {
 
     private static final String OWNER = "vss_owner_" + ProcessHandle.current().pid();

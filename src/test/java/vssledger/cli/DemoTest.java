@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.VssLedger;
@@ -18,6 +19,7 @@ import vssledger.demo.SampleTraffic;
 import vssledger.demo.SeededBreaks;
 
 /** The first command of the README, in an empty folder: what it prints is what was seeded, and it ends the same again. */
+@Tag("program")
 class DemoTest {
 
     private static final String OUT = "reports/out/2026-03-02_2026-03-08/edition-1";

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ import vssledger.VssLedger;
 import vssledger.testing.TestDatabase;
 
 /** What the doctor finds, and that one thing that is broken keeps it from none of the others. */
+@Tag("program")
 class DoctorTest {
 
     @TempDir
@@ -235,7 +237,7 @@ class DoctorTest {
     }
 
     @Test
-    void asJson() {
+    void doctorTellsItsFindingsAsJson() {
         var json = JsonMapper.shared().readTree(vss("doctor", "--json").out());
         assertThat(json.isArray()).isTrue();
         assertThat(json.findValuesAsString("grade")).contains("GOOD").doesNotContain("PROBLEM");

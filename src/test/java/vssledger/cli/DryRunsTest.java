@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.VssLedger;
@@ -18,6 +19,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 
 /** Commands with {@code --dry-run} tell what they would change, and change nothing; and runs as commands tell of them. */
+@Tag("program")
 class DryRunsTest {
 
     @TempDir

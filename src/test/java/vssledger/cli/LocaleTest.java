@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import vssledger.testing.CommandProcess;
 import vssledger.testing.TestLedger;
 
 /** What the program writes is the same wherever it runs. */
+@Tag("program")
 class LocaleTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-03-02");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.console.access.Passwords;
@@ -19,6 +20,7 @@ import vssledger.console.access.UserFile;
 import vssledger.testing.ServerProcess;
 
 /** A server that was started while its database is away lets people log in, and tells them so. */
+@Tag("browser")
 class BeforeTheDatabaseTest {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");

@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -60,6 +61,7 @@ import vssledger.run.RunRequest;
 import vssledger.testing.TestLedger;
 
 /** Who gets in to the console and how far, told by what its server answers; an identity provider is played by a stub. */
+@Tag("program")
 class ConsoleAccessTest {
 
     private static final String PASSWORD = "correct horse battery";

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Cookie;
@@ -32,6 +33,7 @@ import vssledger.testing.Certificates;
 import vssledger.testing.TestLedger;
 
 /** The console as people use it: in a real browser, over TLS, on two days with breaks and something in quarantine. */
+@Tag("browser")
 class ConsoleTest {
 
     private static final String PASSWORD = "correct horse battery";

@@ -261,7 +261,7 @@ class WebhooksTest {
     }
 
     @Test
-    void itIsDeleted() {
+    void aWebhookIsDeletedAt8x8() {
         EIGHT.stubFor(delete(path("acme_support") + "/VSS")
                 .willReturn(okJson("{\"webhooks\":[],\"statusMessage\":\"deleted\"}")));
         webhooks().delete("acme_support");

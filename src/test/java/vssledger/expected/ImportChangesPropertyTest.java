@@ -10,19 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /**
  * Whatever is imported, withdrawn, reinstated and set to replace its range, in any order: what is expected then is what a ledger
  * expects that took only the files that count, in the order of their words.
  */
+@Tag("property")
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class ImportChangesPropertyTest {
 
     private static final List<String> CURRENT = List.of(
@@ -32,23 +33,12 @@ class ImportChangesPropertyTest {
                     + " leg_count, billed_amount, currency, spans_days, is_row"
                     + " FROM expected.session WHERE superseded_by IS NULL ORDER BY 1, 2");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
     private int files;
 
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    ImportChangesPropertyTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -61,13 +51,13 @@ class ImportChangesPropertyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void holdsOfBills(long seed) {
+    void afterAnyChangesBillsStandAsIfThoseThatCountWereImportedAnew(long seed) {
         holds(ExpectedSource.LOG_EXPORT, new Random(seed));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void holdsOfCallflows(long seed) {
+    void afterAnyChangesListsStandAsIfThoseThatCountWereImportedAnew(long seed) {
         holds(ExpectedSource.CALLFLOWS, new Random(seed));
     }
 
@@ -87,13 +77,13 @@ class ImportChangesPropertyTest {
         empty();
         for (var file : counting) {
             var parts = file.split(" \\| ", -1);
-            imported(source, folder.resolve(parts[0]), "t".equals(parts[1]));
+            imported(source, ledger.home().resolve(parts[0]), "t".equals(parts[1]));
         }
 
         assertThat(found).isEqualTo(CURRENT.stream().map(ledger::rows).toList());
     }
 
-    private static void change(ImportSummary one, Random random) {
+    private void change(ImportSummary one, Random random) {
         var changes = ledger.the(ImportChanges.class);
         if (one.state() == ImportSummary.State.WITHDRAWN) {
             changes.reinstate(one.id(), "ann", null);
@@ -106,11 +96,11 @@ class ImportChangesPropertyTest {
         }
     }
 
-    private static List<ImportSummary> imports() {
+    private List<ImportSummary> imports() {
         return ledger.the(ImportHistory.class).list(null, null, 100);
     }
 
-    private static void imported(ExpectedSource source, Path file, boolean replacesRange) {
+    private void imported(ExpectedSource source, Path file, boolean replacesRange) {
         var result = ledger.the(ExpectedImports.class).importFile(source, file);
         if (replacesRange) {
             ledger.the(ImportChanges.class).replaceRange(result.importId(), "ann");
@@ -148,7 +138,7 @@ class ImportChangesPropertyTest {
 
     private Path write(String text) {
         try {
-            return Files.writeString(folder.resolve(++files + ".csv"), text);
+            return Files.writeString(ledger.home().resolve(++files + ".csv"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

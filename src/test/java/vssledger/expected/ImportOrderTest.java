@@ -5,21 +5,19 @@ import static vssledger.testing.BilledLegs.aLeg;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A bill that comes in parts is the same, in whatever order these are imported. */
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class ImportOrderTest {
 
     private static final List<String> CURRENT = List.of(
@@ -28,26 +26,15 @@ class ImportOrderTest {
             "SELECT session_id, business_day, start_time, leg_count, billed_amount, currency, spans_days"
                     + " FROM expected.session WHERE superseded_by IS NULL ORDER BY 1");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path folder;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
-
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    ImportOrderTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void doesNotMatter(long seed) throws IOException {
+    void theOrderOfImportsDoesNotMatter(long seed) throws IOException {
         var random = new Random(seed);
         var parts = new ArrayList<List<BilledLegs>>();
         IntStream.range(0, 6).forEach(part -> parts.add(new ArrayList<>()));
@@ -68,13 +55,13 @@ class ImportOrderTest {
         assertThat(imported(parts)).isEqualTo(once);
     }
 
-    private static List<List<String>> imported(List<List<BilledLegs>> parts) throws IOException {
+    private List<List<String>> imported(List<List<BilledLegs>> parts) throws IOException {
         ledger.jdbc()
                 .sql(
                         "TRUNCATE expected.pull, expected.import, expected.leg, expected.session, expected.touched_day RESTART IDENTITY CASCADE")
                 .update();
         for (var part : parts) {
-            var file = Files.createTempFile(folder, "part", ".csv");
+            var file = Files.createTempFile(ledger.home(), "part", ".csv");
             Files.writeString(file, BilledLegs.file(part.toArray(BilledLegs[]::new)));
             ledger.the(ExpectedImports.class).importFile(ExpectedSource.LOG_EXPORT, file);
         }

@@ -39,7 +39,7 @@ class GoldenCasesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void becomesExactly(GoldenCase golden) {
+    void aGoldenBodyBecomesExactlyItsFact(GoldenCase golden) {
         assertThat(ParsedAsJson.of(golden.parsedBy(PARSER))).isEqualTo(golden.expected());
     }
 

@@ -3,41 +3,35 @@ package vssledger.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** For how long the oldest delivery has waited, which is looked at every 15 seconds. */
+@Tag("runs")
+@LedgerTest
 class ParseLagTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private final TestLedger ledger;
 
     @SuppressWarnings("NullAway.Init")
     private ParseLag lag;
 
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home);
-        lag = new ParseLag(ledger.db().dataSource(), ledger.the(Clock.class));
+    ParseLagTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
-    @AfterEach
-    void close() {
-        ledger.close();
+    @BeforeEach
+    void open() {
+        lag = new ParseLag(ledger.db().dataSource(), ledger.the(Clock.class));
     }
 
     @Test

@@ -3,34 +3,33 @@ package vssledger.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.parse.read.DeliveryParser;
 import vssledger.platform.Product;
 import vssledger.run.RederivedDay;
 import vssledger.run.RunReport;
 import vssledger.run.day.ControlTotal;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Facts derived by an older parser, as they stand in the database, are brought to what today's makes of the same bodies. */
+@Tag("runs")
+@LedgerTest
 class ReparseTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    ReparseTest(TestLedger ledger) {
+        this.ledger = ledger;
+    }
 
     @BeforeEach
     void threeSessionsADuplicateAndTwoWithout() {
-        ledger = TestLedger.open(home);
         ledger.ingest(
                 Product.IVR,
                 aSummary("1").body(),
@@ -41,11 +40,6 @@ class ReparseTest {
         ledger.ingest(null, "{\"namespace\":\"VOICE\",\"eventType\":\"CALL_STATUS\"}", "{\"payload\":{}}");
         ledger.run(DAY, DAY);
         ledger.run("2026-03-10", "2026-03-10"); // of the two without a session
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
     }
 
     private RunReport reparse(String day) {

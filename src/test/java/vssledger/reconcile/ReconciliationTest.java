@@ -7,13 +7,9 @@ import static vssledger.testing.Summaries.aSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vssledger.expected.ExpectedImports;
@@ -22,10 +18,13 @@ import vssledger.platform.Product;
 import vssledger.run.LedgerStatus;
 import vssledger.run.RunReport;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
 /** What happened against what was billed and what was sent. */
+@Tag("runs")
+@LedgerTest
 class ReconciliationTest {
 
     private static final String BREAKS =
@@ -34,28 +33,12 @@ class ReconciliationTest {
     private static final String RESULTS =
             "SELECT source, session_id, business_day, outcome, matched_by FROM recon.result ORDER BY source, session_id";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
     private int files;
 
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
-    }
-
-    @BeforeEach
-    void renew() {
-        ledger.renew();
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    ReconciliationTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     /**
@@ -198,7 +181,7 @@ class ReconciliationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void findsExactly(Case session) {
+    void reconciliationFindsExactlyTheseBreaks(Case session) {
         happened(aSummary("other"));
         session.happened().forEach(this::happened);
         var legs = new java.util.ArrayList<>(session.billed());
@@ -406,7 +389,7 @@ class ReconciliationTest {
 
     private void take(ExpectedSource source, String text) {
         try {
-            var file = Files.writeString(home.resolve(++files + ".csv"), text);
+            var file = Files.writeString(ledger.home().resolve(++files + ".csv"), text);
             ledger.the(ExpectedImports.class).importFile(source, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -414,6 +397,6 @@ class ReconciliationTest {
     }
 
     private RunReport run() {
-        return ledger.run("2026-03-01", "2026-03-04");
+        return ledger.reconcile("2026-03-01", "2026-03-04");
     }
 }

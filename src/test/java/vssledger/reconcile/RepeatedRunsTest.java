@@ -8,9 +8,11 @@ import static vssledger.testing.FactRows.aSession;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What runs over some days, one after the other, leave of each other's results and breaks. */
+@Tag("runs")
 class RepeatedRunsTest {
 
     private static final String FIRST = "2026-11-20";

@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import vssledger.testing.ExpectedRows;
 import vssledger.testing.FactRows;
 
@@ -30,6 +31,7 @@ import vssledger.testing.FactRows;
  * Whatever the books: without a tolerance every difference is found and no other, both sides balance, and swapping them mirrors
  * what is found.
  */
+@Tag("property")
 class TotalsPropertyTest {
 
     private static final String FIRST = "2026-11-20";
@@ -152,7 +154,7 @@ class TotalsPropertyTest {
         }
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void withoutAToleranceEveryDifferenceIsFoundAndNoOther(@ForAll("books") List<Entry> books, @ForAll Random random) {
         try (var recon = reconciled(books, random)) {
             var found = new TreeMap<String, Set<String>>();
@@ -180,7 +182,7 @@ class TotalsPropertyTest {
         }
     }
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void swappedSidesMirrorWhatIsFound(@ForAll("mirrorable") List<Entry> books, @ForAll Random random) {
         var mirror = Map.of(
                 "MISSING_VSS", "UNEXPECTED",
@@ -246,7 +248,7 @@ class TotalsPropertyTest {
                 .as(Entry::new)
                 .list()
                 .uniqueElements(Entry::number)
-                .ofMaxSize(12)
+                .ofMaxSize(30)
                 .map(entries -> Stream.concat(right.stream(), entries.stream()).toList());
     }
 }

@@ -23,7 +23,7 @@ class MaskedNumberTest {
             '',               '',                 nothing
             +,                +,                  no digit
             """)
-    void masks(String number, String masked, String why) {
+    void aNumberIsMasked(String number, String masked, String why) {
         assertThat(MaskedNumber.of(number)).as(why).isEqualTo(masked);
     }
 }

@@ -14,18 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
 import vssledger.retention.archive.Archive;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Old months are kept as files, nothing is dropped before they can be read back, and they come back as they were. */
+@Tag("runs")
+@LedgerTest(
+        value = {"vss.fact.keep=6M", "vss.retention.archive=archive"},
+        reuse = LedgerTest.Reuse.NONE)
 class ArchiveTest {
 
     private static final String DAY = "2026-03-02";
@@ -44,12 +48,7 @@ class ArchiveTest {
             .map(table -> "SELECT t::text FROM " + table + " t ORDER BY 1")
             .toList();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private final TestLedger ledger;
 
     @SuppressWarnings("NullAway.Init")
     private Path archive;
@@ -57,10 +56,13 @@ class ArchiveTest {
     @SuppressWarnings("NullAway.Init")
     private List<List<String>> before;
 
+    ArchiveTest(TestLedger ledger) {
+        this.ledger = ledger;
+    }
+
     @BeforeEach
     void aDayOfSessions() throws IOException {
-        archive = Files.createDirectory(home.resolve("archive"));
-        ledger = TestLedger.open(home, "vss.fact.keep=6M", "vss.retention.archive=archive");
+        archive = Files.createDirectory(ledger.home().resolve("archive"));
         ledger.ingest(
                 Product.IVR,
                 aSummary("tab\\t, line\\n, ünïcode").body(),
@@ -70,11 +72,6 @@ class ArchiveTest {
         ledger.ingest(Product.VOICE_MESSAGING, aSummary("3").body());
         ledger.run(DAY, DAY);
         before = rows();
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
     }
 
     private List<List<String>> rows() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.Summaries.aSummary;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
@@ -12,6 +13,7 @@ import vssledger.platform.UserException;
 import vssledger.testing.TestLedger;
 
 /** Facts go by the month once their time is over, and only after their deliveries. */
+@Tag("runs")
 class FactRetentionTest {
 
     @TempDir

@@ -9,35 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
 import vssledger.run.NightlyRuns;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A number that is forgotten stands nowhere any more, and every count is as it was. */
+@Tag("runs")
+@LedgerTest(reuse = LedgerTest.Reuse.NONE)
 class NumberErasureTest {
 
     private static final String DAY = "2026-03-02";
     private static final String NUMBER = "+6591234567";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    NumberErasureTest(TestLedger ledger) {
+        this.ledger = ledger;
+    }
 
     /** Sessions 1, 2 and 3 call the number; 1 has a duplicate and a version before that called another, 4 calls another. */
     @BeforeEach
     void calls() throws IOException {
-        ledger = TestLedger.open(home);
         ledger.ingest(
                 Product.IVR,
                 aSummary("1").seconds(5).body(),
@@ -48,19 +48,14 @@ class NumberErasureTest {
                 aSummary("4").body(),
                 "{\"payload\":{\"sessionId\":\"5\",\"note\":\"6591234567\"}}",
                 "not JSON: " + NUMBER);
-        var bill = home.resolve("bill.csv");
+        var bill = ledger.home().resolve("bill.csv");
         Files.writeString(
                 bill,
                 BilledLegs.file(BilledLegs.aLeg("1", "call-1"), BilledLegs.aLeg("4", "call-4"))
                         .replace("+6580000001", NUMBER));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
         assertThat(places(NUMBER)).isNotEmpty();
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
     }
 
     private static String calling(String number, String body) {
@@ -146,7 +141,7 @@ class NumberErasureTest {
     @Test
     void saysWhatItCannotFind() {
         ledger.ingest(Product.IVR, aSummary("1").subAccount("other").body());
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
         var forgetting = ledger.the(NumberErasure.class);
 
         assertThatThrownBy(() -> forgetting.session("1", null, true))

@@ -6,16 +6,13 @@ import static vssledger.testing.Summaries.aSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.DateRange;
@@ -27,9 +24,12 @@ import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 import vssledger.retention.NumberErasure;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** An id that is a UUID is the same in whatever case it is written, in webhooks, bills, lists and questions; any other is not. */
+@Tag("runs")
+@LedgerTest
 class IdsInAnyCaseTest {
 
     private static final String DAY = "2026-03-02";
@@ -38,21 +38,10 @@ class IdsInAnyCaseTest {
     private static final String ACCOUNT = "0000000a-eeee-11f0-8def-0123456789ab";
     private static final String REQUEST = "0000000a-dddd-11f0-8def-0123456789ab";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
-
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    IdsInAnyCaseTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     private static String upper(String id) {
@@ -60,7 +49,7 @@ class IdsInAnyCaseTest {
     }
 
     private void take(ExpectedSource source, String text) throws IOException {
-        var file = Files.writeString(Files.createTempFile(home, "any", ".csv"), text);
+        var file = Files.writeString(Files.createTempFile(ledger.home(), "any", ".csv"), text);
         ledger.the(ExpectedImports.class).importFile(source, file);
     }
 
@@ -72,7 +61,7 @@ class IdsInAnyCaseTest {
                 aSummary("S-1").body());
         take(ExpectedSource.LOG_EXPORT, BilledLegs.file(aLeg(upper(SESSION), upper(CALL)), aLeg("s-1", "call-S-1")));
 
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
 
         assertThat(ledger.rows("SELECT session_id, outcome FROM recon.result ORDER BY 1, 2"))
                 .as("an id that is no UUID is another in another case")
@@ -92,7 +81,7 @@ class IdsInAnyCaseTest {
                 aSummary(SESSION).seconds(5).body(),
                 aSummary(SESSION).body().replace(SESSION, upper(SESSION)));
 
-        var run = ledger.run(DAY, DAY);
+        var run = ledger.reconcile(DAY, DAY);
 
         assertThat(run.controlTotals().get(0).balances()).isTrue();
         assertThat(ledger.rows("SELECT session_id FROM fact.session")).containsExactly(SESSION);
@@ -115,7 +104,7 @@ class IdsInAnyCaseTest {
                 BilledLegs.file(
                         aLeg("s-1", "call-s-1").with("SubAccountId", ACCOUNT),
                         aLeg("s-2", "call-s-2").with("SubAccountId", upper(ACCOUNT))));
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
 
         assertThat(ledger.rows("SELECT sub_account_id, session_id, outcome FROM recon.result ORDER BY 2"))
                 .containsExactly(ACCOUNT + " | s-1 | MATCHED", ACCOUNT + " | s-2 | MISSING_VSS");
@@ -140,7 +129,7 @@ class IdsInAnyCaseTest {
         var other = "0000000b-aaaa-11f0-8bcd-0123456789ab";
         ledger.ingest(Product.IVR, aSummary(SESSION).seconds(5).body());
         ledger.ingest(Product.IVR, aSummary(other).body());
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
         for (var table : List.of("parse.outcome", "fact.ivr_session", "fact.call_leg", "recon.result")) {
             ledger.jdbc()
                     .sql("UPDATE " + table + " SET session_id = ? WHERE session_id = ?")
@@ -176,7 +165,7 @@ class IdsInAnyCaseTest {
                 ,%s,acme,ivr,2026-03-02T08:00:00Z,+6580000001,CREATED
                 """.formatted(REQUEST));
 
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
 
         assertThat(ledger.rows("SELECT outcome, matched_by FROM recon.result"))
                 .containsExactly("MATCHED | CLIENT_REQUEST_ID");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import vssledger.testing.LedgerContents;
 import vssledger.testing.TestLedger;
 
 /** A run in a process of its own, killed in the middle with -9: running the same days again finishes what it left. */
+@Tag("kill")
 class KilledRunTest {
 
     private static final String DAY = "2026-03-02";

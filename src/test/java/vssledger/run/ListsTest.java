@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
@@ -23,6 +24,7 @@ import vssledger.reconcile.matching.MatchCandidates;
 import vssledger.testing.TestLedger;
 
 /** Lists of the client's own whose lines have no id: found by subaccount, destination and time, or told by a person. */
+@Tag("runs")
 class ListsTest {
 
     private static final String DAY = "2026-03-02";
@@ -79,7 +81,7 @@ class ListsTest {
     }
 
     private List<String> reconciled() {
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
         return ledger.rows(RESULTS);
     }
 
@@ -117,7 +119,7 @@ class ListsTest {
         assertThat(result.uncheckable())
                 .singleElement()
                 .satisfies(told -> assertThat(told.inWords()).isEqualTo("product \"VoiceMsg2\": 1 line"));
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
         assertThat(ledger.rows("SELECT kind, expected_value, actual_value FROM recon.break"))
                 .containsExactly("NOT_CHECKABLE | product \"VoiceMsg2\" | ivr");
     }

@@ -3,46 +3,36 @@ package vssledger.run;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.WaitedTooLongException;
 import vssledger.platform.actor.Actor;
 import vssledger.reconcile.period.Periods;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Whoever waits for a lock of the database that another connection holds gives up in time, and says what it waited for. */
+@LedgerTest(
+        value = {"vss.lock-timeout=300ms"},
+        reuse = LedgerTest.Reuse.NONE)
 class LockWaitsTest {
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
-
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home, "vss.lock-timeout=300ms");
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    LockWaitsTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Test
     void anImportWaitsForTheImportThatIsAtWork() throws Exception {
-        var bill = Files.writeString(home.resolve("bill.csv"), BilledLegs.file(BilledLegs.aLeg("s-1", "call-1")));
+        var bill =
+                Files.writeString(ledger.home().resolve("bill.csv"), BilledLegs.file(BilledLegs.aLeg("s-1", "call-1")));
 
         assertGivesUp(
                 "LOCK TABLE expected.import IN SHARE ROW EXCLUSIVE MODE",

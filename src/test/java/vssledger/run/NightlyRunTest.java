@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
@@ -25,6 +26,7 @@ import vssledger.run.history.RunSummary;
 import vssledger.testing.TestLedger;
 
 /** The rules that the data obeys, over the whole job. */
+@Tag("runs")
 class NightlyRunTest {
 
     private static final String DAY = "2026-03-02";

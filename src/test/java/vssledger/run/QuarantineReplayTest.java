@@ -4,49 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.parse.Quarantine;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
 import vssledger.run.day.ControlTotal;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** What a later parser understands leaves quarantine by a replay, and becomes the fact that it always was. */
+@Tag("runs")
+@LedgerTest
 class QuarantineReplayTest {
 
     private static final LocalDate ARRIVAL = LocalDate.parse("2026-03-10");
     private static final LocalDate DAY = LocalDate.parse("2026-03-02");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
-
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
+    QuarantineReplayTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     /** Delivery 1 is a session, 2 and 3 have none; an older parser is played by a body that is mended behind its back. */
     @BeforeEach
     void twoInQuarantine() {
-        ledger.renew();
         ledger.ingest(Product.IVR, aSummary("1").body(), "{\"payload\":{}}", "{\"payload\":{\"sessionId\":\"3\"}}");
         ledger.run("2026-03-02", "2026-03-10");
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
     }
 
     private QuarantineReplays.Result replay(Long... ids) {

@@ -6,17 +6,14 @@ import static vssledger.testing.Summaries.aSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.DateRange;
@@ -28,45 +25,36 @@ import vssledger.report.ReportFormat;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** What a day's figures were told to be is told as long as the day is, with what they became and why. */
+@Tag("runs")
+@LedgerTest
 class RestatementTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
-
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
+    RestatementTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
     void aDayWithABill() throws IOException {
-        ledger.renew();
         ledger.ingest(Product.IVR, aSummary("1").body());
         bill("bill.csv", aLeg("1", "call-1"), aLeg("2", "call-2"));
         ledger.run(DAY, DAY);
     }
 
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
-
     private void bill(String name, BilledLegs... legs) throws IOException {
-        var file = Files.writeString(home.resolve(name), BilledLegs.file(legs));
+        var file = Files.writeString(ledger.home().resolve(name), BilledLegs.file(legs));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.LOG_EXPORT, file);
     }
 
     private List<String> restated(int version) throws IOException {
-        var folder = home.resolve("out");
+        var folder = ledger.home().resolve("out");
         ledger.the(Reports.class)
                 .write(
                         ReportScope.of(range(DAY, DAY)),
@@ -136,8 +124,8 @@ class RestatementTest {
                         new Breaks.Ruling(1, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), "never came"),
                         new Breaks.Ruling(2, BreakState.Decision.DISPUTE, Actor.loggedIn("Ana"), null)));
 
-        var file =
-                ledger.the(Reports.class).writeWorkbook("dispute-pack.xlsx", range("2026-03-01", "2026-03-31"), home);
+        var file = ledger.the(Reports.class)
+                .writeWorkbook("dispute-pack.xlsx", range("2026-03-01", "2026-03-31"), ledger.home());
 
         var digest = ledger.rows("SELECT encode(sha256(convert_to(body::text, 'UTF8')), 'hex') FROM capture.delivery")
                 .get(0);

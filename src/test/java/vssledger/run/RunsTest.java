@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.lock.DaysLockedException;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
@@ -21,37 +18,28 @@ import vssledger.run.history.RunDetail;
 import vssledger.run.history.RunSummary;
 import vssledger.run.history.RunSummary.State;
 import vssledger.testing.CommandProcess;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Runs as they are looked at, stopped and gone on with, also those of other processes. */
+@Tag("runs")
+@LedgerTest
 class RunsTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
     @SuppressWarnings("NullAway.Init")
     private Runs runs;
 
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
+    RunsTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
     void renew() {
-        ledger.renew();
         runs = ledger.the(Runs.class);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
     }
 
     @Test
@@ -190,6 +178,13 @@ class RunsTest {
 
     private CommandProcess runInAProcessOfItsOwn() {
         return CommandProcess.start(
-                home, ledger.db().environment(), List.of("vss.parse.chunk-size=10"), "run", "--from", DAY, "--to", DAY);
+                ledger.home(),
+                ledger.db().environment(),
+                List.of("vss.parse.chunk-size=10"),
+                "run",
+                "--from",
+                DAY,
+                "--to",
+                DAY);
     }
 }

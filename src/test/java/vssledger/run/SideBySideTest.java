@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.lock.DayLock;
 import vssledger.lock.DayLocks;
 import vssledger.lock.DayLocks.Part;
@@ -31,29 +28,21 @@ import vssledger.platform.actor.Actor;
 import vssledger.reconcile.period.PeriodClosing;
 import vssledger.report.ReportScope;
 import vssledger.retention.NumberErasure;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Who may work beside whom: a day is one run's, the inbox is one run's, and a lock ends with its connection. */
+@Tag("runs")
+@LedgerTest
 class SideBySideTest {
 
     private static final DateRange FIRST_HALF = days("2026-03-01", "2026-03-02");
     private static final DateRange SECOND_HALF = days("2026-03-03", "2026-03-04");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
-
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    SideBySideTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     private static DateRange days(String from, String to) {
@@ -97,7 +86,7 @@ class SideBySideTest {
 
     @Test
     void aRunThatWaitsSaysForWhomOnceItHasWaitedLongEnough() {
-        try (var impatient = TestLedger.open(home, "vss.lock.patience=300ms");
+        try (var impatient = TestLedger.open(ledger.home(), "vss.lock.patience=300ms");
                 var other = impatient.the(DayLocks.class).acquire("A test", List.of(FIRST_HALF), Set.of(), false)) {
             assertThatThrownBy(() -> impatient
                             .the(NightlyRuns.class)

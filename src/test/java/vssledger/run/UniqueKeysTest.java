@@ -50,7 +50,7 @@ class UniqueKeysTest {
             Map.entry("recon.day_version(business_day, version)", "a row a day and version"));
 
     @Test
-    void holdTheSubaccount() {
+    void everyKeyOfASessionHoldsItsSubaccount() {
         try (var db = TestDatabase.fresh()) {
             var without = db.jdbc().sql("""
                             SELECT DISTINCT format('%s.%s(%s)', relnamespace::regnamespace, relname, columns)

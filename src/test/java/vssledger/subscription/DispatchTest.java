@@ -29,6 +29,7 @@ import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.DateRange;
@@ -43,6 +44,7 @@ import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
 /** Reports go to whom they are meant for, once; against a mail server and folders that are there. */
+@Tag("runs")
 class DispatchTest {
 
     private static final String DAY = "2026-03-02";

@@ -58,7 +58,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A migrated, empty ledger. */
     public static synchronized TestDatabase fresh() {
         var name = "vss_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-        execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + SERVER.copying());
         return new TestDatabase(name);
     }
 
@@ -215,19 +215,23 @@ public final class TestDatabase implements AutoCloseable {
         var container = new PostgreSQLContainer("postgres:18-alpine");
         container.start();
         var address = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";
-        return new Server(address, "", container.getUsername(), container.getPassword(), false);
+        return new Server(address, "", container.getUsername(), container.getPassword(), false, "");
     }
 
     @SuppressWarnings("resource") // stops with the JVM
     private static Server embedded() {
         try {
-            var postgres = EmbeddedPostgres.builder()
+            var memory = MemoryFolder.create("postgres");
+            var builder = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(
                             PostgresBinaries.folder(Path.of("target")).toFile())
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("max_connections", "200")
-                    .start();
-            return new Server("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/", "", "postgres", "", false);
+                    .setServerConfig("full_page_writes", "off");
+            memory.ifPresent(builder::setDataDirectory);
+            var address = "jdbc:postgresql://127.0.0.1:" + builder.start().getPort() + "/";
+            // where files are memory, to copy them is quicker than to log them
+            return new Server(address, "", "postgres", "", false, memory.isPresent() ? " STRATEGY file_copy" : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -239,8 +243,9 @@ public final class TestDatabase implements AutoCloseable {
      * @param before the address up to the database's name
      * @param after what follows the name
      * @param outlivesTheTests whether nobody else removes what the tests leave there: the embedded server stops in a shutdown hook, too
+     * @param copying how a copy of a database is made, as an option of {@code CREATE DATABASE}; empty for as the server does it
      */
-    record Server(String before, String after, String user, String password, boolean outlivesTheTests) {
+    record Server(String before, String after, String user, String password, boolean outlivesTheTests, String copying) {
 
         /** From {@code jdbc:postgresql://host:port/any?options}, with user and password beside it or in it. */
         static Server named(String url, Map<String, String> environment) {
@@ -251,7 +256,8 @@ public final class TestDatabase implements AutoCloseable {
                     options,
                     environment.getOrDefault("VSS_TEST_DATABASE_USERNAME", "postgres"),
                     environment.getOrDefault("VSS_TEST_DATABASE_PASSWORD", ""),
-                    true);
+                    true,
+                    "");
         }
 
         String url(String database) {

@@ -3,36 +3,29 @@ package vssledger.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.platform.ThisProcess;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Who takes partitions is known to the others, and taken for gone by nobody while it lives, least of all by itself. */
+@Tag("workers")
+@LedgerTest(
+        value = {"vss.workers.lease=1s"},
+        reuse = LedgerTest.Reuse.NONE)
 class HeartbeatRegistryTest {
 
-    @TempDir
-    private static Path home;
+    private final TestLedger ledger;
 
-    private TestLedger ledger;
-
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home, "vss.workers.lease=1s");
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    HeartbeatRegistryTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Test

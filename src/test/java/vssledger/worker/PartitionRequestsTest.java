@@ -3,40 +3,34 @@ package vssledger.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Requests wake all that listen, once they are committed, and again after the database was away. */
+@LedgerTest(reuse = LedgerTest.Reuse.NONE)
 class PartitionRequestsTest {
 
     private static final String LISTENERS =
             "FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'";
 
-    @TempDir
-    private static Path home;
-
     private final AtomicInteger calls = new AtomicInteger();
-    private TestLedger ledger;
+    private final TestLedger ledger;
     private PartitionRequests requests;
+
+    PartitionRequestsTest(TestLedger ledger) {
+        this.ledger = ledger;
+    }
 
     @BeforeEach
     void listen() {
-        ledger = TestLedger.open(home);
         requests = ledger.the(PartitionRequests.class);
         requests.listen(calls::incrementAndGet);
         awaitCalls(1); // as it begins
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
     }
 
     @Test

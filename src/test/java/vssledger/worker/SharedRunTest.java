@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.Product;
@@ -32,6 +33,7 @@ import vssledger.testing.TestLedger;
 import vssledger.testing.Wire;
 
 /** A run and two workers, three processes: whatever becomes of one of them, it ends as in a single process. */
+@Tag("workers")
 class SharedRunTest {
 
     private static final String FIRST = "2026-02-25";

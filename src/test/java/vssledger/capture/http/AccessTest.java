@@ -4,38 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** An endpoint behind a proxy of this machine, with a header that is just being replaced. */
 @ExtendWith(OutputCaptureExtension.class)
+@LedgerTest(
+        value = {
+            "vss.capture.trusted-proxies=127.0.0.1",
+            "vss.capture.auth.header=X-Vss-Key",
+            "vss.capture.auth.values=old secret,new secret"
+        },
+        serving = true,
+        reuse = LedgerTest.Reuse.KEPT)
 class AccessTest {
 
     private static final String EIGHT = "18.140.80.2";
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
-    @BeforeAll
-    static void serve(@TempDir Path home) {
-        ledger = TestLedger.serving(
-                home,
-                "vss.capture.trusted-proxies=127.0.0.1",
-                "vss.capture.auth.header=X-Vss-Key",
-                "vss.capture.auth.values=old secret,new secret");
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
+    AccessTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -79,7 +73,7 @@ class AccessTest {
     }
 
     @Test
-    void refusalsAreCounted() throws Exception {
+    void refusedRequestsAreCountedByReason() throws Exception {
         var before = ledger.metric("vss_capture_rejected_total{reason=\"unauthorized\"}");
         status(from(EIGHT));
 
@@ -96,12 +90,12 @@ class AccessTest {
                 .containsExactlyInAnyOrder("connection", "keep-alive", "content-length", "date");
     }
 
-    private static HttpRequest.Builder from(String forwardedFor) {
+    private HttpRequest.Builder from(String forwardedFor) {
         return ledger.request("/voice/webhooks/vss", "{}".getBytes(StandardCharsets.UTF_8))
                 .header("X-Forwarded-For", forwardedFor);
     }
 
-    private static int status(HttpRequest.Builder request) throws Exception {
+    private int status(HttpRequest.Builder request) throws Exception {
         return ledger.send(request.build()).statusCode();
     }
 }

@@ -27,7 +27,7 @@ class HealthPathTest {
     }
 
     @Test
-    void toNobody() throws Exception {
+    void healthIsToldToNobodyWhereItIsOff() throws Exception {
         try (var ledger = TestLedger.serving(home, "vss.capture.health=off", "vss.capture.trusted-proxies=127.0.0.1")) {
             assertThat(health(ledger, EIGHT)).isEqualTo(404);
             assertThat(health(ledger, STRANGER)).isEqualTo(403);

@@ -7,43 +7,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.capture.CaptureServer;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** HTTP as it comes over the wire: in pieces, packed, without end, one request on the heels of another. */
+@LedgerTest(
+        value = {
+            "vss.capture.max-body=10KB",
+            "vss.capture.max-header=2KB",
+            "vss.capture.memory=20KB",
+            "vss.capture.request-timeout=2s",
+            "vss.capture.idle-timeout=3s"
+        },
+        serving = true,
+        reuse = LedgerTest.Reuse.KEPT)
 class WireTest {
 
     private static final String HEAD = "POST /voice/webhooks/vss HTTP/1.1\r\nHost: x\r\n";
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
-    @BeforeAll
-    static void serve(@TempDir Path home) {
-        ledger = TestLedger.serving(
-                home,
-                "vss.capture.max-body=10KB",
-                "vss.capture.max-header=2KB",
-                "vss.capture.memory=20KB",
-                "vss.capture.request-timeout=2s",
-                "vss.capture.idle-timeout=3s");
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
+    WireTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -364,18 +358,18 @@ class WireTest {
         assertThat(bodies()).hasSize(30).containsOnly(body);
     }
 
-    private static int post(byte[] body) throws Exception {
+    private int post(byte[] body) throws Exception {
         return ledger.send(ledger.request("/voice/webhooks/vss", body).build()).statusCode();
     }
 
-    private static List<String> talk(String request, int answers) throws IOException {
+    private List<String> talk(String request, int answers) throws IOException {
         try (var socket = connect()) {
             write(socket, request);
             return answers(socket, answers);
         }
     }
 
-    private static Socket connect() throws IOException {
+    private Socket connect() throws IOException {
         var socket = new Socket(
                 InetAddress.getLoopbackAddress(),
                 ledger.the(CaptureServer.class).port());
@@ -418,7 +412,7 @@ class WireTest {
         return bytes.toByteArray();
     }
 
-    private static List<String> bodies() {
+    private List<String> bodies() {
         return ledger.rows("SELECT body::text FROM capture.delivery ORDER BY id");
     }
 }

@@ -3,32 +3,26 @@ package vssledger.capture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** The endpoint over a real port: what it answers, and what is on disk once it has. */
+@LedgerTest(
+        value = {"vss.capture.max-body=10KB"},
+        serving = true,
+        reuse = LedgerTest.Reuse.KEPT)
 class CaptureTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
-    @BeforeAll
-    static void serve(@TempDir Path home) {
-        ledger = TestLedger.serving(home, "vss.capture.max-body=10KB");
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
+    CaptureTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -145,7 +139,7 @@ class CaptureTest {
                 .containsExactly("PostgreSQL does not take it as JSON: stack depth limit exceeded | null | " + deep);
     }
 
-    private static void newConnections() {
+    private void newConnections() {
         ledger.jdbc()
                 .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
                         + " AND application_name = 'vss-ledger capture'")
@@ -169,7 +163,7 @@ class CaptureTest {
     }
 
     @Test
-    void wantsAPost() throws Exception {
+    void aWebhookThatIsNoPostIsRefused() throws Exception {
         var get = ledger.request("/voice/webhooks/vss", new byte[0]).GET().build();
 
         assertThat(ledger.send(get).statusCode()).isEqualTo(405);
@@ -189,7 +183,7 @@ class CaptureTest {
                 .isEqualTo(404);
     }
 
-    private static List<String> rejected() {
+    private List<String> rejected() {
         return ledger.rows("SELECT reason, product, convert_from(body, 'UTF8') FROM capture.rejected ORDER BY id");
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ import vssledger.VssLedger;
 import vssledger.cli.VssCommand;
 
 /** {@code vss webhook …} as it is typed, where no database is. */
+@Tag("program")
 class WebhookCommandTest {
 
     private static final String PATH = "/api/v1/subaccounts/acme_support/webhooks";

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.VssLedger;
@@ -28,6 +29,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestDatabase;
 
 /** A corrected bill with fewer lines, and imports that are listed, shown, withdrawn and made to count again. */
+@Tag("program")
 class ImportsCommandsTest {
 
     @TempDir

@@ -51,7 +51,7 @@ class StatusTextTest {
     }
 
     @Test
-    void tellsOfNothing() {
+    void statusOfAnEmptyLedgerSaysSo() {
         assertThat(print(new LedgerStatus.Inbox(0, 0, null, 0, 0, null), List.of()))
                 .startsWith("""
                 Inbox

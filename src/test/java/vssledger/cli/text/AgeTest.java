@@ -21,7 +21,7 @@ class AgeTest {
         "2026-03-08T12:00:00Z, 2 days",
         "2026-02-10T12:00:00Z, 28 days"
     })
-    void isTold(Instant time, String words) {
+    void anAgeIsToldInWords(Instant time, String words) {
         assertThat(Age.of(time, Instant.parse("2026-03-10T12:00:00Z"))).isEqualTo(words);
     }
 }

@@ -29,7 +29,7 @@ class DayNamesTest {
                 "last-month, yesterday,  2026-02-01_2026-03-03",
                 "2026-01-01, last-month, 2026-01-01_2026-02-28",
             })
-    void meanTheseDays(@Nullable String from, @Nullable String to, String range) {
+    void wordsForDaysMeanTheseDays(@Nullable String from, @Nullable String to, String range) {
         assertThat(DayNames.range(from, to, TODAY)).map(Object::toString).hasValue(range);
     }
 }

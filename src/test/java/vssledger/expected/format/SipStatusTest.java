@@ -48,7 +48,7 @@ class SipStatusTest {
     }
 
     @Test
-    void nothingStaysNothing() {
+    void noSipCodeStaysNoStatus() {
         assertThat(SipStatus.of(null)).isNull();
     }
 }

@@ -54,7 +54,7 @@ class SpellingsTest {
 
     @ParameterizedTest
     @CsvSource({"hour, 3600", "1 min., 60", "per/minute, 60", "Second, 1"})
-    void billingUnitsLikewise(String spelling, int seconds) throws IOException {
+    void billingUnitsAreSpelledAsSettingsSay(String spelling, int seconds) throws IOException {
         var spellings = bound("""
                 vss:
                   spellings:

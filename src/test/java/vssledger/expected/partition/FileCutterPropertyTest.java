@@ -45,8 +45,9 @@ class FileCutterPropertyTest {
         Files.delete(file);
     }
 
-    @Property(tries = 3_000)
-    void say(@ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 12) int size) throws IOException {
+    @Property(tries = 1_500)
+    void piecesOfAFileSayWhatTheWholeFileSays(
+            @ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 12) int size) throws IOException {
         Files.writeString(file, text);
 
         assertThat(inPortions(size)).isEqualTo(asAWhole());

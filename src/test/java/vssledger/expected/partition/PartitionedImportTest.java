@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.job.JobExecution;
@@ -40,6 +41,7 @@ import vssledger.testing.CommandProcess;
 import vssledger.testing.TestLedger;
 
 /** A file that several threads and processes read in portions ends as one that a single thread reads, whatever becomes of them. */
+@Tag("workers")
 class PartitionedImportTest {
 
     /** A few lines a portion; a short lease, so that a loss is soon seen. */

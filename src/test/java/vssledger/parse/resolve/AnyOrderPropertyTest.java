@@ -27,6 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -42,6 +43,7 @@ import vssledger.testing.TestLedger;
  * The same deliveries give the same facts in any order, repeated at will, in any split into chunks, by any number of
  * workers: of each session the version that first came last.
  */
+@Tag("property")
 class AnyOrderPropertyTest {
 
     private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.util.Throwables;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.parse.job.DeliveryRange;
 import vssledger.parse.read.DeliveryParser;
 import vssledger.parse.store.PendingDeliveries;
@@ -27,28 +24,22 @@ import vssledger.run.RunOrigin;
 import vssledger.run.Runs;
 import vssledger.run.history.RunDetail;
 import vssledger.run.preview.DryRun;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A run that fails because of what a delivery says tells which, though deliveries are written in sets; ids begin with 1. */
+@Tag("runs")
+@LedgerTest(
+        value = {"vss.parse.chunk-size=8", "vss.parse.range-size=10"},
+        reuse = LedgerTest.Reuse.NONE)
 class FailingDeliveryFinderTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
-
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home, "vss.parse.chunk-size=8", "vss.parse.range-size=10");
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    FailingDeliveryFinderTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     /** So many sessions of 23 seconds each, of which those of these numbers last for 999. */
@@ -208,7 +199,7 @@ class FailingDeliveryFinderTest {
         assertThatThrownBy(() -> pending.parse(range, 0, 10))
                 .isInstanceOf(DeliveryFailureException.class)
                 .hasMessageMatching(
-                        "Delivery 2 cannot be parsed: IllegalArgumentException in CulpritsTest.java, line \\d+"
+                        "Delivery 2 cannot be parsed: IllegalArgumentException in FailingDeliveryFinderTest.java, line \\d+"
                                 + "\\. To look at it: vss deliveries show 2")
                 .satisfies(failure -> assertThat(Throwables.getStackTrace(failure))
                         .as("which is kept with the step")

@@ -75,14 +75,14 @@ class ColumnsTest {
     }
 
     @Test
-    void copiesEveryType() throws SQLException {
+    void aColumnOfEveryTypeIsCopied() throws SQLException {
         COLUMNS.copyInto(connection, "kept", List.of(full(), Row.NOTHING));
 
         assertThat(kept()).containsExactly(FULL, "null".concat(" | null".repeat(8)));
     }
 
     @Test
-    void unnestsEveryType() throws SQLException {
+    void aColumnOfEveryTypeIsUnnested() throws SQLException {
         try (var insert = connection.prepareStatement(
                 "INSERT INTO kept (" + COLUMNS.names() + ") SELECT * FROM unnest("
                         + "?::text[], ?::bytea[], ?::bool[], ?::int[], ?::bigint[], ?::numeric[], ?::timestamptz[], ?::date[], ?::json[])")) {

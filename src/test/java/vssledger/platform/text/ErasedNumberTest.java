@@ -50,7 +50,7 @@ class ErasedNumberTest {
     }
 
     @Test
-    void tellsItsCountry() {
+    void anErasedNumberTellsItsCountry() {
         assertThat(ErasedNumber.countryOf(NUMBER.word())).isEqualTo("SG");
         assertThat(ErasedNumber.countryOf(
                         ErasedNumber.of("883120000001", "3.1", null).word()))

@@ -75,7 +75,7 @@ class TimestampsTest {
                 "1768292818",
                 "0001-01-01T00:00:00Z"
             })
-    void statesNoTime(String text) {
+    void aTextWithoutATimeStatesNone(String text) {
         assertThat(Timestamps.parse(text)).isEmpty();
     }
 }

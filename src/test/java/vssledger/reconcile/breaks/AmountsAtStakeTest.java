@@ -6,6 +6,7 @@ import static vssledger.testing.FactRows.aSession;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vssledger.reconcile.ReconcileFixture;
@@ -13,6 +14,7 @@ import vssledger.testing.ExpectedRows;
 import vssledger.testing.FactRows;
 
 /** What a wrong bill puts at stake: once, in its own currency, and also where the summary leaves something out. */
+@Tag("slow")
 class AmountsAtStakeTest {
 
     private final ReconcileFixture recon = new ReconcileFixture();
@@ -165,7 +167,7 @@ class AmountsAtStakeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void isExactly(Case session) {
+    void theAmountAtStakeIsExactlyThis(Case session) {
         session.happened().forEach(recon::happened);
         recon.expected(session.billed());
 

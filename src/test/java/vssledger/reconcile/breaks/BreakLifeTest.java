@@ -14,62 +14,55 @@ import java.util.List;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
 import vssledger.platform.actor.Actor;
 import vssledger.run.RunReport;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A break from its finding to its end: what runs find out, what people decide, and that none of it is forgotten. */
+@Tag("runs")
+@LedgerTest
 class BreakLifeTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
     @SuppressWarnings("NullAway.Init")
     private Breaks breaks;
 
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
+    BreakLifeTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     /** Session 1 is billed and never came: break 1. */
     @BeforeEach
     void oneIsMissing() throws IOException {
-        ledger.renew();
         breaks = ledger.the(Breaks.class);
         ledger.ingest(Product.IVR, aSummary("2").body());
         bill("bill.csv", "0.0230");
-        run();
+        reconcile();
         assertThat(states()).containsExactly("1 OPEN");
     }
 
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
-
     private void bill(String name, String price) throws IOException {
-        var file = home.resolve(name);
+        var file = ledger.home().resolve(name);
         Files.writeString(
                 file,
                 vssledger.testing.BilledLegs.file(
                         aLeg("1", "call-1").with("TotalPriceOfCall", price), aLeg("2", "call-2")));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), file);
+    }
+
+    private void reconcile() {
+        ledger.reconcile(DAY, DAY);
     }
 
     private RunReport run() {
@@ -97,7 +90,7 @@ class BreakLifeTest {
         decide(BreakState.Decision.DISPUTE, "Ana", null);
         decide(BreakState.Decision.ACCEPT, "Ben", "not worth it");
         ledger.ingest(Product.IVR, aSummary("1").body());
-        run();
+        reconcile();
 
         assertThat(history())
                 .containsExactly(
@@ -112,7 +105,7 @@ class BreakLifeTest {
     @Test
     void whatIsResolvedByItselfAndComesBackIsOpenAgainUnderItsNumber() throws IOException {
         ledger.ingest(Product.IVR, aSummary("1").body());
-        run();
+        reconcile();
         assertThat(states()).containsExactly("1 RESOLVED");
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", null))
                 .isInstanceOf(UserException.class)
@@ -132,11 +125,11 @@ class BreakLifeTest {
     @Test
     void anAcceptanceHoldsForTheFiguresThatWereAccepted() throws IOException {
         decide(BreakState.Decision.ACCEPT, "Ben", "small");
-        run();
+        reconcile();
         assertThat(states()).containsExactly("1 ACCEPTED");
 
         bill("corrected.csv", "0.9000");
-        run();
+        reconcile();
 
         assertThat(states()).containsExactly("1 OPEN");
         assertThat(history()).endsWith("run: ACCEPTED → OPEN");
@@ -146,7 +139,7 @@ class BreakLifeTest {
     void aDisputeGoesOnWithOtherFigures() throws IOException {
         decide(BreakState.Decision.DISPUTE, "Ana", null);
         bill("corrected.csv", "0.9000");
-        run();
+        reconcile();
 
         assertThat(states()).containsExactly("1 DISPUTED");
         assertThat(history()).endsWith("run: DISPUTED → DISPUTED");
@@ -155,7 +148,7 @@ class BreakLifeTest {
     @Test
     void muchMoneyIsAcceptedByAnotherPersonThanWhoNotedOrDisputedIt() throws IOException {
         bill("dear.csv", "100.01");
-        run();
+        reconcile();
         decide(BreakState.Decision.NOTE, "Ana", "seen");
 
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "ana ", null))
@@ -170,7 +163,7 @@ class BreakLifeTest {
     @Test
     void whoNotedItMayAcceptItOnceAnotherHasNotedItToo() throws IOException {
         bill("dear.csv", "100.01");
-        run();
+        reconcile();
         decide(BreakState.Decision.NOTE, "Ana", "seen");
         decide(BreakState.Decision.NOTE, "Ben", "seen, too");
 
@@ -207,11 +200,12 @@ class BreakLifeTest {
     @Test
     void amongSeveralThatOnePersonAcceptsOneOfMuchMoneyHoldsAll() throws IOException {
         Files.writeString(
-                home.resolve("two.csv"),
+                ledger.home().resolve("two.csv"),
                 vssledger.testing.BilledLegs.file(
                         aLeg("1", "call-1"), aLeg("3", "call-3").with("TotalPriceOfCall", "100.01")));
-        ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), home.resolve("two.csv"));
-        run();
+        ledger.the(ExpectedImports.class)
+                .importFile(ExpectedSource.of("8x8-log-export"), ledger.home().resolve("two.csv"));
+        reconcile();
 
         assertThatThrownBy(() -> breaks.decide(List.of(
                         new Breaks.Ruling(1, BreakState.Decision.ACCEPT, Actor.loggedIn("Ben"), null),
@@ -224,7 +218,7 @@ class BreakLifeTest {
     void whatWasSaidOfOtherFiguresOrBeforeItWasReopenedIsNoFirstOfTwo() throws IOException {
         decide(BreakState.Decision.DISPUTE, "Ana", "two cents");
         bill("dear.csv", "9000");
-        run();
+        reconcile();
         assertThatThrownBy(() -> decide(BreakState.Decision.ACCEPT, "Ben", null))
                 .as("what Ana disputed was two cents")
                 .hasMessageContaining("nobody has noted or disputed it with the figures that it has now");
@@ -245,12 +239,13 @@ class BreakLifeTest {
         ledger.ingest(Product.IVR, aSummary("1").body());
         for (var billed : List.of("0.023", "100.01", "")) {
             Files.writeString(
-                    home.resolve("block.csv"),
+                    ledger.home().resolve("block.csv"),
                     vssledger.testing.BilledLegs.file(
                             aLeg("1", "call-1").with("BillingUnit", "block").with("TotalPriceOfCall", billed)));
             ledger.the(ExpectedImports.class)
-                    .importFile(ExpectedSource.of("8x8-log-export"), home.resolve("block.csv"));
-            run();
+                    .importFile(
+                            ExpectedSource.of("8x8-log-export"), ledger.home().resolve("block.csv"));
+            reconcile();
             var break2 = ledger.rows("SELECT id FROM recon.break WHERE kind = 'NOT_CHECKABLE' AND state = 'OPEN'");
             assertThat(break2).as(billed).hasSize(1);
             var accepting = new Breaks.Ruling(
@@ -270,7 +265,7 @@ class BreakLifeTest {
     @Test
     void whoeverMayBeTheSamePersonIsTakenForOne() throws IOException {
         bill("dear.csv", "100.01");
-        run();
+        reconcile();
         var onTheCommandLine = new Actor("asmith@ledger1", null, Set.of("asmith"));
         breaks.decide(
                 List.of(new Breaks.Ruling(1, BreakState.Decision.DISPUTE, onTheCommandLine.onBehalfOf("Ben"), null)));
@@ -325,6 +320,7 @@ class BreakLifeTest {
 
     @Test
     void aDecisionIsInTheReportsOfTheNextRun() throws IOException {
+        run();
         assertThat(run().editions().get(0).isNew()).isFalse();
         decide(BreakState.Decision.DISPUTE, "Ana", null);
 
@@ -396,13 +392,13 @@ class BreakLifeTest {
                 .hasMessage(
                         "Sheet \"Breaks\", row 2: \"pay\" is no decision. Use one of: note, dispute, accept, reopen."
                                 + " Nothing was decided.");
-        assertThatThrownBy(() -> file.take(home.resolve("bill.csv"), ana))
+        assertThatThrownBy(() -> file.take(ledger.home().resolve("bill.csv"), ana))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("is no workbook");
     }
 
     private Path fillIn(Path workbook, String decision, String note) throws IOException {
-        var filledIn = home.resolve("filled-in-" + decision + ".xlsx");
+        var filledIn = ledger.home().resolve("filled-in-" + decision + ".xlsx");
         try (InputStream in = Files.newInputStream(workbook);
                 var book = WorkbookFactory.create(in);
                 var out = Files.newOutputStream(filledIn)) {

@@ -7,6 +7,7 @@ import static vssledger.testing.FactRows.aSession;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import vssledger.platform.check.Finding;
 import vssledger.reconcile.ReconcileFixture;
 
 /** What is matched was compared, all of it. */
+@Tag("slow")
 class NotCheckableBreaksTest {
 
     private static final String DAY = "2026-11-20";

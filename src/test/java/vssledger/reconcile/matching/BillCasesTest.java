@@ -6,17 +6,15 @@ import static vssledger.testing.Summaries.aSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.UncheckableLines;
@@ -25,33 +23,29 @@ import vssledger.platform.Product;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Bills that were once matched in silence, or broken for nothing: four calls of 61 seconds, from the file to the report. */
+@Tag("runs")
 @TestInstance(Lifecycle.PER_CLASS)
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class BillCasesTest {
 
     private static final String DAY = "2026-03-02";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
+    private final TestLedger ledger;
 
     private int files;
 
-    @BeforeAll
-    void fourCalls() {
-        ledger = TestLedger.open(home);
-        calls().forEach(number ->
-                ledger.ingest(Product.IVR, aSummary("s" + number).seconds(61).body()));
+    BillCasesTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
-    @AfterAll
-    void close() {
-        ledger.close();
+    @BeforeAll
+    void fourCalls() {
+        calls().forEach(number ->
+                ledger.ingest(Product.IVR, aSummary("s" + number).seconds(61).body()));
     }
 
     private static Stream<Integer> calls() {
@@ -81,11 +75,12 @@ class BillCasesTest {
 
     /** What stands of the breaks once this bill has taken the place of those before, by session. */
     private List<String> breaksOf(Stream<BilledLegs> lines) throws IOException {
-        var file = Files.writeString(home.resolve(++files + ".csv"), BilledLegs.file(lines.toArray(BilledLegs[]::new)));
+        var file = Files.writeString(
+                ledger.home().resolve(++files + ".csv"), BilledLegs.file(lines.toArray(BilledLegs[]::new)));
         told = ledger.the(ExpectedImports.class)
                 .importFile(ExpectedSource.LOG_EXPORT, file)
                 .uncheckable();
-        ledger.run(DAY, DAY);
+        ledger.reconcile(DAY, DAY);
         return ledger.rows("SELECT session_id, kind, expected_value, amount_at_stake, currency FROM recon.break"
                 + " WHERE state <> 'RESOLVED' ORDER BY session_id, kind");
     }

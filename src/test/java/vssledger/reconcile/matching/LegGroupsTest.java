@@ -95,7 +95,7 @@ class LegGroupsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void isExactly(Case session) {
+    void whatIsFoundInGroupsOfLegsIsExactlyThis(Case session) {
         try (var recon = new ReconcileFixture()) {
             recon.happened(session.happened());
             recon.expected(session.billed());

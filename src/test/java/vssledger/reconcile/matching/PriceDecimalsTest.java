@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import vssledger.platform.UserException;
 import vssledger.reconcile.ReconcileFixture;
 
 /** A price is rounded as the bill prints it, and to what its currency has. */
+@Tag("slow")
 class PriceDecimalsTest {
 
     private static final String DAY = "2026-11-20";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import vssledger.platform.UserException;
 import vssledger.reconcile.ReconcileFixture;
 
 /** A bill is held to the contract, not only to itself. */
+@Tag("slow")
 class RateCardTest {
 
     private static final String HEADER =

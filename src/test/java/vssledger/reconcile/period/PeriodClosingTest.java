@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.expected.ImportChanges;
@@ -24,9 +22,12 @@ import vssledger.platform.actor.Actor;
 import vssledger.reconcile.breaks.BreakState;
 import vssledger.reconcile.breaks.Breaks;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A month is closed once it is in order; then its figures stand, and later data is told by the open month. */
+@Tag("runs")
+@LedgerTest
 class PeriodClosingTest {
 
     private static final YearMonth MARCH = YearMonth.parse("2026-03");
@@ -36,32 +37,20 @@ class PeriodClosingTest {
     /** On which a run of a closed month tells what has changed in it. */
     private static final String FIRST_OPEN_DAY = "2026-04-01";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
-
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
+    PeriodClosingTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     /** Session 1 is billed and came, session 2 is billed and did not; it is April. */
     @BeforeEach
     void aMonthWithABreak() throws IOException {
-        ledger.renew();
         ledger.at("2026-04-06T06:00:00Z");
         ledger.ingest(Product.IVR, aSummary("1").body());
-        var bill = home.resolve("bill.csv");
+        var bill = ledger.home().resolve("bill.csv");
         Files.writeString(bill, BilledLegs.file(aLeg("1", "call-1"), aLeg("2", "call-2")));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
     }
 
     private PeriodClosing books() {
@@ -80,7 +69,7 @@ class PeriodClosingTest {
     }
 
     private List<String> adjustments(String day) throws IOException {
-        var folder = home.resolve("reports/out/" + day + "_" + day);
+        var folder = ledger.home().resolve("reports/out/" + day + "_" + day);
         try (var editions = Files.list(folder)) {
             var newest = editions.filter(e -> e.getFileName().toString().startsWith("edition-"))
                     .max(java.util.Comparator.comparing(Path::toString))

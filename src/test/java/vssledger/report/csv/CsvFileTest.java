@@ -90,7 +90,7 @@ class CsvFileTest {
             "=1");
 
     @Property(tries = 2000)
-    void isTheSame(
+    void theQuickCsvFileIsThatOfTheLibrary(
             @ForAll("rows") List<List<@Nullable String>> rows,
             @ForAll("formats") ReportProperties.Csv format,
             @ForAll("zones") ZoneId zone)

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -23,6 +24,7 @@ import vssledger.report.ReportFixture;
 import vssledger.report.ReportScope;
 
 /** What each report that comes with the ledger says, to the byte. */
+@Tag("reports")
 class BuiltInReportsTest {
 
     private ReportFixture reports;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -28,6 +29,7 @@ import vssledger.report.ReportRun;
 import vssledger.report.ReportScope;
 
 /** When reports are a new edition, and when they are the one there is; and that it is the same whoever drafts its reports. */
+@Tag("reports")
 class EditionsTest {
 
     private static final String NIGHT = "2026-11-21T03:00:00Z";

@@ -59,7 +59,7 @@ class KeptRowsTest {
     }
 
     @Test
-    void noneAtAll() {
+    void noRowsAreKeptAsNoRows() {
         assertThat(keptAndRead(List.of())).isEmpty();
     }
 

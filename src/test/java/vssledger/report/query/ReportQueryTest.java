@@ -98,7 +98,7 @@ class ReportQueryTest {
     }
 
     @Test
-    void changesNothing() {
+    void aReportsQueryChangesNothing() {
         assertThatThrownBy(() -> read("DELETE FROM fact.call_leg RETURNING leg AS text", ColumnType.TEXT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("permission denied");

@@ -26,6 +26,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.DateRange;
@@ -38,6 +39,7 @@ import vssledger.report.query.PhoneNumberView;
 import vssledger.report.xlsx.part.ExcelText;
 
 /** The workbooks as a reader opens them: cells, types, formats, chart. */
+@Tag("reports")
 class WorkbooksTest {
 
     private static final DateRange RANGE = new DateRange(LocalDate.parse("2026-11-19"), LocalDate.parse("2026-11-21"));

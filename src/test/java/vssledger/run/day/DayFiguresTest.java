@@ -5,15 +5,11 @@ import static vssledger.testing.Summaries.aSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.DateRange;
@@ -21,33 +17,24 @@ import vssledger.platform.Product;
 import vssledger.run.NightlyRuns;
 import vssledger.run.RunRequest.Part;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
 /** What lies in a day is read from the totals of the run that counted it last, as long as nothing has touched the day since. */
+@LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class DayFiguresTest {
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
+    private final TestLedger ledger;
 
     private static int days;
 
+    DayFiguresTest(TestLedger ledger) {
+        this.ledger = ledger;
+    }
+
     /** Each test has its own. */
     private String day = "";
-
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     @BeforeEach
     void aDayOfWhichAllIsKnown() throws IOException {
@@ -72,7 +59,7 @@ class DayFiguresTest {
                         .with("ConnectedAt", day + " 08:00:05")
                         .with("DisconnectedAt", day + " 08:00:28"))
                 .toArray(BilledLegs[]::new);
-        var file = Files.writeString(home.resolve("bill.csv"), BilledLegs.file(legs));
+        var file = Files.writeString(ledger.home().resolve("bill.csv"), BilledLegs.file(legs));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.LOG_EXPORT, file);
     }
 

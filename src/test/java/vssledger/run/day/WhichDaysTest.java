@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.platform.DateRange;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
@@ -25,35 +22,26 @@ import vssledger.run.RunRequest;
 import vssledger.run.RunRequest.Order;
 import vssledger.run.RunRequest.Part;
 import vssledger.run.RunRequest.Which;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** Which days of a range a run does again, which parts of the work, and how far each day has come by then. */
+@Tag("runs")
+@LedgerTest
 class WhichDaysTest {
 
     private static final String FIRST = "2026-03-02";
     private static final String LAST = "2026-03-04";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestLedger ledger;
-
-    @BeforeAll
-    static void open() {
-        ledger = TestLedger.renewable(home);
+    WhichDaysTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @BeforeEach
     void aSessionOnEachOfThreeDays() {
-        ledger.renew();
         ledger.ingest(Product.IVR, on(FIRST, "1"), on("2026-03-03", "2"), on(LAST, "3"));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
     }
 
     private static String on(String day, String session) {

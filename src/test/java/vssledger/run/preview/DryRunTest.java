@@ -3,14 +3,11 @@ package vssledger.run.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vssledger.testing.Summaries.aSummary;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
 import vssledger.platform.DateRange;
@@ -21,30 +18,22 @@ import vssledger.run.RederivedDay;
 import vssledger.run.RunReport;
 import vssledger.run.day.ControlTotal;
 import vssledger.testing.BilledLegs;
+import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A dry run tells what the run then does, and does none of it. */
+@Tag("runs")
+@LedgerTest
 class DryRunTest {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
     private static final LocalDate DAY = LocalDate.parse("2026-03-02");
     private static final LocalDate THIRD = LocalDate.parse("2026-03-03");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
+    private final TestLedger ledger;
 
-    @SuppressWarnings("NullAway.Init")
-    private TestLedger ledger;
-
-    @BeforeEach
-    void open() {
-        ledger = TestLedger.open(home);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+    DryRunTest(TestLedger ledger) {
+        this.ledger = ledger;
     }
 
     private DryRunReport dryRun(LocalDate from, LocalDate to) {
@@ -60,7 +49,7 @@ class DryRunTest {
                 aSummary("1").seconds(50).body(),
                 aSummary("2").body(),
                 aSummary("3").from(THIRD + "T10:00:00Z", THIRD + "T10:01:00Z").body());
-        var bill = home.resolve("bill.csv");
+        var bill = ledger.home().resolve("bill.csv");
         java.nio.file.Files.writeString(bill, BilledLegs.file(BilledLegs.aLeg("9", "call-9")));
         ledger.the(ExpectedImports.class).importFile(ExpectedSource.of("8x8-log-export"), bill);
         var before = everything();

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.lock.DayLocks;
@@ -40,6 +41,7 @@ import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
 /** What servers do by themselves, on a clock that is set; the scheduler is real, but looks when it is told to. */
+@Tag("runs")
 class ScheduleTest {
 
     private static final String NIGHTLY = "vss.run.nightly-at=0 30 2 * * *";
