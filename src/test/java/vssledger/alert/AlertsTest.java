@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
 /** What operations are told, once, and again when it is over. */
+@Tag("slow")
 class AlertsTest {
 
     private static final WireMockServer CHAT =

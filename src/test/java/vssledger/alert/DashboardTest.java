@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
 /** The dashboard shows what a server tells: every metric that it names. */
+@Tag("slow")
 class DashboardTest {
 
     private static final Path DASHBOARD = Path.of("config/grafana/vss-ledger.json");

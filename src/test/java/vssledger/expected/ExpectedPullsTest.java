@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
 /** Voice log exports as 8x8's Reporting API gives them, in good days and bad. */
+@Tag("slow")
 class ExpectedPullsTest {
 
     private static final String EXPORTS = "/api/v1/subaccounts/acme/messages/exports";

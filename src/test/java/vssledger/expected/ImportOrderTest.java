@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vssledger.testing.BilledLegs;
@@ -17,6 +18,7 @@ import vssledger.testing.LedgerTest;
 import vssledger.testing.TestLedger;
 
 /** A bill that comes in parts is the same, in whatever order these are imported. */
+@Tag("slow")
 @LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class ImportOrderTest {
 

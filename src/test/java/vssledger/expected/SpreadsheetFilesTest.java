@@ -15,6 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -26,6 +27,7 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.TestLedger;
 
 /** Bills and lists that somebody has saved with a spreadsheet come to the same rows as what they were saved from, once confirmed. */
+@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class SpreadsheetFilesTest {
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vssledger.testing.TestLedger;
 
 /** What a program logs, as people read it and as JSON, with the run that a line belongs to. */
+@Tag("slow")
 class LogLinesTest {
 
     @TempDir

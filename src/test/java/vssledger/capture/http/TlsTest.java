@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.capture.CaptureServer;
@@ -26,6 +27,7 @@ import vssledger.testing.Certificates;
 import vssledger.testing.TestLedger;
 
 /** The endpoint over TLS, with certificates that are replaced while it serves. */
+@Tag("slow")
 class TlsTest {
 
     @TempDir

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -21,6 +22,7 @@ import vssledger.VssLedger;
 import vssledger.cli.VssCommand;
 
 /** {@code vss users …} as it is typed, with passwords piped in, where no database is. */
+@Tag("slow")
 class UsersCommandTest {
 
     private static final String PASSWORD = "correct horse battery";

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies hold phone numbers: they go with the import that made them, and with the next one if that was killed. */
+@Tag("slow")
 class ImportCopiesTest {
 
     @TempDir

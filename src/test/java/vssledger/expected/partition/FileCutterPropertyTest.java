@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -30,6 +31,7 @@ import vssledger.expected.line.Rejections;
 import vssledger.platform.UserException;
 
 /** Wherever a text is cut, its portions say what it says as a whole: the same lines, by the same numbers, and the same complaints. */
+@Tag("property")
 class FileCutterPropertyTest {
 
     @SuppressWarnings("NullAway.Init")

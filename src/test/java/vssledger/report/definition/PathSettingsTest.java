@@ -3,12 +3,14 @@ package vssledger.report.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vssledger.report.ReportProperties;
 import vssledger.testing.TestLedger;
 
 /** Files lie where the settings say, in a process that serves too. */
+@Tag("slow")
 class PathSettingsTest {
 
     @Test

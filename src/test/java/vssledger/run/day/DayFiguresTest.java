@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vssledger.expected.ExpectedImports;
 import vssledger.expected.ExpectedSource;
@@ -22,6 +23,7 @@ import vssledger.testing.Summaries;
 import vssledger.testing.TestLedger;
 
 /** What lies in a day is read from the totals of the run that counted it last, as long as nothing has touched the day since. */
+@Tag("slow")
 @LedgerTest(reuse = LedgerTest.Reuse.KEPT)
 class DayFiguresTest {
 
