@@ -33,7 +33,7 @@ import vssledger.testing.TestLedger;
 
 /** Who may work beside whom: a day is one run's, the inbox is one run's, and a lock ends with its connection. */
 @Tag("runs")
-@LedgerTest
+@LedgerTest(reuse = LedgerTest.Reuse.NONE)
 class SideBySideTest {
 
     private static final DateRange FIRST_HALF = days("2026-03-01", "2026-03-02");
