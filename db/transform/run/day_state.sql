@@ -5,7 +5,7 @@
 -- writes: nothing
 -- This says what a state is:
 --   CLOSED      its month is closed
---   DELIVERED   reported, and the newest edition of some range that holds it has reached all of its readers
+--   SENT        reported, and the newest edition of some range that holds it has reached all of its readers
 --   REPORTED    carried through to its reports
 --   RECONCILED  its facts were held against what was expected, by nobody reported yet
 --   PARSED      something of it is known
@@ -66,7 +66,7 @@ newest_edition AS ( -- of everything: one of some products or subaccounts does n
     WHERE from_day <= :to::date AND to_day >= :from::date AND narrowed_to = ''
     ORDER BY from_day, to_day, edition DESC
 ),
-delivered AS (
+sent AS (
     SELECT DISTINCT business_day
     FROM (SELECT from_day, to_day
           FROM newest_edition
@@ -85,7 +85,7 @@ SELECT business_day, coalesce(waiting, 0) AS waiting, coalesce(deliveries, 0) AS
        coalesce(sessions, 0) AS sessions, coalesce(quarantined, 0) AS quarantined, coalesce(expected, 0) AS expected,
        coalesce(breaks, 0) AS breaks,
        CASE WHEN closing.month IS NOT NULL THEN 'CLOSED'
-            WHEN d.business_day IS NOT NULL AND delivered.business_day IS NOT NULL THEN 'DELIVERED'
+            WHEN d.business_day IS NOT NULL AND sent.business_day IS NOT NULL THEN 'SENT'
             WHEN d.business_day IS NOT NULL THEN 'REPORTED'
             WHEN r.business_day IS NOT NULL THEN 'RECONCILED'
             WHEN t.business_day IS NOT NULL OR deliveries > 0 OR expected > 0 THEN 'PARSED'
@@ -100,7 +100,7 @@ FROM days
 LEFT JOIN waiting USING (business_day)
 LEFT JOIN figures USING (business_day)
 LEFT JOIN breaks USING (business_day)
-LEFT JOIN delivered USING (business_day)
+LEFT JOIN sent USING (business_day)
 LEFT JOIN at_work USING (business_day)
 LEFT JOIN touched t USING (business_day)
 LEFT JOIN run.day d USING (business_day)

@@ -33,7 +33,7 @@ final class RunCommandLine {
             options.put("--reparse", "");
         }
         if (request.sending() != RunRequest.Sending.ONCE) {
-            options.put(request.sending() == RunRequest.Sending.NONE ? "--no-deliver" : "--resend", "");
+            options.put(request.sending() == RunRequest.Sending.NONE ? "--no-send" : "--resend", "");
         }
         if (request.order().newestFirst()) {
             options.put("--newest-first", "");

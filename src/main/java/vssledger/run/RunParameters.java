@@ -69,7 +69,11 @@ public final class RunParameters {
                 Boolean.parseBoolean(parameters.getString(LATE)),
                 set(Which.class, parameters.getString(WHICH, "MISSING,FAILED,STALE")),
                 product == null ? null : Product.of(product),
-                set(Part.class, parameters.getString(ONLY, names(EnumSet.allOf(Part.class)))),
+                Stream.of(parameters
+                                .getString(ONLY, names(EnumSet.allOf(Part.class)))
+                                .split(","))
+                        .map(Part::of)
+                        .collect(Collectors.toUnmodifiableSet()),
                 Boolean.parseBoolean(parameters.getString(REPARSE)),
                 RunRequest.Sending.valueOf(parameters.getString(SENDING, RunRequest.Sending.ONCE.name())),
                 parameters.getString(SCHEDULE),

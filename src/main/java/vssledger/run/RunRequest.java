@@ -3,6 +3,7 @@ package vssledger.run;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vssledger.platform.DateRange;
@@ -20,7 +21,7 @@ import vssledger.report.ReportScope;
  * @param product only days that have something of it, null for all; a day is always carried whole
  * @param only the parts of the work that are done
  * @param reparse whether the facts of the days asked for are derived anew from the inbox
- * @param sending whether their reports go to those who read them
+ * @param sending whether their reports are sent to their recipients
  * @param schedule for whose recipients it runs; null for those that get the reports of every run
  * @param order in which days are done, and how many things side by side
  */
@@ -58,17 +59,29 @@ public record RunRequest(
         RECONCILE,
         /** Editions of reports are made. */
         EXPORT,
-        /** They go to their readers. */
-        DELIVER
+        /** They are sent to their recipients. */
+        SEND;
+
+        /** What the part that sends was called before; it is taken until version 1.0. */
+        public static final String OLD_NAME_OF_SEND = "deliver";
+
+        /**
+         * The part of this name, in upper or lower case, or of the name that it had before.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Part of(String name) {
+            return name.equalsIgnoreCase(OLD_NAME_OF_SEND) ? SEND : valueOf(name.toUpperCase(Locale.ROOT));
+        }
     }
 
-    /** Whether reports go to those who read them. */
+    /** Whether reports are sent to their recipients. */
     public enum Sending {
         /** Each edition once. */
         ONCE,
         /** What was sent is sent again as it was, and nothing else is done. */
         AGAIN,
-        /** They are made, but brought to nobody. */
+        /** They are made, but sent to nobody. */
         NONE
     }
 
@@ -131,8 +144,8 @@ public record RunRequest(
         return these(scope, null);
     }
 
-    /** What a schedule of config/delivery.yml does: reports of this scope, for its recipients. */
-    public static RunRequest scheduled(String schedule, ReportScope scope) {
+    /** What a schedule of config/subscriptions.yml does: reports of this scope, for its recipients. */
+    static RunRequest scheduled(String schedule, ReportScope scope) {
         return these(scope, schedule);
     }
 
@@ -152,7 +165,7 @@ public record RunRequest(
                 late,
                 which,
                 product,
-                other == Sending.AGAIN ? Set.of(Part.DELIVER) : only,
+                other == Sending.AGAIN ? Set.of(Part.SEND) : only,
                 reparse,
                 other,
                 schedule,

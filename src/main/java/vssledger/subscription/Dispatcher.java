@@ -142,7 +142,7 @@ public class Dispatcher {
         var unsure = store.unsure();
         if (unsure > 0) {
             log.warn(
-                    "The program ended while it delivered {} reports: they may have arrived, and are not sent again.",
+                    "The program ended while it was sending {} reports: they may have arrived, and are not sent again.",
                     unsure);
         }
     }
@@ -167,7 +167,7 @@ public class Dispatcher {
         } else {
             log.error("{} It is given up.", what);
             ops.tell(
-                    "A delivery was given up",
+                    "A dispatch was given up",
                     what + "\n\nOnce the cause is mended: vss run --resend --from " + range.from() + " --to "
                             + range.to());
         }
@@ -184,7 +184,7 @@ public class Dispatcher {
             }
             store.sent(due.id());
             log.info(
-                    "Delivered {} of {}, edition {}, to {}",
+                    "Sent {} of {}, edition {}, to {}",
                     recipient.workbook(),
                     due.edition().scope(),
                     due.edition().number(),

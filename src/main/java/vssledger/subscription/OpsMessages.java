@@ -73,7 +73,7 @@ public class OpsMessages {
             telling.run();
             return true;
         } catch (RuntimeException e) {
-            log.error("{} to operations failed (see vss.deliver.ops): {}", way, e.getMessage());
+            log.error("{} to operations failed (see vss.subscription.ops): {}", way, e.getMessage());
             return false;
         }
     }

@@ -19,17 +19,17 @@ import vssledger.platform.check.SettingCheck;
 import vssledger.report.ReportScope;
 
 /**
- * Who gets which reports, of {@code config/delivery.yml}.
+ * Who gets which reports, of {@code config/subscriptions.yml}.
  *
  * @param from sender of e-mails
  * @param maxAttachment a larger workbook is not attached: the mail says where it lies
- * @param attempts after so many that failed a delivery is given up
+ * @param attempts attempts after which a dispatch that failed is given up
  * @param files address under which the folder of the editions can be read, for links to what is too large; null for none
  * @param console address of the console, for a link in mails; null for none
  * @param ops who is told what operations have to know
  * @param schedules times at which reports are made and sent, beside the nightly run
  */
-@ConfigurationProperties("vss.deliver")
+@ConfigurationProperties("vss.subscription")
 public record SubscriptionProperties(
         @DefaultValue("vss-ledger@localhost") String from,
         @DefaultValue("10MB") DataSize maxAttachment,
@@ -41,7 +41,7 @@ public record SubscriptionProperties(
         @DefaultValue List<Recipient> recipients) {
 
     /**
-     * Who is told that a run failed or is late, or that a delivery was given up.
+     * Who is told that a run failed or is late, or that a dispatch was given up.
      *
      * @param to e-mail addresses
      * @param webhook takes a POST with JSON whose {@code text} says it; null for none
@@ -69,17 +69,17 @@ public record SubscriptionProperties(
         public Schedule {
             if (!CronExpression.isValidExpression(at)) {
                 throw new UserException(
-                        "config/delivery.yml: schedule \"" + name + "\" is at \"" + at + "\", which is no cron"
+                        "config/subscriptions.yml: schedule \"" + name + "\" is at \"" + at + "\", which is no cron"
                                 + " expression. Write six fields, seconds first (\"0 0 7 * * MON\" = Mondays at 07:00).");
             }
             if (DateRange.named(range, LocalDate.EPOCH).isEmpty()) {
-                throw new UserException("config/delivery.yml: schedule \"" + name + "\" has the range \"" + range
+                throw new UserException("config/subscriptions.yml: schedule \"" + name + "\" has the range \"" + range
                         + "\". Use one of: yesterday, last-week, last-month, today, this-week, this-month.");
             }
             try {
                 new ReportScope(DateRange.of(LocalDate.EPOCH), products, subAccounts);
             } catch (UserException e) {
-                throw new UserException("config/delivery.yml: schedule \"" + name + "\": " + e.getMessage(), e);
+                throw new UserException("config/subscriptions.yml: schedule \"" + name + "\": " + e.getMessage(), e);
             }
         }
 
@@ -157,24 +157,24 @@ public record SubscriptionProperties(
     }
 
     public SubscriptionProperties {
-        SettingCheck.atLeast("vss.deliver.attempts", attempts, 1);
+        SettingCheck.atLeast("vss.subscription.attempts", attempts, 1);
         var scheduled = schedules.stream().map(Schedule::name).toList();
         if (scheduled.size() > Set.copyOf(scheduled).size()) {
             throw new UserException(
-                    "config/delivery.yml: two schedules have the same name. Give each a name of its own.");
+                    "config/subscriptions.yml: two schedules have the same name. Give each a name of its own.");
         }
         var names = new HashSet<String>();
         for (var recipient : recipients) {
             if (!names.add(recipient.name())) {
-                throw new UserException("config/delivery.yml: two recipients are called \"" + recipient.name()
+                throw new UserException("config/subscriptions.yml: two recipients are called \"" + recipient.name()
                         + "\". Give each a name of its own.");
             }
             if (recipient.ways() != 1) {
-                throw new UserException("config/delivery.yml: recipient \"" + recipient.name()
+                throw new UserException("config/subscriptions.yml: recipient \"" + recipient.name()
                         + "\" wants one of \"to\" (e-mail addresses), \"folder\" and \"sftp\".");
             }
             if (!scheduled.containsAll(recipient.schedules())) {
-                throw new UserException("config/delivery.yml: recipient \"" + recipient.name() + "\" names schedules "
+                throw new UserException("config/subscriptions.yml: recipient \"" + recipient.name() + "\" names schedules "
                         + recipient.schedules() + ", but there are: " + scheduled
                         + ". Add what lacks under \"schedules\".");
             }

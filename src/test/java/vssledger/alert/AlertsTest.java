@@ -52,7 +52,7 @@ class AlertsTest {
         CHAT.start();
         ledger = TestLedger.open(
                 home,
-                "vss.deliver.ops.webhook=" + CHAT.baseUrl() + "/ops",
+                "vss.subscription.ops.webhook=" + CHAT.baseUrl() + "/ops",
                 "vss.alerts.failures.min-sessions=10",
                 "vss.alerts.breaks.SGD=0.5",
                 "vss.alerts.spool.deliveries=0",

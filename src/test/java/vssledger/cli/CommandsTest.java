@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -276,7 +277,7 @@ class CommandsTest {
                 "'vss: {fact: {keep: 0d}}' | The setting vss.fact.keep = P0D is not usable: it should be at least 1d, or nothing would be kept.",
                 "'vss: {capture: {max-body: 0B}}' | The setting vss.capture.max-body = 0B is not usable: it should be at least 1024B.",
                 "'vss: {reconcile: {two-persons-above: -5}}' | The setting vss.reconcile.two-persons-above = -5 is not usable: it should be at least 0.",
-                "'vss: {deliver: {attempts: 0}}' | The setting vss.deliver.attempts = 0 is not usable: it should be at least 1.",
+                "'vss: {subscription: {attempts: 0}}' | The setting vss.subscription.attempts = 0 is not usable: it should be at least 1.",
                 "'vss: {sub-accounts: {acme: ivrr}}' | There is no product \"ivrr\".",
                 "'vss: {run: {nightly-at: midnight}}' | vss.run.nightly-at = \"midnight\" is no cron expression.",
             })
@@ -290,6 +291,33 @@ class CommandsTest {
                 .doesNotContain("Exception")
                 .hasLineCount(1);
         assertThat(answer.code()).isEqualTo(1);
+    }
+
+    @Test
+    void oldNamesOfWhatSendsReportsAreTakenWithANotice() throws IOException {
+        vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("1").body()));
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/delivery.yml"), """
+                vss.deliver.recipients[0]: {name: archive, workbook: managers.xlsx, folder: HOME/archive}
+                """.replace("HOME", home.toString()));
+        String[] day = {"--from", "2026-03-02", "--to", "2026-03-02"};
+
+        var made = vss(
+                Stream.concat(Stream.of("run", "--no-deliver"), Stream.of(day)).toArray(String[]::new));
+        assertThat(made.code()).isZero();
+        assertThat(made.err())
+                .contains("--no-deliver is called --no-send now; the old name is taken until version 1.0.");
+        assertThat(home.resolve("archive")).doesNotExist();
+
+        var sent = vss(Stream.concat(Stream.of("run", "--only", "deliver"), Stream.of(day))
+                .toArray(String[]::new));
+        assertThat(sent.code()).isZero();
+        assertThat(sent.err())
+                .contains("--only deliver is called --only send now; the old name is taken until version 1.0.");
+        assertThat(home.resolve("archive/2026-03-02_2026-03-02-managers.xlsx")).exists();
+
+        assertThat(vss("run", "--only", "mail").err()).contains("'mail' is none of: parse, reconcile, export, send");
+        assertThat(vss("run", "--help").out()).contains("--no-send").doesNotContain("deliver");
     }
 
     @Test

@@ -74,9 +74,9 @@ class ConsoleTest {
                 "spring.ssl.bundle.jks.console.keystore.location=file:" + Certificates.keyStore(home, "console"),
                 "spring.ssl.bundle.jks.console.keystore.password=" + Certificates.PASSWORD,
                 "spring.datasource.hikari.connection-timeout=2000",
-                "vss.deliver.recipients[0].name=archive",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].folder=archive");
+                "vss.subscription.recipients[0].name=archive",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].folder=archive");
         seed();
         browser = Browser.open(home.resolve("browser"), ledger.management("/"));
         makeTheFirstUser();
@@ -452,7 +452,7 @@ class ConsoleTest {
         ledger.at(TestLedger.NOW.toString());
         browser.isSound("run that only sent");
         browser.the("#live section[aria-labelledby='mails'] a").click();
-        browser.waitFor(page -> page.text().contains("Brought to"));
+        browser.waitFor(page -> page.text().contains("Sent to"));
         assertThat(browser.path()).isEqualTo("/console/editions/" + FIRST_DAY + "/" + DAY + "/1");
         assertThat(browser.text()).contains("archive Sent");
         browser.isSound("resent");

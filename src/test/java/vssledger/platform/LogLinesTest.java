@@ -29,8 +29,7 @@ class LogLinesTest {
     @Test
     void linesOfARunHaveItsId() {
         var lines = linesOfARun();
-        assertThat(lines)
-                .anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d INFO  \\[run 1] Delivered managers.xlsx .*"));
+        assertThat(lines).anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d INFO  \\[run 1] Sent managers.xlsx .*"));
         assertThat(lines).noneMatch(line -> line.contains("[run ] "));
     }
 
@@ -63,9 +62,9 @@ class LogLinesTest {
         var all = Stream.concat(
                 Stream.of(
                         "logging.config=classpath:logback-spring.xml",
-                        "vss.deliver.recipients[0].name=share",
-                        "vss.deliver.recipients[0].workbook=managers.xlsx",
-                        "vss.deliver.recipients[0].folder=" + home.resolve("share")),
+                        "vss.subscription.recipients[0].name=share",
+                        "vss.subscription.recipients[0].workbook=managers.xlsx",
+                        "vss.subscription.recipients[0].folder=" + home.resolve("share")),
                 Stream.of(settings));
         try (var ledger = TestLedger.open(home, all.toArray(String[]::new))) {
             ledger.ingest(Product.IVR, aSummary("1").body());

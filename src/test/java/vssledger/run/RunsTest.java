@@ -52,7 +52,7 @@ class RunsTest {
 
         assertThat(run.askedBy()).isEqualTo("kim");
         assertThat(run.why()).isEqualTo("bill of March came late");
-        assertThat(run.parameters().toString()).isEqualTo("{--from=2026-03-02, --to=2026-03-02, --no-deliver=}");
+        assertThat(run.parameters().toString()).isEqualTo("{--from=2026-03-02, --to=2026-03-02, --no-send=}");
         assertThat(run.summary().state()).isEqualTo(State.COMPLETED);
         assertThat(run.controlTotals())
                 .singleElement()
@@ -71,7 +71,7 @@ class RunsTest {
         assertThatThrownBy(() -> runs.restart(1, RunOrigin.here()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("Run 1 came to its end: nothing is left of it to be done. To run its days again:"
-                        + " vss run --from 2026-03-02 --to 2026-03-02 --no-deliver --which all");
+                        + " vss run --from 2026-03-02 --to 2026-03-02 --no-send --which all");
         assertThatThrownBy(() -> runs.show(17))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("There is no run 17");

@@ -50,9 +50,9 @@ class DispatchTest {
     private static final String DAY = "2026-03-02";
 
     private static final String[] FINANCE = {
-        "vss.deliver.recipients[1].name=finance",
-        "vss.deliver.recipients[1].workbook=finance.xlsx",
-        "vss.deliver.recipients[1].to=finance@example.com"
+        "vss.subscription.recipients[1].name=finance",
+        "vss.subscription.recipients[1].workbook=finance.xlsx",
+        "vss.subscription.recipients[1].to=finance@example.com"
     };
 
     private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -82,17 +82,17 @@ class DispatchTest {
                 "spring.mail.username=ledger",
                 "spring.mail.password=secret",
                 "spring.mail.properties.mail.smtp.auth=true",
-                "vss.deliver.from=ledger@example.com",
-                "vss.deliver.recipients[0].name=managers",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].to=one@example.com,two@example.com"));
+                "vss.subscription.from=ledger@example.com",
+                "vss.subscription.recipients[0].name=managers",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].to=one@example.com,two@example.com"));
         all.addAll(Arrays.asList(settings));
         ledger = TestLedger.open(home, all.toArray(String[]::new));
     }
 
     @Test
     void aMailTellsTheKeyFiguresAndHasTheWorkbook() throws Exception {
-        open("vss.deliver.console=https://ledger.example.com/console");
+        open("vss.subscription.console=https://ledger.example.com/console");
         ledger.ingest(
                 Product.IVR,
                 Summaries.aSummary("1").body(),
@@ -266,12 +266,12 @@ class DispatchTest {
     @Test
     void whatIsNarrowedIsSentAgainToThoseWhoHaveItAndToNobodyElse() {
         open(
-                "vss.deliver.schedules[0].name=customer's",
-                "vss.deliver.schedules[0].at=0 0 7 * * *",
-                "vss.deliver.recipients[1].name=customer",
-                "vss.deliver.recipients[1].workbook=managers.xlsx",
-                "vss.deliver.recipients[1].to=customer@example.com",
-                "vss.deliver.recipients[1].schedules=customer's");
+                "vss.subscription.schedules[0].name=customer's",
+                "vss.subscription.schedules[0].at=0 0 7 * * *",
+                "vss.subscription.recipients[1].name=customer",
+                "vss.subscription.recipients[1].workbook=managers.xlsx",
+                "vss.subscription.recipients[1].to=customer@example.com",
+                "vss.subscription.recipients[1].schedules=customer's");
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run(DAY, DAY);
         var narrowed = ReportScope.of(DateRange.of(LocalDate.parse(DAY)), "product:ivr sub-account:acme");
@@ -305,7 +305,7 @@ class DispatchTest {
 
     @Test
     void whatFailedIsTriedAgainByTheNextRunAndGivenUpInTheEnd() throws Exception {
-        open("vss.deliver.attempts=2");
+        open("vss.subscription.attempts=2");
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         var port = smtp.getSmtp().getPort();
         smtp.stop();
@@ -362,10 +362,10 @@ class DispatchTest {
     @Test
     void daysWithoutASessionAreLeftOutWhereSoConfigured() throws Exception {
         open(
-                "vss.deliver.recipients[0].when-empty=skip",
-                "vss.deliver.recipients[1].name=all",
-                "vss.deliver.recipients[1].workbook=finance.xlsx",
-                "vss.deliver.recipients[1].to=all@example.com");
+                "vss.subscription.recipients[0].when-empty=skip",
+                "vss.subscription.recipients[1].name=all",
+                "vss.subscription.recipients[1].workbook=finance.xlsx",
+                "vss.subscription.recipients[1].to=all@example.com");
         ledger.run(DAY, DAY);
 
         assertThat(states()).containsExactly("all | 1 | SENT", "managers | 1 | EMPTY");
@@ -374,7 +374,7 @@ class DispatchTest {
 
     @Test
     void aWorkbookThatIsTooLargeIsToldOfInstead() throws Exception {
-        open("vss.deliver.max-attachment=1KB");
+        open("vss.subscription.max-attachment=1KB");
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run(DAY, DAY);
 
@@ -387,7 +387,7 @@ class DispatchTest {
 
     @Test
     void aWorkbookThatIsTooLargeIsLinkedWhereItsFolderHasAnAddress() throws Exception {
-        open("vss.deliver.max-attachment=1KB", "vss.deliver.files=https://files.example.com/voice/");
+        open("vss.subscription.max-attachment=1KB", "vss.subscription.files=https://files.example.com/voice/");
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run(DAY, DAY);
 
@@ -399,9 +399,9 @@ class DispatchTest {
     @Test
     void aFolderGetsTheLatestEdition() throws Exception {
         open(
-                "vss.deliver.recipients[1].name=share",
-                "vss.deliver.recipients[1].workbook=ops.xlsx",
-                "vss.deliver.recipients[1].folder=shared/ops");
+                "vss.subscription.recipients[1].name=share",
+                "vss.subscription.recipients[1].workbook=ops.xlsx",
+                "vss.subscription.recipients[1].folder=shared/ops");
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run(DAY, DAY);
         ledger.ingest(Product.IVR, Summaries.aSummary("2").body());
@@ -416,7 +416,7 @@ class DispatchTest {
 
     @Test
     void otherFilesOfTheEditionGoWithTheWorkbook() throws Exception {
-        open("vss.deliver.recipients[0].also=outcome-breakdown.csv,manifest.json");
+        open("vss.subscription.recipients[0].also=outcome-breakdown.csv,manifest.json");
         ledger.run(DAY, DAY);
 
         assertThat(parts(only(2)).keySet())
@@ -458,7 +458,7 @@ class DispatchTest {
             assertThat(ledger.rows("SELECT problem FROM subscription.attempt WHERE problem IS NOT NULL"))
                     .singleElement()
                     .asString()
-                    .contains("ledger@127.0.0.1:" + server.port(), "HostKey", "config/delivery.yml")
+                    .contains("ledger@127.0.0.1:" + server.port(), "HostKey", "config/subscriptions.yml")
                     .doesNotContain("secret");
             assertThat(server.folder().resolve("in")).isEmptyDirectory();
         }
@@ -466,15 +466,15 @@ class DispatchTest {
 
     private static String[] sftp(TestSftpServer server, String hostKey) {
         return new String[] {
-            "vss.deliver.recipients[1].name=partner",
-            "vss.deliver.recipients[1].workbook=finance.xlsx",
-            "vss.deliver.recipients[1].also=outcome-breakdown.csv",
-            "vss.deliver.recipients[1].sftp.host=127.0.0.1",
-            "vss.deliver.recipients[1].sftp.port=" + server.port(),
-            "vss.deliver.recipients[1].sftp.user=ledger",
-            "vss.deliver.recipients[1].sftp.password=secret",
-            "vss.deliver.recipients[1].sftp.host-key=" + hostKey,
-            "vss.deliver.recipients[1].sftp.folder=in"
+            "vss.subscription.recipients[1].name=partner",
+            "vss.subscription.recipients[1].workbook=finance.xlsx",
+            "vss.subscription.recipients[1].also=outcome-breakdown.csv",
+            "vss.subscription.recipients[1].sftp.host=127.0.0.1",
+            "vss.subscription.recipients[1].sftp.port=" + server.port(),
+            "vss.subscription.recipients[1].sftp.user=ledger",
+            "vss.subscription.recipients[1].sftp.password=secret",
+            "vss.subscription.recipients[1].sftp.host-key=" + hostKey,
+            "vss.subscription.recipients[1].sftp.folder=in"
         };
     }
 

@@ -106,7 +106,7 @@ final class MeasuredLedger {
     /** Does a part of a run of the week. @return seconds of that */
     double run(Step step, String... more) throws IOException, InterruptedException, SQLException {
         var arguments = new ArrayList<>(List.of("run", "--from", FIRST.toString(), "--to", LAST.toString()));
-        arguments.addAll(List.of("--which", "all", "--only", step.toString(), "--no-deliver"));
+        arguments.addAll(List.of("--which", "all", "--only", step.toString(), "--no-send"));
         arguments.addAll(List.of(more));
         command(arguments.toArray(String[]::new)).run(step.toString());
         return number(step.secondsOfLastRun()).doubleValue();

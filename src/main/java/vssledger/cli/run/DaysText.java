@@ -33,7 +33,7 @@ final class DaysText {
         }
         out.println(head.toString().stripTrailing());
         byMonth.forEach((month, its) -> out.println(row(month, its)));
-        out.println("  c captured  p parsed  r reconciled  R reported  D delivered  # closed  . nothing known"
+        out.println("  c captured  p parsed  r reconciled  R reported  S sent  # closed  . nothing known"
                 + "   ! touched since  x its last run failed");
     }
 
@@ -53,7 +53,7 @@ final class DaysText {
             case PARSED -> "p";
             case RECONCILED -> "r";
             case REPORTED -> "R";
-            case DELIVERED -> "D";
+            case SENT -> "S";
             case CLOSED -> "#";
         };
     }

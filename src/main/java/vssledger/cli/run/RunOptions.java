@@ -3,9 +3,11 @@ package vssledger.cli.run;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import vssledger.platform.Product;
 import vssledger.run.RunRequest;
 import vssledger.run.RunRequest.Order;
@@ -15,6 +17,8 @@ import vssledger.run.RunRequest.Which;
 
 /** What is done of the days of a run, and how. */
 final class RunOptions {
+
+    private static final String OLD_NO_SEND = "--no-deliver";
 
     @Option(
             names = "--which",
@@ -28,7 +32,8 @@ final class RunOptions {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Only these parts: parse, reconcile, export, deliver. Default: all, in this order.")
+            converter = PartName.class,
+            description = "Only these parts: parse, reconcile, export, send. Default: all, in this order.")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(
@@ -54,7 +59,11 @@ final class RunOptions {
             description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
     private boolean reparse;
 
-    @Option(names = "--no-deliver", description = "Make the reports, but send them to nobody.")
+    @Option(names = "--no-send", description = "Make the reports, but send them to nobody.")
+    private boolean noSend;
+
+    /** As it was called before; it is taken until version 1.0. */
+    @Option(names = OLD_NO_SEND, hidden = true)
     private boolean noDeliver;
 
     @Option(
@@ -64,8 +73,9 @@ final class RunOptions {
 
     /** @param hasRange whether the days were named */
     void check(CommandSpec spec, boolean hasRange) {
-        if (resend && noDeliver) {
-            throw new ParameterException(spec.commandLine(), "Choose one: --resend or --no-deliver.");
+        tellNewNames(spec);
+        if (resend && isNotSent()) {
+            throw new ParameterException(spec.commandLine(), "Choose one: --resend or --no-send.");
         }
         if (resend && reparse) {
             throw new ParameterException(spec.commandLine(), "Choose one: --resend or --reparse.");
@@ -84,12 +94,45 @@ final class RunOptions {
         }
     }
 
+    private boolean isNotSent() {
+        return noSend || noDeliver;
+    }
+
+    private void tellNewNames(CommandSpec spec) {
+        if (noDeliver) {
+            tellNewName(spec, OLD_NO_SEND, "--no-send");
+        }
+        var parts = spec.commandLine().getParseResult().matchedOption("--only");
+        if (parts != null && parts.originalStringValues().stream().anyMatch(Part.OLD_NAME_OF_SEND::equalsIgnoreCase)) {
+            tellNewName(spec, "--only " + Part.OLD_NAME_OF_SEND, "--only send");
+        }
+    }
+
+    private static void tellNewName(CommandSpec spec, String old, String now) {
+        spec.commandLine()
+                .getErr()
+                .println(old + " is called " + now + " now; the old name is taken until version 1.0.");
+    }
+
+    /** The name of a part, as it is typed. */
+    private static final class PartName implements ITypeConverter<Part> {
+
+        @Override
+        public Part convert(String name) {
+            try {
+                return Part.of(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + name + "' is none of: parse, reconcile, export, send");
+            }
+        }
+    }
+
     RunRequest applied(RunRequest request) {
         var all = (reparse ? request.reparsing() : request)
                 .which(which)
                 .of(product == null ? null : Product.of(product))
                 .only(only)
                 .in(new Order(newestFirst, parallel));
-        return noDeliver ? all.sending(Sending.NONE) : resend ? all.sending(Sending.AGAIN) : all;
+        return isNotSent() ? all.sending(Sending.NONE) : resend ? all.sending(Sending.AGAIN) : all;
     }
 }

@@ -118,7 +118,7 @@ final class RunsText {
         }
         if (!run.mails().isEmpty()) {
             out.println();
-            out.println("Delivered");
+            out.println("Sent");
             var table = new TextTable("to", "reports of", "edition", "at", "");
             run.mails()
                     .forEach(mail -> table.row(

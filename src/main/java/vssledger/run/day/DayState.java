@@ -37,7 +37,7 @@ public record DayState(
         PARSED,
         RECONCILED,
         REPORTED,
-        DELIVERED,
+        SENT,
         CLOSED
     }
 }

@@ -57,7 +57,7 @@ class SftpChannel implements DispatchChannel {
         } catch (JSchException | SftpException e) {
             throw new UserException(
                     "The SFTP server " + server + " did not take it (" + e.getMessage()
-                            + "). See \"sftp\" of recipient \"" + recipient.name() + "\" in config/delivery.yml.",
+                            + "). See \"sftp\" of recipient \"" + recipient.name() + "\" in config/subscriptions.yml.",
                     e);
         }
     }

@@ -38,7 +38,7 @@ class MailCheck implements Check {
             return List.of(
                     isWanted
                             ? Finding.problem(
-                                    "config/delivery.yml wants mails, but there is no mail server.",
+                                    "config/subscriptions.yml wants mails, but there is no mail server.",
                                     "Name it as spring.mail.host in config/application.yml.")
                             : Finding.good("Nobody is to get mail."));
         }

@@ -133,7 +133,7 @@ class WhichDaysTest {
 
     @Test
     void deliveringAloneWantsReports() {
-        assertThatThrownBy(() -> run(all().only(Set.of(Part.DELIVER))))
+        assertThatThrownBy(() -> run(all().only(Set.of(Part.SEND))))
                 .cause()
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("There are no reports of " + FIRST + " to " + LAST + " to send.");

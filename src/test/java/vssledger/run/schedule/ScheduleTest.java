@@ -79,8 +79,8 @@ class ScheduleTest {
         var mail = Stream.of(
                 "spring.mail.host=127.0.0.1",
                 "spring.mail.port=" + smtp.getSmtp().getPort(),
-                "vss.deliver.ops.to=ops@example.com",
-                "vss.deliver.ops.webhook=" + chat.baseUrl() + "/ops");
+                "vss.subscription.ops.to=ops@example.com",
+                "vss.subscription.ops.webhook=" + chat.baseUrl() + "/ops");
         ledger = TestLedger.open(
                 home, Stream.concat(mail, Arrays.stream(settings)).toArray(String[]::new));
         ledger.the(NightlyRuns.class); // with the tables
@@ -187,14 +187,14 @@ class ScheduleTest {
     @Test
     void theReportsOfEveryWeekThatWasMissedAreMadeAndSent() throws Exception {
         open(
-                "vss.deliver.schedules[0].name=weekly",
-                "vss.deliver.schedules[0].at=0 0 7 * * MON",
-                "vss.deliver.schedules[0].zone=Asia/Singapore",
-                "vss.deliver.schedules[0].range=last-week",
-                "vss.deliver.recipients[0].name=managers",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].to=boss@example.com",
-                "vss.deliver.recipients[0].schedules=weekly");
+                "vss.subscription.schedules[0].name=weekly",
+                "vss.subscription.schedules[0].at=0 0 7 * * MON",
+                "vss.subscription.schedules[0].zone=Asia/Singapore",
+                "vss.subscription.schedules[0].range=last-week",
+                "vss.subscription.recipients[0].name=managers",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].to=boss@example.com",
+                "vss.subscription.recipients[0].schedules=weekly");
         addServer();
 
         at("2026-03-15T22:59:59Z"); // Monday, 06:59:59 in Singapore
@@ -211,16 +211,16 @@ class ScheduleTest {
     @Test
     void whoIsOnAScheduleGetsItsReportsAndCorrectionsOfThemOnly() throws Exception {
         open(
-                "vss.deliver.schedules[0].name=monthly",
-                "vss.deliver.schedules[0].at=0 0 7 1 * *",
-                "vss.deliver.schedules[0].range=last-month",
-                "vss.deliver.recipients[0].name=managers",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].to=boss@example.com",
-                "vss.deliver.recipients[0].schedules=monthly",
-                "vss.deliver.recipients[1].name=daily",
-                "vss.deliver.recipients[1].workbook=ops.xlsx",
-                "vss.deliver.recipients[1].to=team@example.com");
+                "vss.subscription.schedules[0].name=monthly",
+                "vss.subscription.schedules[0].at=0 0 7 1 * *",
+                "vss.subscription.schedules[0].range=last-month",
+                "vss.subscription.recipients[0].name=managers",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].to=boss@example.com",
+                "vss.subscription.recipients[0].schedules=monthly",
+                "vss.subscription.recipients[1].name=daily",
+                "vss.subscription.recipients[1].workbook=ops.xlsx",
+                "vss.subscription.recipients[1].to=team@example.com");
         addServer();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").body());
         ledger.run("2026-03-02", "2026-03-02");
@@ -301,10 +301,10 @@ class ScheduleTest {
     void whatCouldNotBeDeliveredIsTriedAgainAfterAWhileThatGrows() throws Exception {
         var port = smtp.getSmtp().getPort();
         open(
-                "vss.deliver.attempts=3",
-                "vss.deliver.recipients[0].name=managers",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].to=boss@example.com");
+                "vss.subscription.attempts=3",
+                "vss.subscription.recipients[0].name=managers",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].to=boss@example.com");
         addServer();
         smtp.stop();
         ledger.at("2026-03-11T06:00:00Z");
@@ -330,10 +330,10 @@ class ScheduleTest {
     @Test
     void operationsAreToldOfADeliveryThatIsGivenUp() {
         open(
-                "vss.deliver.attempts=1",
-                "vss.deliver.recipients[0].name=share",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].folder=/dev/null/share");
+                "vss.subscription.attempts=1",
+                "vss.subscription.recipients[0].name=share",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].folder=/dev/null/share");
         ledger.run("2026-03-02", "2026-03-02");
 
         assertThat(attempts()).containsExactly("GIVEN_UP | 1");
@@ -382,18 +382,18 @@ class ScheduleTest {
     @Test
     void aScheduleMayBeOfSomeProductsAndSubaccountsAndOfTheMonthThatEnds() throws Exception {
         open(
-                "vss.deliver.schedules[0].name=month end",
-                "vss.deliver.schedules[0].at=0 0 23 L * *",
-                "vss.deliver.schedules[0].range=this-month",
-                "vss.deliver.schedules[0].products=ivr",
-                "vss.deliver.schedules[0].sub-accounts=acme",
-                "vss.deliver.recipients[0].name=customer",
-                "vss.deliver.recipients[0].workbook=managers.xlsx",
-                "vss.deliver.recipients[0].to=boss@example.com",
-                "vss.deliver.recipients[0].schedules=month end",
-                "vss.deliver.recipients[1].name=daily",
-                "vss.deliver.recipients[1].workbook=ops.xlsx",
-                "vss.deliver.recipients[1].to=team@example.com");
+                "vss.subscription.schedules[0].name=month end",
+                "vss.subscription.schedules[0].at=0 0 23 L * *",
+                "vss.subscription.schedules[0].range=this-month",
+                "vss.subscription.schedules[0].products=ivr",
+                "vss.subscription.schedules[0].sub-accounts=acme",
+                "vss.subscription.recipients[0].name=customer",
+                "vss.subscription.recipients[0].workbook=managers.xlsx",
+                "vss.subscription.recipients[0].to=boss@example.com",
+                "vss.subscription.recipients[0].schedules=month end",
+                "vss.subscription.recipients[1].name=daily",
+                "vss.subscription.recipients[1].workbook=ops.xlsx",
+                "vss.subscription.recipients[1].to=team@example.com");
         addServer();
         ledger.ingest(Product.IVR, Summaries.aSummary("1").subAccount("acme").body());
         ledger.ingest(Product.IVR, Summaries.aSummary("2").subAccount("beta").body());
@@ -456,14 +456,14 @@ class ScheduleTest {
     void aScheduleThatIsNoneIsTold() {
         open();
         assertThatThrownBy(() -> TestLedger.open(
-                        home, "vss.deliver.schedules[0].name=weekly", "vss.deliver.schedules[0].at=mondays"))
+                        home, "vss.subscription.schedules[0].name=weekly", "vss.subscription.schedules[0].at=mondays"))
                 .rootCause()
                 .hasMessageContaining("\"mondays\", which is no cron expression. Write six fields");
         assertThatThrownBy(() -> TestLedger.open(
                         home,
-                        "vss.deliver.schedules[0].name=weekly",
-                        "vss.deliver.schedules[0].at=0 0 7 * * MON",
-                        "vss.deliver.schedules[0].range=sometimes"))
+                        "vss.subscription.schedules[0].name=weekly",
+                        "vss.subscription.schedules[0].at=0 0 7 * * MON",
+                        "vss.subscription.schedules[0].range=sometimes"))
                 .rootCause()
                 .hasMessageContaining("has the range \"sometimes\". Use one of: yesterday, last-week, last-month");
     }

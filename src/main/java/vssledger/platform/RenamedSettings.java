@@ -1,0 +1,99 @@
+package vssledger.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.commons.logging.Log;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Takes settings by the names that they had before, and tells the user to rename them. Where a file or the environment has both names, the
+ * new one counts. Named in {@code META-INF/spring.factories}.
+ */
+final class RenamedSettings implements EnvironmentPostProcessor {
+
+    private static final Map<String, String> NEW_BY_OLD = Map.of("vss.deliver", "vss.subscription");
+    private static final Map<String, String> NEW_FILES = Map.of("delivery.yml", "subscriptions.yml");
+    private static final Pattern FILE = Pattern.compile("file \\[(.*?)]");
+
+    private final Log log;
+
+    RenamedSettings(DeferredLogFactory logs) {
+        log = logs.getLog(RenamedSettings.class);
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var sources = environment.getPropertySources();
+        for (var source : sources.stream().toList()) {
+            if (source instanceof EnumerablePropertySource<?> named) {
+                NEW_BY_OLD.forEach((old, now) -> rename(old, now, named, sources));
+            }
+        }
+    }
+
+    private void rename(String old, String now, EnumerablePropertySource<?> source, MutablePropertySources sources) {
+        if (source.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
+            var renamed = renamed(variables(old), variables(now), source);
+            if (!renamed.isEmpty()) {
+                sources.addAfter(
+                        source.getName(),
+                        // the name tells Spring Boot that these are environment variables
+                        new SystemEnvironmentPropertySource("renamed-" + source.getName(), renamed));
+                log.warn("The environment variables " + variables(old) + "… are called " + variables(now)
+                        + "… now. Rename them; the old names are taken until version 1.0.");
+            }
+        } else {
+            var renamed = renamed(old + ".", now + ".", source);
+            if (!renamed.isEmpty()) {
+                sources.addAfter(
+                        source.getName(), new OriginTrackedMapPropertySource("renamed " + source.getName(), renamed));
+                log.warn("The settings " + old + inWhat(source) + " are called " + now + " now. Rename them"
+                        + newFile(source) + "; the old names are taken until version 1.0.");
+            }
+        }
+    }
+
+    private static Map<String, Object> renamed(String old, String now, EnumerablePropertySource<?> source) {
+        var renamed = new LinkedHashMap<String, Object>();
+        for (var name : source.getPropertyNames()) {
+            var value = name.startsWith(old) ? source.getProperty(name) : null;
+            if (value != null) {
+                var origin = OriginLookup.getOrigin(source, name);
+                renamed.put(
+                        now + name.substring(old.length()),
+                        origin == null ? value : OriginTrackedValue.of(value, origin));
+            }
+        }
+        return renamed;
+    }
+
+    /** The beginning of the names of environment variables. */
+    private static String variables(String prefix) {
+        return prefix.toUpperCase(Locale.ROOT).replace('.', '_') + "_";
+    }
+
+    private static String inWhat(EnumerablePropertySource<?> source) {
+        var file = FILE.matcher(source.getName());
+        return file.find() ? " in " + file.group(1) : "";
+    }
+
+    private static String newFile(EnumerablePropertySource<?> source) {
+        return NEW_FILES.entrySet().stream()
+                .filter(file -> source.getName().contains("/" + file.getKey() + "]"))
+                .map(file -> ", and the file to " + file.getValue())
+                .findFirst()
+                .orElse("");
+    }
+}
