@@ -31,7 +31,7 @@ WITH meaning (code, finding) AS (
            ('FIELD_UNKNOWN', 'Field never heard of'),
            ('FIELD_MISPLACED', 'Field in another place, read as meant'),
            ('KEY_REPEATED', 'The same key twice'),
-           ('PRODUCT_GUESSED', 'Product not told by URL or subaccount'),
+           ('PRODUCT_GUESSED', 'Product known neither by URL nor by subaccount'),
            ('NOT_READABLE', 'Quarantined: cannot be read'),
            ('PAYLOAD_MISSING', 'Quarantined: no payload'),
            ('SESSION_ID_MISSING', 'Quarantined: no session id'),

@@ -42,7 +42,8 @@ import vssledger.cli.server.WorkerCommand;
 /** The program's commands, and what all of them share. Exit codes: 0 done, 1 failed, 2 bad usage, 3 see {@code --strict}. */
 @Command(
         name = "vss",
-        description = "Keeps the books of 8x8 Voice Session Summaries: captures, parses, reconciles, reports.",
+        description =
+                "Captures 8x8 Voice Session Summaries (VSS), turns them into facts, reconciles them with the bill, and reports.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

@@ -23,7 +23,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class RenamedSettings implements EnvironmentPostProcessor {
 
-    private static final Map<String, String> NEW_BY_OLD = Map.of("vss.deliver", "vss.subscription");
+    private static final Map<String, String> NEW_BY_OLD = Map.of(
+            "vss.deliver", "vss.subscription",
+            "vss.pipeline", "vss.run",
+            "vss.reports.share-from", "vss.reports.partition-from");
     private static final Map<String, String> NEW_FILES = Map.of("delivery.yml", "subscriptions.yml");
     private static final Pattern FILE = Pattern.compile("file \\[(.*?)]");
 
@@ -44,31 +47,34 @@ final class RenamedSettings implements EnvironmentPostProcessor {
     }
 
     private void rename(String old, String now, EnumerablePropertySource<?> source, MutablePropertySources sources) {
-        if (source.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
-            var renamed = renamed(variables(old), variables(now), source);
-            if (!renamed.isEmpty()) {
-                sources.addAfter(
-                        source.getName(),
-                        // the name tells Spring Boot that these are environment variables
-                        new SystemEnvironmentPropertySource("renamed-" + source.getName(), renamed));
-                log.warn("The environment variables " + variables(old) + "… are called " + variables(now)
-                        + "… now. Rename them; the old names are taken until version 1.0.");
-            }
+        var isEnvironment = source.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        var renamed =
+                isEnvironment ? renamed(variable(old), variable(now), "_", source) : renamed(old, now, ".", source);
+        if (renamed.isEmpty()) {
+            return;
+        }
+        if (isEnvironment) {
+            // Spring Boot knows environment variables by the end of this name
+            sources.addAfter(
+                    source.getName(),
+                    new SystemEnvironmentPropertySource("renamed-" + old + "-" + source.getName(), renamed));
+            log.warn("Environment variables that begin with " + variable(old) + " begin with " + variable(now)
+                    + " now. Rename them; the old names are taken until version 1.0.");
         } else {
-            var renamed = renamed(old + ".", now + ".", source);
-            if (!renamed.isEmpty()) {
-                sources.addAfter(
-                        source.getName(), new OriginTrackedMapPropertySource("renamed " + source.getName(), renamed));
-                log.warn("The settings " + old + inWhat(source) + " are called " + now + " now. Rename them"
-                        + newFile(source) + "; the old names are taken until version 1.0.");
-            }
+            sources.addAfter(
+                    source.getName(),
+                    new OriginTrackedMapPropertySource("renamed " + old + " of " + source.getName(), renamed));
+            log.warn(old + inWhat(source) + " is called " + now + " now. Rename it" + newFile(source)
+                    + "; the old name is taken until version 1.0.");
         }
     }
 
-    private static Map<String, Object> renamed(String old, String now, EnumerablePropertySource<?> source) {
+    private static Map<String, Object> renamed(
+            String old, String now, String separator, EnumerablePropertySource<?> source) {
         var renamed = new LinkedHashMap<String, Object>();
         for (var name : source.getPropertyNames()) {
-            var value = name.startsWith(old) ? source.getProperty(name) : null;
+            var isOld = name.equals(old) || name.startsWith(old + separator);
+            var value = isOld ? source.getProperty(name) : null;
             if (value != null) {
                 var origin = OriginLookup.getOrigin(source, name);
                 renamed.put(
@@ -79,9 +85,9 @@ final class RenamedSettings implements EnvironmentPostProcessor {
         return renamed;
     }
 
-    /** The beginning of the names of environment variables. */
-    private static String variables(String prefix) {
-        return prefix.toUpperCase(Locale.ROOT).replace('.', '_') + "_";
+    /** As Spring Boot has it among environment variables. */
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
     }
 
     private static String inWhat(EnumerablePropertySource<?> source) {

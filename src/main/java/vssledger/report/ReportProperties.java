@@ -12,14 +12,14 @@ import vssledger.report.query.PhoneNumberView;
  *
  * @param out folder of the editions, as seen from the ledger's home
  * @param workMemory that PostgreSQL may take for each sort and each join of a report
- * @param shareFrom an edition of so many sessions is shared by its reports; a smaller one is made by one process
+ * @param partitionFrom an edition with at least this many sessions is split into one partition per report
  */
 @ConfigurationProperties("vss.reports")
 public record ReportProperties(
         @DefaultValue("reports/out") Path out,
         @DefaultValue Csv csv,
         @DefaultValue("64MB") DataSize workMemory,
-        @DefaultValue("100000") long shareFrom) {
+        @DefaultValue("100000") long partitionFrom) {
 
     /**
      * How CSV files are written.

@@ -134,7 +134,7 @@ public class NightlyRuns {
         try {
             var unfinished = unfinished(request);
             if (unfinished.isPresent()) {
-                log.info("Going on where run {} had ended", unfinished.get().getId());
+                log.info("Continuing run {} where it ended", unfinished.get().getId());
                 return operator.start(job, recovered(unfinished.get()).getJobParameters());
             }
             return operator.start(job, RunParameters.of(request, history.nextNumber(NightlyJob.NAME)));
@@ -150,7 +150,9 @@ public class NightlyRuns {
         repository.findRunningJobExecutions(NightlyJob.NAME).stream()
                 .filter(run -> !live.contains(run.getId()))
                 .forEach(dead -> {
-                    log.warn("Run {} had died; it is taken up again when its days are run", dead.getId());
+                    log.warn(
+                            "The process of run {} has died; the run goes on when its days are run again",
+                            dead.getId());
                     recover(dead);
                 });
     }

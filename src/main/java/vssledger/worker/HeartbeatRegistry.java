@@ -122,7 +122,7 @@ class HeartbeatRegistry implements DisposableBean {
                             .update()
                     == 0) {
                 log.warn(
-                        "This process was taken for gone, since it did not stir for {}: what it held is taken by others",
+                        "This process sent no heartbeat for {} and was declared dead: other workers take over its partitions",
                         properties.lease());
                 id = null;
                 join();
@@ -130,7 +130,7 @@ class HeartbeatRegistry implements DisposableBean {
             watch();
             afterBeat.forEach(Runnable::run);
         } catch (DataAccessException | TransactionException e) {
-            log.debug("No beat: the database does not answer", e);
+            log.debug("No heartbeat: the database does not answer", e);
         }
     }
 
@@ -144,7 +144,9 @@ class HeartbeatRegistry implements DisposableBean {
                     (before, first) ->
                             before.count() == other.count() ? new Silence(before.count(), before.beats() + 1) : first);
             if (silence.beats() >= BEATS_A_LEASE) {
-                log.warn("{} does not stir any more: what it held is taken by others", other.name());
+                log.warn(
+                        "Worker {} sends no heartbeat any more and is declared dead: other workers take over its partitions",
+                        other.name());
                 bury(other.id());
             }
         }

@@ -81,7 +81,8 @@ public class Worker implements DisposableBean {
             var rules = rules();
             work.onEach(() -> table.takeAny(rules, membership.id()));
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The database does not answer: what this worker holds is taken by others, if it stays away");
+            log.warn(
+                    "The database does not answer: if that goes on, other workers take over the partitions of this one");
             log.debug("It said", e);
         }
     }
@@ -90,8 +91,8 @@ public class Worker implements DisposableBean {
         var run = table.runByOtherRules(rules()).orElse(0L);
         if (run > toldOf) {
             log.warn(
-                    "Run {} has shares that this worker leaves alone, since its program, its settings or its folder of"
-                            + " reports are not those of the process of the run",
+                    "Run {} has partitions that this worker does not take, because its program, its settings or its folder of"
+                            + " reports differ from those of the process that manages the run",
                     run);
             toldOf = run;
         }
@@ -109,7 +110,7 @@ public class Worker implements DisposableBean {
                         var text = supplier.get();
                         steps.forEach(step -> rules.put(step, text));
                     } catch (UserException e) {
-                        log.warn("This worker takes no share of {}: {}", String.join(", ", steps), e.getMessage());
+                        log.warn("This worker takes no partition of {}: {}", String.join(", ", steps), e.getMessage());
                     }
                 });
         return rules;

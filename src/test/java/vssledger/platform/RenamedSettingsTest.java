@@ -33,9 +33,8 @@ class RenamedSettingsTest {
 
         assertThat(list("vss.subscription.ops.to")).containsExactly("ops@example.com");
         assertThat(notices)
-                .containsExactly(
-                        "The settings vss.deliver in config/delivery.yml are called vss.subscription now."
-                                + " Rename them, and the file to subscriptions.yml; the old names are taken until version 1.0.");
+                .containsExactly("vss.deliver in config/delivery.yml is called vss.subscription now."
+                        + " Rename it, and the file to subscriptions.yml; the old name is taken until version 1.0.");
     }
 
     @Test
@@ -53,8 +52,23 @@ class RenamedSettingsTest {
         assertThat(list("vss.subscription.recipients[0].to")).containsExactly("a@example.com", "b@example.com");
         assertThat(notices)
                 .containsExactly(
-                        "The environment variables VSS_DELIVER_… are called VSS_SUBSCRIPTION_… now. Rename them;"
+                        "Environment variables that begin with VSS_DELIVER begin with VSS_SUBSCRIPTION now. Rename them;"
                                 + " the old names are taken until version 1.0.");
+    }
+
+    @Test
+    void aSingleSettingWithAnOldNameCounts() {
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "file", Map.of("vss.reports.share-from", "7", "vss.reports.share-from-elsewhere", "8")));
+
+        take();
+
+        assertThat(environment.getProperty("vss.reports.partition-from")).isEqualTo("7");
+        assertThat(environment.containsProperty("vss.reports.partition-from-elsewhere"))
+                .isFalse();
+        assertThat(notices).hasSize(1);
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class CaptureMetrics {
             }
         }
         batchSize = DistributionSummary.builder("vss.capture.batch.size")
-                .description("Bodies that shared a commit")
+                .description("Bodies that were committed in one transaction")
                 .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500)
                 .register(registry);
         durable = Timer.builder("vss.capture.durable")
@@ -62,7 +62,7 @@ public final class CaptureMetrics {
 
     private static Counter rejected(MeterRegistry registry, String reason) {
         return Counter.builder("vss.capture.rejected")
-                .description("Requests that are no delivery now")
+                .description("Requests that did not become a delivery")
                 .tag("reason", reason)
                 .register(registry);
     }

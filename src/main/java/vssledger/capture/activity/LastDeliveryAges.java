@@ -54,7 +54,7 @@ class LastDeliveryAges implements MeterBinder {
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("vss.capture.sub.accounts", () -> list(ages))
-                .description("Subaccounts of which the age of the last webhook is told")
+                .description("Subaccounts whose last webhook has an age in these metrics")
                 .register(registry);
     }
 

@@ -263,7 +263,7 @@ public final class WebhookCommand extends CommandGroup {
         private String own(Webhooks webhooks) {
             return webhooks.ownUrl(subAccount)
                     .map(url -> " (" + url + ")")
-                    .orElse(", as far as can be told: vss.eightxeight.webhook-url is not set");
+                    .orElse(", as far as the ledger knows: vss.eightxeight.webhook-url is not set");
         }
 
         private boolean mayDelete(Webhook there, String whose) {

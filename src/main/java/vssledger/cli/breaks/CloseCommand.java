@@ -19,8 +19,8 @@ import vssledger.reconcile.period.PeriodClosing;
 @Command(
         name = "close",
         description = {
-            "Closes the books of a month: freezes its figures. It has to be over, parsed, run and balanced, and its breaks",
-            "decided; what stands in the way is told. Later data becomes an adjustment that the open month tells."
+            "Closes a month: freezes its figures. The month has to be over, its days parsed, run and balanced, and its breaks",
+            "decided on; all that stands in the way is listed. Later data becomes an adjustment in the reports of the open month."
         })
 public final class CloseCommand implements Callable<Integer> {
 

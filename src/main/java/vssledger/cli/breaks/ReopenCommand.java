@@ -20,8 +20,8 @@ import vssledger.reconcile.period.PeriodClosing;
 @Command(
         name = "reopen",
         description = {
-            "Opens the books of a closed month again, and shows what is otherwise than when it was closed. What was told of it",
-            "as adjustments is told no more; the next run makes its own reports anew."
+            "Opens a closed month again, and shows what has changed since it was closed. Adjustments that were reported for it",
+            "no longer count; the next run makes the month's own reports anew."
         })
 public final class ReopenCommand implements Callable<Integer> {
 

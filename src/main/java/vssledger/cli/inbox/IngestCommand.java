@@ -40,7 +40,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--product",
             paramLabel = "P",
-            description = "ivr, voice-messaging, number-masking or other. Default: told by subaccount or shape.")
+            description =
+                    "ivr, voice-messaging, number-masking or other. Default: found by the subaccount or by the shape of the body.")
     private @Nullable String product;
 
     @Option(

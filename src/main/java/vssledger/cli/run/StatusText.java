@@ -71,7 +71,7 @@ final class StatusText {
         if (!workers.isEmpty()) {
             out.println();
             out.println("Workers");
-            var table = new TextTable("worker", "since", "shares in hand");
+            var table = new TextTable("worker", "since", "partitions");
             workers.forEach(
                     worker -> table.row(worker.name(), seconds(worker.since()), Long.toString(worker.shares())));
             table.print(out);

@@ -14,7 +14,7 @@ import vssledger.worker.Worker;
 @Command(
         name = "worker",
         description = {
-            "Takes shares of the runs and imports that are at work, on any number of machines beside the one that runs the job.",
+            "Works on partitions of the runs and imports that are under way, on any number of machines beside the one that runs the job.",
             "All of them need the same database, as the same user, and the same settings."
         })
 public final class WorkerCommand implements Callable<Integer> {
@@ -26,7 +26,7 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "Shares that it takes at a time. Default: as many as there are processors, eight at most.")
+            description = "Partitions at a time. Default: one per processor, eight at most.")
     private int parallel;
 
     @Override
@@ -40,8 +40,8 @@ public final class WorkerCommand implements Callable<Integer> {
         });
         var atATime = ledger.the(Worker.class).begin(parallel);
         var out = spec.commandLine().getOut();
-        out.println("Taking shares of runs, " + atATime + " at a time, as " + ThisProcess.name() + ".");
-        out.println("Ctrl-C ends it: what it has in hand then goes on elsewhere.");
+        out.println("Waiting for partitions of runs, " + atATime + " at a time, as worker " + ThisProcess.name() + ".");
+        out.println("Ctrl-C stops this worker; its partitions then go on elsewhere.");
         out.flush();
         stopped.await();
         return VssCommand.DONE;

@@ -40,7 +40,7 @@ public final class FolderCheck {
                                     : Finding.good(text));
         } catch (IOException e) {
             return List.of(Finding.problem(
-                    "The room on the disk of " + path + " cannot be told: " + e.getMessage(), "See that disk."));
+                    "The free space on the disk of " + path + " cannot be read: " + e.getMessage(), "See that disk."));
         }
     }
 

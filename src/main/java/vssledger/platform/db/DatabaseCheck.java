@@ -50,7 +50,7 @@ class DatabaseCheck implements Check {
         var apart = Duration.between(here, there).abs();
         var text = String.format(
                 Locale.ROOT, "Its clock and that of this machine are %.1f s apart.", apart.toMillis() / 1000.0);
-        var next = "Let both keep their time by NTP: arrivals near midnight may be told of the wrong day.";
+        var next = "Let both keep their time by NTP: arrivals near midnight may count for the wrong day.";
         return apart.compareTo(FAR_APART) > 0
                 ? Finding.problem(text, next)
                 : apart.compareTo(APART) > 0 ? Finding.warning(text, next) : Finding.good(text);

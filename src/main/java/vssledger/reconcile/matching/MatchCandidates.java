@@ -79,12 +79,13 @@ public class MatchCandidates {
                     .update();
         } catch (DuplicateKeyException e) {
             throw new UserException(
-                    "Suggestion " + id + " cannot be confirmed: another for the same line or the same session was."
+                    "Match candidate " + id
+                            + " cannot be confirmed: another one for the same line or the same session is confirmed already."
                             + " Refuse that first. Nothing was decided.",
                     e);
         }
         if (changed == 0) {
-            throw new UserException("There is no suggestion " + id + ". See: vss matches list. Nothing was decided.");
+            throw new UserException("There is no match candidate " + id + ". See: vss matches list. Nothing was decided.");
         }
     }
 }

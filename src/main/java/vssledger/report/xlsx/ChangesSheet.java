@@ -68,7 +68,7 @@ final class ChangesSheet {
         PrintLayout.apply(sheet, NAME + " since edition " + changes.since(), info);
         var files = changes.files();
         if (files == null) {
-            note("The files of edition " + changes.since() + " are gone, so what changed cannot be told.");
+            note("The files of edition " + changes.since() + " are gone, so what changed cannot be shown.");
         } else {
             for (var report : workbook.sheets()) {
                 files.stream()

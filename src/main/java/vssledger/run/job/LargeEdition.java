@@ -49,7 +49,7 @@ class LargeEdition {
 
     /** By what was counted last of its days: of a narrowed scope there are fewer, but not worth counting. */
     boolean isOf(ReportScope scope) {
-        return totals.deliveries(scope.range()).facts() >= properties.shareFrom();
+        return totals.deliveries(scope.range()).facts() >= properties.partitionFrom();
     }
 
     /** @param threads of this process that draft side by side */

@@ -223,7 +223,7 @@ class BuiltInReportsTest {
         assertThat(reports.csv("data-quality"))
                 .isEqualTo(lines(
                         "business_day,product,sub_account_id,code,finding,field,cases,example",
-                        "2026-11-20,ivr,acme,PRODUCT_GUESSED,Product not told by URL or subaccount,told by: shape,1,guessed",
+                        "2026-11-20,ivr,acme,PRODUCT_GUESSED,Product known neither by URL nor by subaccount,told by: shape,1,guessed",
                         "2026-11-20,ivr,acme,STATUS_UNKNOWN,Status never heard of,callA.callStatus,1,new-word",
                         "2026-11-20,ivr,acme,STATUS_UNKNOWN,Status never heard of,sessionStatus,2,new-word",
                         "2026-11-20,ivr,,PAYLOAD_MISSING,Quarantined: no payload,,1,delivery 1",
