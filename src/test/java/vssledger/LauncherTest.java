@@ -126,10 +126,16 @@ class LauncherTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         var builder =
                 new ProcessBuilder(Stream.concat(Stream.of(home.resolve("vss").toString()), Stream.of(arguments))
                         .toList());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("VSS_HOME");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -172,6 +178,13 @@ class LauncherTest {
 
         assertThat(vss("where")).isEqualTo(new Outcome(0, first.out(), ""));
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void theHomeIsTheFolderOfTheLauncherUnlessVssHomeNamesAnother(@TempDir Path other) throws Exception {
+        assertThat(vss("home").out()).isEqualTo(home + " true");
+        assertThat(end(start(Map.of("VSS_HOME", other.toString()), "home")).out())
+                .isEqualTo(other + " true");
     }
 
     @Test

@@ -1,13 +1,17 @@
 package vssledger.cli;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -112,16 +116,28 @@ public final class VssCommand implements Runnable, IExecutionExceptionHandler {
      */
     public static int execute(Class<?> application, String[] args, PrintWriter out, PrintWriter err) {
         var root = new VssCommand(application);
-        var line = new CommandLine(root);
-        var words = new HashSet<>(List.of(args));
-        for (var command : COMMANDS) {
-            addCommand(line, command, words);
-        }
-        return line.setOut(out)
+        return line(root, new HashSet<>(List.of(args)))
+                .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(root)
                 .execute(args);
+    }
+
+    /** All commands in full, for the page that describes them. */
+    static CommandLine all() {
+        var names = COMMANDS.stream()
+                .map(type -> type.getAnnotation(Command.class).name())
+                .collect(Collectors.toSet());
+        return line(new VssCommand(VssCommand.class), names);
+    }
+
+    private static CommandLine line(VssCommand root, Set<String> words) {
+        var line = new CommandLine(root);
+        for (var command : COMMANDS) {
+            addCommand(line, command, words);
+        }
+        return describingCommands(line);
     }
 
     /** In full if the command line names it; of others the help needs a line each, and to read all options takes time. */
@@ -130,14 +146,44 @@ public final class VssCommand implements Runnable, IExecutionExceptionHandler {
         if (words.contains(command.name())) {
             line.addSubcommand(command.name(), type);
         } else {
-            var firstSentence = String.join(" ", command.description()).split("(?<=\\.) ", 2)[0];
             var outline = CommandSpec.create().name(command.name());
-            outline.usageMessage().header(firstSentence).hidden(command.hidden());
+            outline.usageMessage().description(command.description()).hidden(command.hidden());
             line.addSubcommand(command.name(), outline);
         }
     }
 
-    public Class<?> application() {
+    /** Lists each subcommand with the whole first sentence of its description; picocli would show the first line only. */
+    private static CommandLine describingCommands(CommandLine line) {
+        var sections = new HashMap<>(line.getHelpSectionMap());
+        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, VssCommand::listOfCommands);
+        return line.setHelpSectionMap(sections);
+    }
+
+    private static String listOfCommands(Help help) {
+        var commands = help.subcommands();
+        if (commands.isEmpty()) {
+            return "";
+        }
+        var width = commands.keySet().stream().mapToInt(String::length).max().orElse(0);
+        var list = Help.TextTable.forColumns(
+                help.colorScheme(),
+                new Help.Column(width + 2, 2, Help.Column.Overflow.SPAN),
+                new Help.Column(
+                        Math.max(20, help.commandSpec().usageMessage().width() - width - 2),
+                        2,
+                        Help.Column.Overflow.WRAP));
+        commands.forEach((name, command) -> list.addRowValues(
+                help.colorScheme().commandText(name),
+                help.colorScheme()
+                        .text(firstSentence(command.commandSpec().usageMessage().description()))));
+        return list.toString();
+    }
+
+    private static String firstSentence(String... description) {
+        return String.join(" ", description).split("(?<=\\.) ", 2)[0];
+    }
+
+    Class<?> application() {
         return application;
     }
 

@@ -19,6 +19,11 @@ public record UncheckableLines(
         @Nullable BigDecimal amount,
         @Nullable String currency) {
 
+    /** Whether a word of the bill has no known meaning, which the user can write into {@code config/products.yml}. */
+    public boolean isWordUnknown() {
+        return what.contains("unit \"") || what.contains("product \"");
+    }
+
     public String inWords() {
         return what + ": " + lines + (lines == 1 ? " line" : " lines") + (isBill ? ", " + billed() : "");
     }

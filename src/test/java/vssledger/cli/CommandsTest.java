@@ -317,7 +317,51 @@ class CommandsTest {
         assertThat(home.resolve("archive/2026-03-02_2026-03-02-managers.xlsx")).exists();
 
         assertThat(vss("run", "--only", "mail").err()).contains("'mail' is none of: parse, reconcile, export, send");
-        assertThat(vss("run", "--help").out()).contains("--no-send").doesNotContain("deliver");
+        assertThat(vss("run", "--help").out()).contains("--no-send").doesNotContain("--no-deliver");
+    }
+
+    @Test
+    void aPriceBreakIsShownWithTheLineOfTheBill() throws IOException {
+        vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("1").body()));
+        var dear = aLeg("1", "call-1").with("TotalPriceOfCall", "0.5");
+        vss("expected", "import", "--source", "8x8-log-export", write("bill.csv", BilledLegs.file(dear)));
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
+
+        assertThat(vss("breaks", "show", "1").out())
+                .containsPattern("billed +0\\.5\\n")
+                .containsPattern("due +0\\.023\\n")
+                .containsPattern(
+                        "line +call +seconds billed +received +billable +increment +unit +price per unit +total price")
+                .containsPattern("call-1 +23 +23 +23 +1\\+1 +second +0\\.001 +0\\.5 +SGD");
+        assertThat(vss("breaks", "show", "1", "--json").out()).contains("\"billingUnit\" : \"second\"");
+        assertThat(vss("breaks", "list").out()).contains("expected or billed", "received or due");
+    }
+
+    @Test
+    void whatABillDoesNotStateIsNamedAndItsAmountIsNotKnown() throws IOException {
+        vss("ingest", "--product", "ivr", write("bodies.ndjson", aSummary("1").body()));
+        var unpriced = aLeg("1", "call-1").with("UnitPrice", "");
+
+        assertThat(vss("expected", "import", "--source", "8x8-log-export", write("bill.csv", BilledLegs.file(unpriced)))
+                        .out())
+                .contains("no unit price: 1 line", "export it again with these columns filled in")
+                .doesNotContain("vss.spellings");
+        vss("run", "--from", "2026-03-02", "--to", "2026-03-02");
+
+        assertThat(vss("breaks", "list").out())
+                .containsPattern("0–1 +1 +without an amount")
+                .contains("no money depends on the break, or the amount is not known")
+                .containsPattern("NOT_CHECKABLE +OPEN +not known");
+        assertThat(vss("breaks", "show", "1").out()).containsPattern("at stake +not known");
+    }
+
+    @Test
+    void helpOfACommandGroupHasAWholeSentenceForEachSubcommand() {
+        assertThat(vss("breaks", "--help").out().replaceAll("\\s+", " "))
+                .contains("list Lists the breaks that are not resolved, the oldest first, and sums them up by age.")
+                .contains(
+                        "import Takes decisions from a workbook: finance.xlsx, its column \"Decision\" filled in with note,"
+                                + " dispute, accept or reopen, and \"Note\" with why.");
     }
 
     @Test

@@ -70,17 +70,30 @@ class DemoTest {
         assertThat(Files.readString(home.resolve(OUT).resolve("rejected-requests.csv")))
                 .contains("-1017,The destination is not a phone number", "-9999,Unknown error");
 
+        assertThat(first)
+                .contains("export VSS_DATABASE=vss_demo\n", "./vss status", "./vss breaks list", "./vss serve");
+        System.setProperty("vss.database", "vss_demo");
+        try {
+            assertThat(vss("status")).contains("2026-03-08", "reported");
+            assertThat(vss("breaks", "list")).contains("MISSING_VSS");
+        } finally {
+            System.clearProperty("vss.database");
+        }
+
         assertThat(demo()).isEqualTo(first);
         assertThat(files()).isEqualTo(files);
     }
 
     private String demo() {
+        return vss("demo");
+    }
+
+    private String vss(String... command) {
         var out = new StringWriter();
         var err = new StringWriter();
         var before = System.setProperty("vss.home", home.toString());
         try {
-            var code = VssCommand.execute(
-                    VssLedger.class, new String[] {"demo"}, new PrintWriter(out), new PrintWriter(err));
+            var code = VssCommand.execute(VssLedger.class, command, new PrintWriter(out), new PrintWriter(err));
             assertThat(code).as(err.toString()).isZero();
         } finally {
             if (before == null) {

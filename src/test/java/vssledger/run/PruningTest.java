@@ -164,6 +164,7 @@ class PruningTest {
             "parse/delivery",
             "reconcile/ageing",
             "reconcile/amount_in_question",
+            "reconcile/billed_line_of_break",
             "reconcile/break_list",
             "reconcile/break_of_import",
             "reconcile/code_of_session",

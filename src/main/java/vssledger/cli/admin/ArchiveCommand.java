@@ -29,7 +29,7 @@ public final class ArchiveCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -69,17 +69,19 @@ public final class ArchiveCommand extends CommandGroup {
 
     @Command(
             name = "verify",
-            description = "Reads the files of a month to their end and holds them against its manifest.")
+            description = "Reads the files of a month to their end and compares them with its manifest.")
     static final class Verify implements Callable<Integer> {
 
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME", description = "As listed, or a folder that lies elsewhere.")
+        @Parameters(
+                paramLabel = "NAME",
+                description = "The name as listed, or another folder with the files of a month.")
         private String name = "";
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -108,10 +110,12 @@ public final class ArchiveCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME", description = "As listed, or a folder that lies elsewhere.")
+        @Parameters(
+                paramLabel = "NAME",
+                description = "The name as listed, or another folder with the files of a month.")
         private String name = "";
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override

@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     /**

@@ -20,7 +20,7 @@ import vssledger.retention.NumberErasure;
         description = {
             "Erases personal data for good: a phone number wherever it stands, or all phone numbers of a session,",
             "from the inbox, facts, quarantine and expectations. Counts and amounts stay as they were.",
-            "Without --yes it only tells what it would erase."
+            "Without --yes it only shows what it would erase."
         })
 public final class ForgetCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ public final class ForgetCommand implements Callable<Integer> {
     @Option(
             names = "--subaccount",
             paramLabel = "S",
-            description = "Of the session, where several have one of that id.")
+            description = "The subaccount of the session, if several subaccounts have this session id.")
     private @Nullable String subAccount;
 
     /** Whether it is done. */
@@ -57,7 +57,7 @@ public final class ForgetCommand implements Callable<Integer> {
         @Option(names = "--yes", description = "Do it. It cannot be undone.")
         private boolean yes;
 
-        @Option(names = "--dry-run", description = "Only tell what would be erased, as without --yes.")
+        @Option(names = "--dry-run", description = "Only show what would be erased, as without --yes.")
         private boolean dryRun;
 
         boolean isDone() {
@@ -68,7 +68,7 @@ public final class ForgetCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "0..1")
     private Whether whether = new Whether();
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     @Override

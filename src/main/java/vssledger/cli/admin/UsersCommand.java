@@ -26,7 +26,7 @@ import vssledger.platform.UserException;
 
 @Command(
         name = "users",
-        description = "Who logs in to the console with a password: config/users.yml.",
+        description = "The users who log in to the console with a password (config/users.yml).",
         subcommands = {
             UsersCommand.Listing.class,
             UsersCommand.Add.class,
@@ -40,14 +40,14 @@ public final class UsersCommand extends CommandGroup {
         return Ledger.with(spec).open();
     }
 
-    @Command(name = "list", description = "Lists them, and what they may do.")
+    @Command(name = "list", description = "Lists the users and what they may do.")
     static final class Listing implements Callable<Integer> {
 
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -86,7 +86,9 @@ public final class UsersCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME", description = "By which decisions and the log tell who it was.")
+        @Parameters(
+                paramLabel = "NAME",
+                description = "The name of the user, as it will stand in decisions and in the log.")
         @SuppressWarnings("NullAway.Init")
         private String name;
 
@@ -119,14 +121,14 @@ public final class UsersCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "password", description = "Gives a user another password, and ends the user's sessions.")
+    @Command(name = "password", description = "Changes the password of a user, and ends the user's sessions.")
     static final class Password implements Callable<Integer> {
 
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME", description = "Whose.")
+        @Parameters(paramLabel = "NAME", description = "The name of the user.")
         @SuppressWarnings("NullAway.Init")
         private String name;
 
@@ -143,7 +145,7 @@ public final class UsersCommand extends CommandGroup {
 
     @Command(
             name = "hash",
-            description = "Prints the hash of a password, for who writes config/users.yml by other means.")
+            description = "Prints the hash of a password, for a config/users.yml that is written by other means.")
     static final class Hash implements Callable<Integer> {
 
         @Spec

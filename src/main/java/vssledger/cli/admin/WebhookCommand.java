@@ -22,7 +22,7 @@ import vssledger.platform.UserException;
 @Command(
         name = "webhook",
         description =
-                "Webhooks of subaccounts at 8x8. The API key is VSS_EIGHTXEIGHT_KEY, or in vss.eightxeight.key-file.",
+                "The webhooks of your subaccounts at 8x8. The API key is VSS_EIGHTXEIGHT_KEY, or in vss.eightxeight.key-file.",
         subcommands = {
             WebhookCommand.Listing.class,
             WebhookCommand.Create.class,
@@ -67,7 +67,7 @@ public final class WebhookCommand extends CommandGroup {
         @Mixin
         private final Chosen chosen = new Chosen();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         private record OfSubAccount(String subAccountId, List<Webhook> webhooks) {}
@@ -106,8 +106,8 @@ public final class WebhookCommand extends CommandGroup {
     @Command(
             name = "create",
             description = {
-                "Has 8x8 post a subaccount's session summaries to this ledger. It asks before another URL is replaced, which then",
-                "gets none any more."
+                "Registers a subaccount's webhook, so that 8x8 posts its session summaries to this ledger. It asks before it replaces another",
+                "URL, which then gets no summaries any more."
             })
     static final class Create implements Callable<Integer> {
 
@@ -123,7 +123,7 @@ public final class WebhookCommand extends CommandGroup {
                 names = "--url",
                 paramLabel = "U",
                 description =
-                        "Where to post. Default: vss.eightxeight.webhook-url with /voice/webhooks/vss and the product"
+                        "The URL to post to. Default: vss.eightxeight.webhook-url with /voice/webhooks/vss and the product"
                                 + " that config/products.yml gives the subaccount.")
         private @Nullable String url;
 
@@ -133,17 +133,17 @@ public final class WebhookCommand extends CommandGroup {
                 arity = "0..1",
                 paramLabel = "V",
                 description =
-                        "What 8x8 is to send as authentication header; without a value you are asked for it. Default:"
+                        "The authentication header that 8x8 will send; without a value the command asks for it. Default:"
                                 + " the first of vss.capture.auth.values, which the endpoint asks for.")
         private @Nullable String authHeader;
 
         @Option(names = "--yes", description = "Replace another URL without asking.")
         private boolean yes;
 
-        @Option(names = "--dry-run", description = "Only tell what that would do.")
+        @Option(names = "--dry-run", description = "Change nothing; show what would be done.")
         private boolean dryRun;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /** As JSON; without the header, which is secret. */
@@ -202,8 +202,8 @@ public final class WebhookCommand extends CommandGroup {
     @Command(
             name = "delete",
             description = {
-                "Deletes a subaccount's VSS webhook at 8x8: no session summaries come any more. It asks before it deletes a URL that",
-                "is not this ledger's, whose system then gets none any more."
+                "Deletes a subaccount's VSS webhook at 8x8, so that no session summaries come any more. It asks before it deletes a URL that",
+                "is not this ledger's."
             })
     static final class Delete implements Callable<Integer> {
 
@@ -218,10 +218,10 @@ public final class WebhookCommand extends CommandGroup {
         @Option(names = "--yes", description = "Delete a URL that is not this ledger's without asking.")
         private boolean yes;
 
-        @Option(names = "--dry-run", description = "Only tell what that would do.")
+        @Option(names = "--dry-run", description = "Change nothing; show what would be done.")
         private boolean dryRun;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /**
@@ -278,8 +278,8 @@ public final class WebhookCommand extends CommandGroup {
     @Command(
             name = "verify",
             description = {
-                "Tells whether 8x8 sends the session summaries of all subaccounts here: registered, enabled, with our URL, and with",
-                "the header that the endpoint asks for. Exits with 1 where something is wrong, and says what to do."
+                "Checks whether 8x8 sends the session summaries of all subaccounts here: registered, enabled, with our URL, and with",
+                "the header that the endpoint requires. Exits with 1 if something is wrong, and says what to do."
             })
     static final class Verify implements Callable<Integer> {
 
@@ -290,7 +290,7 @@ public final class WebhookCommand extends CommandGroup {
         @Mixin
         private final Chosen chosen = new Chosen();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override

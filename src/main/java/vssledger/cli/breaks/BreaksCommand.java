@@ -47,7 +47,7 @@ public final class BreaksCommand extends CommandGroup {
 
     @Command(
             name = "list",
-            description = "Lists those that are not resolved, the oldest first, and sums them up by age.")
+            description = "Lists the breaks that are not resolved, the oldest first, and sums them up by age.")
     static final class Listing implements Callable<Integer> {
 
         @Spec
@@ -77,26 +77,29 @@ public final class BreaksCommand extends CommandGroup {
         @Option(names = "--subaccount", paramLabel = "S", description = "Only of this subaccount.")
         private @Nullable String subAccount;
 
-        @Option(names = "--older-than", paramLabel = "DAYS", description = "First seen more than so many days ago.")
+        @Option(
+                names = "--older-than",
+                paramLabel = "DAYS",
+                description = "Only breaks first seen more than DAYS days ago.")
         private @Nullable Integer olderThan;
 
         @Option(
                 names = "--amount",
                 paramLabel = "A",
-                description = "With at least so much at stake, too much or too little, in whatever currency.")
+                description = "Only breaks with at least A at stake, in any currency; the sign does not count.")
         private @Nullable BigDecimal amount;
 
         @Option(
                 names = "--limit",
                 defaultValue = "50",
                 paramLabel = "N",
-                description = "How many. Default: ${DEFAULT-VALUE}.")
+                description = "List at most N. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Mixin
         private final StrictOption strict = new StrictOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /** As JSON. */
@@ -132,7 +135,7 @@ public final class BreaksCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "show", description = "Shows one, with all that happened to it.")
+    @Command(name = "show", description = "Shows one break, with its history.")
     static final class Show implements Callable<Integer> {
 
         @Spec
@@ -142,7 +145,7 @@ public final class BreaksCommand extends CommandGroup {
         @Parameters(paramLabel = "ID", description = "Number of the break.")
         private long id;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -175,7 +178,7 @@ public final class BreaksCommand extends CommandGroup {
         @Option(
                 names = {"-m", "--note"},
                 paramLabel = "TEXT",
-                description = "Why.")
+                description = "The reason; it is kept in the history.")
         private @Nullable String note;
 
         @Mixin
@@ -184,7 +187,7 @@ public final class BreaksCommand extends CommandGroup {
         @Mixin
         private final DryRunOption dryRun = new DryRunOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         Deciding(BreakState.Decision decision) {
@@ -213,7 +216,7 @@ public final class BreaksCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "note", description = "Notes something on breaks: --note says what.")
+    @Command(name = "note", description = "Adds a note (--note) to breaks.")
     static final class Note extends Deciding {
         Note() {
             super(BreakState.Decision.NOTE);
@@ -232,7 +235,7 @@ public final class BreaksCommand extends CommandGroup {
             description = {
                 "Accepts breaks as they are. Beyond vss.reconcile.two-persons-above at stake, or if the amount is not known, it takes",
                 "two persons: somebody notes or disputes the break first, and another person accepts it. Another person is another",
-                "login of the console, or another system user; --as makes nobody another. If its figures change, it is open again."
+                "login of the console, or another system user; --as proves nothing. If the figures of the break change, it is open again."
             })
     static final class Accept extends Deciding {
         Accept() {

@@ -7,11 +7,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vssledger.cli.text.TextTable;
+import vssledger.reconcile.AgeingBucket;
+import vssledger.reconcile.BilledLines.BilledLine;
+import vssledger.reconcile.Break;
 import vssledger.reconcile.breaks.AgeingBucket;
 import vssledger.reconcile.breaks.Break;
 
 /** Breaks, for a person at a terminal. */
 final class BreaksText {
+
+    private static final String NOT_KNOWN = "not known";
 
     private BreaksText() {}
 
@@ -21,9 +26,16 @@ final class BreaksText {
         } else {
             out.println("Waiting for a decision, by age in days (at stake: positive = billed too much)");
             var table = new TextTable("age", "breaks", "at stake", "");
-            ageing.forEach(
-                    bucket -> table.row(bucket.age(), bucket.breaks(), bucket.amountAtStake(), bucket.currency()));
+            ageing.forEach(bucket -> table.row(
+                    bucket.age(),
+                    bucket.breaks(),
+                    bucket.amountAtStake(),
+                    bucket.amountAtStake() == null ? "without an amount" : bucket.currency()));
             table.print(out);
+            if (ageing.stream().anyMatch(bucket -> bucket.amountAtStake() == null)) {
+                out.println("  Without an amount: no money depends on the break, or the amount is not known" + " ("
+                        + NOT_KNOWN + ").");
+            }
         }
         if (!breaks.isEmpty()) {
             out.println();
@@ -35,8 +47,8 @@ final class BreaksText {
                     "state",
                     "at stake",
                     "",
-                    "expected",
-                    "received",
+                    "expected or billed",
+                    "received or due",
                     "subaccount",
                     "session",
                     "call");
@@ -47,7 +59,7 @@ final class BreaksText {
                     one.kind(),
                     one.state(),
                     one.amountAtStake(),
-                    one.currency(),
+                    one.amountAtStake() != null ? one.currency() : one.isAmountUnknown() ? NOT_KNOWN : "",
                     one.expectedValue(),
                     one.actualValue(),
                     one.subAccountId(),
@@ -70,13 +82,18 @@ final class BreaksText {
                 .row("client request", one.clientRequestId())
                 .row("call", one.callId())
                 .row("source", one.source())
-                .row("expected", one.expectedValue())
-                .row("received", one.actualValue())
-                .row("at stake", money(one.amountAtStake(), one.currency()))
+                .row(one.expectedLabel(), one.expectedValue())
+                .row(one.actualLabel(), one.actualValue())
+                .row("at stake", one.isAmountUnknown() ? NOT_KNOWN : money(one.amountAtStake(), one.currency()))
                 .row("first seen", one.firstSeen())
                 .row("last seen", one.lastSeen())
                 .print(out);
         out.println();
+        if (!shown.lines().isEmpty()) {
+            out.println("As it was billed");
+            lines(shown.lines()).print(out);
+            out.println();
+        }
         if (!shown.codes().isEmpty()) {
             out.println("Codes of its session");
             var codes = new TextTable("kind", "call", "code", "message", "meaning, and what to do");
@@ -93,7 +110,7 @@ final class BreaksText {
             codes.print(out);
             out.println();
         }
-        var table = new TextTable("when", "who", "state", "expected", "received", "at stake", "note");
+        var table = new TextTable("when", "who", "state", one.expectedLabel(), one.actualLabel(), "at stake", "note");
         shown.history()
                 .forEach(event -> table.row(
                         event.at(),
@@ -107,6 +124,32 @@ final class BreaksText {
                         event.note()));
         table.print(out);
         out.flush();
+    }
+
+    private static TextTable lines(List<BilledLine> lines) {
+        var table = new TextTable(
+                "line",
+                "call",
+                "seconds billed",
+                "received",
+                "billable",
+                "increment",
+                "unit",
+                "price per unit",
+                "total price",
+                "");
+        lines.forEach(line -> table.row(
+                line.line(),
+                line.callId(),
+                line.billedSeconds(),
+                line.receivedSeconds(),
+                line.billableSeconds(),
+                line.increment(),
+                line.billingUnit(),
+                line.unitPrice(),
+                line.totalPrice(),
+                line.currency()));
+        return table;
     }
 
     private static String money(@Nullable BigDecimal amount, @Nullable String currency) {

@@ -35,7 +35,7 @@ public final class CloseCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--note"},
             paramLabel = "TEXT",
-            description = "What is to be remembered of it.")
+            description = "A remark that is kept.")
     private @Nullable String note;
 
     @Mixin
@@ -44,7 +44,7 @@ public final class CloseCommand implements Callable<Integer> {
     @Mixin
     private final DryRunOption dryRun = new DryRunOption();
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     @Override

@@ -21,28 +21,31 @@ import vssledger.reconcile.matching.MatchCandidates;
 
 @Command(
         name = "matches",
-        description = "Lines of your lists that have no id and may be of more than one session: which is it?",
+        description = "Match candidates: lines of your lists that have no id and fit more than one session.",
         subcommands = {MatchesCommand.Listing.class, MatchesCommand.Confirm.class, MatchesCommand.Refuse.class})
 public final class MatchesCommand extends CommandGroup {
 
-    @Command(name = "list", description = "Lists what waits for a decision, the nearest session of each line first.")
+    @Command(
+            name = "list",
+            description =
+                    "Lists the match candidates that wait for a decision, the nearest session of each line first.")
     static final class Listing implements Callable<Integer> {
 
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(names = "--decided", description = "What was confirmed and refused instead.")
+        @Option(names = "--decided", description = "List the candidates that were confirmed or refused instead.")
         private boolean decided;
 
         @Option(
                 names = "--limit",
                 defaultValue = "50",
                 paramLabel = "N",
-                description = "How many. Default: ${DEFAULT-VALUE}.")
+                description = "List at most N. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -86,7 +89,7 @@ public final class MatchesCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(arity = "1..*", paramLabel = "ID", description = "Numbers of matches.")
+        @Parameters(arity = "1..*", paramLabel = "ID", description = "Numbers of match candidates.")
         private List<Long> ids = List.of();
 
         @Mixin
@@ -122,7 +125,8 @@ public final class MatchesCommand extends CommandGroup {
 
     @Command(
             name = "confirm",
-            description = "The line is of that session. Counts from the next run on, which takes up its day by itself.")
+            description =
+                    "Confirms that the line belongs to that session. It counts from the next run on, which includes its day by itself.")
     static final class Confirm extends Deciding {
         Confirm() {
             super("confirmed");
@@ -137,8 +141,8 @@ public final class MatchesCommand extends CommandGroup {
     @Command(
             name = "refuse",
             description =
-                    "The line is of another session; also takes back what was confirmed. Where one other is left, it is"
-                            + " matched by itself.")
+                    "Says that the line belongs to another session; this also takes back a confirmation. If only one candidate is left, it is"
+                            + " matched automatically.")
     static final class Refuse extends Deciding {
         Refuse() {
             super("refused");

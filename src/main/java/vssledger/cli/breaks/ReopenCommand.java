@@ -36,7 +36,7 @@ public final class ReopenCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--note"},
             paramLabel = "TEXT",
-            description = "Why; it is kept.")
+            description = "The reason; it is kept.")
     private @Nullable String note;
 
     @Mixin
@@ -45,7 +45,7 @@ public final class ReopenCommand implements Callable<Integer> {
     @Mixin
     private final DryRunOption dryRun = new DryRunOption();
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     @Override

@@ -44,8 +44,8 @@ public final class ExpectedCommand extends CommandGroup {
     @Command(
             name = "pull",
             description = {
-                "Fetches 8x8's voice log export of these days and imports it, subaccount by subaccount. One that was broken off",
-                "goes on with the export that 8x8 has prepared. The API key is VSS_EIGHTXEIGHT_KEY."
+                "Fetches 8x8's voice log export of these days and imports it, subaccount by subaccount. After an interruption the command",
+                "continues with the export that 8x8 has prepared. The API key is VSS_EIGHTXEIGHT_KEY."
             })
     static final class Pull implements Callable<Integer> {
 
@@ -63,9 +63,7 @@ public final class ExpectedCommand extends CommandGroup {
                 description = "Of these subaccounts. Default: those of vss.eightxeight.sub-accounts.")
         private List<String> subAccounts = List.of();
 
-        @Option(
-                names = "--dry-run",
-                description = "Change nothing, and ask nothing of 8x8: tell what would be fetched.")
+        @Option(names = "--dry-run", description = "Change nothing and ask 8x8 nothing; show what would be fetched.")
         private boolean dryRun;
 
         @Mixin
@@ -111,13 +109,13 @@ public final class ExpectedCommand extends CommandGroup {
             name = "import",
             description = {
                 "Imports files of expected sessions, each all or nothing; the same file again changes nothing.",
-                "8x8-log-export: 8x8's voice log export, CSV or a workbook, one row a call leg.",
+                "8x8-log-export: 8x8's voice log export, CSV or a workbook, one row per call leg.",
                 "callflows: what your own system sent; CSV, NDJSON or a workbook: session_id or client_request_id,"
                         + " sub_account_id, product, sent_at, destination, status.",
-                "sessions: any other list of yours, as config/lists.yml tells how to read it; lines without an id are"
-                        + " found by subaccount, destination and time.",
+                "sessions: any other list of yours; config/lists.yml says how to read it. Lines without an id are"
+                        + " matched by subaccount, destination and time.",
                 "A file that a spreadsheet has saved (semicolons, decimal commas, 20/11/2026, title and total rows, a workbook)"
-                        + " is shown as it would be read, and taken with --yes."
+                        + " is first shown as it would be read; --yes takes it."
             })
     static final class Import implements Callable<Integer> {
 
@@ -139,8 +137,8 @@ public final class ExpectedCommand extends CommandGroup {
         @Option(
                 names = "--replaces-range",
                 description = {
-                    "The file replaces all that earlier files of this source say of its days and subaccounts: their lines that",
-                    "are not in it count no more. Without it, the file adds lines, and replaces those of the same calls."
+                    "The file replaces everything that earlier files of this source say about its days and subaccounts: their lines that",
+                    "are not in it no longer count. Without this option the file adds lines, and replaces those of the same calls."
                 })
         private boolean replacesRange;
 
@@ -153,7 +151,7 @@ public final class ExpectedCommand extends CommandGroup {
         @Mixin
         private final DryRunOption dryRun = new DryRunOption();
 
-        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of that source, gzip or not.")
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of that source, gzipped or not.")
         @SuppressWarnings("NullAway.Init")
         private List<Path> files;
 
@@ -202,7 +200,14 @@ public final class ExpectedCommand extends CommandGroup {
         private static String uncheckable(List<UncheckableLines> lines) {
             return "\nOf these rows something cannot be compared, and their sessions are breaks (NOT_CHECKABLE) until it can:\n"
                     + lines.stream().map(line -> "  " + line.inWords()).collect(Collectors.joining("\n"))
-                    + "\nWhat a unit or product means: vss.spellings in config/products.yml. The next run reads these rows anew by it.";
+                    + (lines.stream().anyMatch(UncheckableLines::isWordUnknown)
+                            ? "\nWrite what an unknown unit or product means under vss.spellings in config/products.yml; the next run"
+                                    + " then reads these rows again."
+                            : "")
+                    + (lines.stream().allMatch(UncheckableLines::isWordUnknown)
+                            ? ""
+                            : "\nWhat the file does not state, the ledger does not make up: export it again with these columns"
+                                    + " filled in, or decide on the breaks (vss breaks list --kind NOT_CHECKABLE).");
         }
     }
 }

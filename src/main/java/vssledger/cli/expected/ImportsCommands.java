@@ -32,7 +32,7 @@ final class ImportsCommands {
 
     private ImportsCommands() {}
 
-    @Command(name = "list", description = "Lists what was imported, the newest word first.")
+    @Command(name = "list", description = "Lists the imports, the newest first.")
     static final class Listing implements Callable<Integer> {
 
         @Spec
@@ -49,10 +49,10 @@ final class ImportsCommands {
                 names = "--limit",
                 defaultValue = "50",
                 paramLabel = "N",
-                description = "How many. Default: ${DEFAULT-VALUE}.")
+                description = "List at most N. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -85,7 +85,9 @@ final class ImportsCommands {
         }
     }
 
-    @Command(name = "show", description = "Shows an import: what its file says, what it superseded, what was decided.")
+    @Command(
+            name = "show",
+            description = "Shows an import: what its file says, what it replaced, and what was decided about it.")
     static final class Show implements Callable<Integer> {
 
         @Spec
@@ -95,7 +97,7 @@ final class ImportsCommands {
         @Parameters(paramLabel = "ID", description = "Number of the import.")
         private long id;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -168,13 +170,13 @@ final class ImportsCommands {
         @Option(
                 names = {"-m", "--note"},
                 paramLabel = "TEXT",
-                description = "Why; it is kept.")
+                description = "The reason; it is kept.")
         private @Nullable String note;
 
         @Option(names = "--yes", description = "Do it without asking.")
         private boolean yes;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Mixin
@@ -251,8 +253,8 @@ final class ImportsCommands {
     @Command(
             name = "withdraw",
             description = {
-                "Lets an import count no more; what it had superseded counts again. Its lines are kept. The days become stale, and",
-                "the next run carries them on; what changes of a closed month becomes an adjustment."
+                "Withdraws an import, so that it no longer counts; what it had replaced counts again. Its lines are kept. The days become",
+                "stale, and the next run does them again; what changes in a closed month becomes an adjustment."
             })
     static final class Withdraw extends Deciding {
         Withdraw() {
@@ -268,8 +270,8 @@ final class ImportsCommands {
     @Command(
             name = "reinstate",
             description = {
-                "Makes an import the newest word, be it withdrawn or superseded: all of it counts again. The days become stale, and",
-                "the next run carries them on; what changes of a closed month becomes an adjustment."
+                "Makes an import count again in full, as if it were the newest one. The days become",
+                "stale, and the next run does them again; what changes in a closed month becomes an adjustment."
             })
     static final class Reinstate extends Deciding {
         Reinstate() {

@@ -36,7 +36,7 @@ public final class CodesCommand implements Callable<Integer> {
             description = "Only of this family: session-error, api-status or sip.")
     private @Nullable String family;
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     @Override

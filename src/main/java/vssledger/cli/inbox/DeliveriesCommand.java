@@ -22,7 +22,7 @@ import vssledger.platform.UserException;
 
 @Command(
         name = "deliveries",
-        description = "What lies in the inbox: look at a delivery.",
+        description = "Shows deliveries of the inbox.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = DeliveriesCommand.Show.class)
 public final class DeliveriesCommand extends CommandGroup {
@@ -40,7 +40,7 @@ public final class DeliveriesCommand extends CommandGroup {
         @Option(names = "--raw", description = "Only the bodies, a line each, as they were sent.")
         private boolean raw;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override

@@ -25,8 +25,8 @@ import vssledger.platform.UserException;
 @Command(
         name = "ingest",
         description = {
-            "Takes files of webhook bodies as if each had been posted: NDJSON, JSON objects or an array of them, gzip too.",
-            "A file is taken whole and once; the same file again changes nothing. Of two versions of a session in one file"
+            "Takes files of webhook bodies as if each body had been posted: NDJSON, JSON objects or an array of them, also gzipped.",
+            "A file is taken whole and once; the same file again changes nothing. If a file has two versions of a session,"
                     + " the later one counts."
         })
 public final class IngestCommand implements Callable<Integer> {
@@ -48,9 +48,9 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--received-at",
             paramLabel = "FIELD",
             description = {
-                "Where in each JSON object the time stands at which the webhook had arrived, as in meta.receivedAt (ISO 8601, or"
+                "The field of each JSON object with the time at which the webhook arrived, such as meta.receivedAt (ISO 8601, or"
                         + " seconds or milliseconds since 1970).",
-                "Webhooks from such a log rank by that time, as if they had been posted then."
+                "Webhooks from such a log are ordered by that time, as if they had been posted then."
             })
     private @Nullable String receivedAt;
 
@@ -58,7 +58,7 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--body",
             paramLabel = "FIELD",
             description =
-                    "Where in each JSON object the webhook stands, as an object or as text. Default: it is the object.")
+                    "The field of each JSON object with the webhook, as an object or as text. Default: the object itself.")
     private @Nullable String body;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of bodies; - for standard input.")

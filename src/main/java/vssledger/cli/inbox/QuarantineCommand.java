@@ -40,20 +40,20 @@ public final class QuarantineCommand extends CommandGroup {
         @Option(names = "--reason", paramLabel = "R", description = "Only those for this reason, such as NOT_READABLE.")
         private @Nullable String reason;
 
-        @Option(names = "--all", description = "Those too that were resolved since.")
+        @Option(names = "--all", description = "Also list those that were resolved since.")
         private boolean all;
 
         @Option(
                 names = "--limit",
                 defaultValue = "50",
                 paramLabel = "N",
-                description = "How many. Default: ${DEFAULT-VALUE}.")
+                description = "List at most N. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Mixin
         private final StrictOption strict = new StrictOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /** As JSON. */
@@ -100,7 +100,7 @@ public final class QuarantineCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "show", description = "Shows one, with its body.")
+    @Command(name = "show", description = "Shows a quarantined delivery, with its body.")
     static final class Show implements Callable<Integer> {
 
         @Spec
@@ -153,8 +153,8 @@ public final class QuarantineCommand extends CommandGroup {
     @Command(
             name = "replay",
             description = {
-                "Takes them through today's parser again and resolves those that it understands.",
-                "The next run carries on the days to which they belong."
+                "Parses quarantined deliveries again and resolves those that the parser understands now.",
+                "The next run includes the days to which they belong."
             })
     static final class Replay implements Callable<Integer> {
 
@@ -170,13 +170,13 @@ public final class QuarantineCommand extends CommandGroup {
 
         @Option(
                 names = "--dry-run",
-                description = "Change nothing: tell what would be understood, and of which days it is.")
+                description = "Change nothing; show what would be understood, and which days it belongs to.")
         private boolean dryRun;
 
         @Mixin
         private final StrictOption strict = new StrictOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override

@@ -27,7 +27,7 @@ import vssledger.platform.UserException;
 
 @Command(
         name = "rejected",
-        description = "Bodies that were refused, and are kept: no JSON object, or sent to a wrong URL.",
+        description = "Bodies that were refused and kept, because they are no JSON object or were sent to a wrong URL.",
         subcommands = {
             RejectedCommand.Listing.class,
             RejectedCommand.Show.class,
@@ -43,20 +43,20 @@ public final class RejectedCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(names = "--all", description = "Those too that were replayed or discarded since.")
+        @Option(names = "--all", description = "Also list those that were replayed or discarded since.")
         private boolean all;
 
         @Option(
                 names = "--limit",
                 defaultValue = "50",
                 paramLabel = "N",
-                description = "How many. Default: ${DEFAULT-VALUE}.")
+                description = "List at most N. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Mixin
         private final StrictOption strict = new StrictOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /** As JSON. */
@@ -104,7 +104,7 @@ public final class RejectedCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "show", description = "Shows one, with its bytes and how they are read.")
+    @Command(name = "show", description = "Shows a refused body, with its bytes and how they are read.")
     static final class Show implements Callable<Integer> {
 
         @Spec
@@ -117,7 +117,7 @@ public final class RejectedCommand extends CommandGroup {
         @Option(names = "--raw", description = "Only its bytes, as they were sent.")
         private boolean raw;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /** As JSON. */
@@ -172,7 +172,7 @@ public final class RejectedCommand extends CommandGroup {
     @Command(
             name = "replay",
             description = {
-                "Takes them as deliveries where that is possible now, as of the time at which they were received.",
+                "Takes refused bodies as deliveries if that is possible now, with the time at which they were received.",
                 "The next run parses them. What was replayed or discarded before stays as it is."
             })
     static final class Replay implements Callable<Integer> {
@@ -197,7 +197,7 @@ public final class RejectedCommand extends CommandGroup {
         @Mixin
         private final StrictOption strict = new StrictOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -232,8 +232,8 @@ public final class RejectedCommand extends CommandGroup {
     @Command(
             name = "discard",
             description = {
-                "Lets their bytes go for good, after a question.",
-                "When they came, why they were refused, their length and hash, and who discarded them when stay."
+                "Discards the bytes of refused bodies for good, after a question.",
+                "Their time of arrival, reason, length and hash stay, and who discarded them and when."
             })
     static final class Discard implements Callable<Integer> {
 
@@ -250,7 +250,7 @@ public final class RejectedCommand extends CommandGroup {
         @Mixin
         private final DryRunOption dryRun = new DryRunOption();
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         /** As JSON. */

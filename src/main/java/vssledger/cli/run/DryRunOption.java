@@ -12,7 +12,7 @@ import vssledger.run.preview.Preview;
 /** {@code --dry-run}: tells what would come of it, and does none of it. */
 public final class DryRunOption {
 
-    @Option(names = "--dry-run", description = "Change nothing: tell what would change, and which days it would touch.")
+    @Option(names = "--dry-run", description = "Change nothing; show what would change, and which days it would touch.")
     private boolean dryRun;
 
     private final TreeSet<LocalDate> days = new TreeSet<>();

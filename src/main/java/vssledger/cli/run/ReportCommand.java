@@ -19,8 +19,10 @@ import vssledger.report.ReportFormat;
 import vssledger.report.ReportScope;
 import vssledger.report.Reports;
 
-@Command(name = "report", description = "Writes report files of a range from what the last run left; makes no edition.")
-public final class ReportCommand implements Callable<Integer> {
+@Command(
+        name = "report",
+        description = "Writes the report files of a range from the results of the last run; it makes no edition.")
+final class ReportCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -22,7 +22,7 @@ import vssledger.run.preview.DryRun;
 @Command(
         name = "run",
         description = {
-            "Runs the nightly job: parses what lies in the inbox, reconciles, exports reports.",
+            "Runs the nightly job: parses the inbox, reconciles, exports reports and sends them.",
             "Without a range: yesterday, and every earlier day that late data touched or that was missed."
         })
 public final class RunCommand implements Callable<Integer> {
@@ -40,18 +40,21 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "What is to be remembered of it (see: vss runs show).")
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            description = "A remark that is kept with the run (see: vss runs show).")
     private @Nullable String why;
 
     @Option(
             names = "--wait",
-            description = "Wait for days that somebody else is at work on, instead of saying who it is.")
+            description = "If somebody else is working on these days, wait for them instead of failing.")
     private boolean wait;
 
-    @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
+    @Option(names = "--dry-run", description = "Change nothing; show, day by day, what would change.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     @Override

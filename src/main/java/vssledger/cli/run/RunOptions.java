@@ -39,10 +39,10 @@ final class RunOptions {
     @Option(
             names = "--product",
             paramLabel = "P",
-            description = "Only days of the range that have something of this product. A day is always carried whole.")
+            description = "Only days of the range that have something of this product. Such a day is always run whole.")
     private @Nullable String product;
 
-    @Option(names = "--newest-first", description = "The newest day first. Default: the oldest.")
+    @Option(names = "--newest-first", description = "Start with the newest day. Default: with the oldest.")
     private boolean newestFirst;
 
     @Option(
@@ -50,13 +50,13 @@ final class RunOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Parse N ranges, and write N editions, or N reports of a large one, side by side. Default: as the"
-                            + " settings say, 1, and one a processor.")
+                    "Partitions that are parsed, and editions or reports that are written, side by side. Default: the settings for"
+                            + " parsing, 1 edition, and one report of a large edition per processor.")
     private int parallel;
 
     @Option(
             names = "--reparse",
-            description = "Derive the facts of the range anew from the inbox, and tell what is otherwise.")
+            description = "Derive the facts of the range again from the inbox, and show what differs.")
     private boolean reparse;
 
     @Option(names = "--no-send", description = "Make the reports, but send them to nobody.")
@@ -68,7 +68,7 @@ final class RunOptions {
 
     @Option(
             names = "--resend",
-            description = "Only send once more what was sent of these days: the same files, with the same words.")
+            description = "Only send again what was sent for these days: the same files, with the same text.")
     private boolean resend;
 
     /** @param hasRange whether the days were named */

@@ -19,7 +19,7 @@ import vssledger.run.preview.DryRun;
 
 @Command(
         name = "runs",
-        description = "The runs there were and are: list them, look at one, stop it, or go on where it ended.",
+        description = "Past and present runs: list them, show one, stop it, or continue it where it ended.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunsCommand.Listing.class,
@@ -40,10 +40,10 @@ public final class RunsCommand extends CommandGroup {
                 names = "--limit",
                 defaultValue = "20",
                 paramLabel = "N",
-                description = "How many. Default: ${DEFAULT-VALUE}.")
+                description = "List at most N. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -67,7 +67,7 @@ public final class RunsCommand extends CommandGroup {
     @Command(
             name = "show",
             description =
-                    "Shows one: what was asked for, by whom and why, its steps, totals, files and mails, and why it failed.")
+                    "Shows a run: what was asked for, by whom and why, its steps, totals, files and mails, and why it failed.")
     static final class Show implements Callable<Integer> {
 
         @Spec
@@ -77,7 +77,7 @@ public final class RunsCommand extends CommandGroup {
         @Parameters(paramLabel = "ID", description = "Number of the run.")
         private long id;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override
@@ -99,7 +99,7 @@ public final class RunsCommand extends CommandGroup {
     @Command(
             name = "stop",
             description =
-                    "Lets a run end after its current chunk, wherever it runs. What it has done stands; restart goes on.")
+                    "Stops a run after its current chunk, on whatever machine it runs. What it has done stands; restart continues it.")
     static final class Stop implements Callable<Integer> {
 
         @Spec
@@ -121,7 +121,7 @@ public final class RunsCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "restart", description = "Goes on where a run had failed, died or was stopped.")
+    @Command(name = "restart", description = "Continues a run that failed, died or was stopped.")
     static final class Restart implements Callable<Integer> {
 
         @Spec
@@ -131,19 +131,19 @@ public final class RunsCommand extends CommandGroup {
         @Parameters(paramLabel = "ID", description = "Number of the run.")
         private long id;
 
-        @Option(names = "--why", paramLabel = "TEXT", description = "What is to be remembered of it.")
+        @Option(names = "--why", paramLabel = "TEXT", description = "A remark that is kept.")
         private @org.jspecify.annotations.Nullable String why;
 
-        @Option(names = "--wait", description = "Wait for days that somebody else is at work on.")
+        @Option(names = "--wait", description = "If somebody else is working on these days, wait for them.")
         private boolean wait;
 
         @Mixin
         private final StrictOption strict = new StrictOption();
 
-        @Option(names = "--dry-run", description = "Change nothing: tell, day by day, what would change.")
+        @Option(names = "--dry-run", description = "Change nothing; show, day by day, what would change.")
         private boolean dryRun;
 
-        @Option(names = "--json", description = "The answer as JSON.")
+        @Option(names = "--json", description = "Print the answer as JSON.")
         private boolean json;
 
         @Override

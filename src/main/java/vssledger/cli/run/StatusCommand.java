@@ -13,8 +13,8 @@ import vssledger.run.LedgerStatus;
 @Command(
         name = "status",
         description =
-                "Shows the inbox, alerts that are firing, subaccounts gone silent, the state of each business day and the last runs.")
-public final class StatusCommand implements Callable<Integer> {
+                "Shows the inbox, firing alerts, silent subaccounts, the state of each business day and the last runs.")
+final class StatusCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -24,10 +24,10 @@ public final class StatusCommand implements Callable<Integer> {
             names = "--days",
             defaultValue = "31",
             paramLabel = "N",
-            description = "How many business days, the newest. Default: ${DEFAULT-VALUE}.")
+            description = "Show the newest N business days. Default: ${DEFAULT-VALUE}.")
     private int days;
 
-    @Option(names = "--json", description = "The answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     @Override

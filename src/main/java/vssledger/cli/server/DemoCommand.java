@@ -14,6 +14,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.CommandLinePropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +41,7 @@ import vssledger.run.RunRequest;
 @Command(
         name = "demo",
         description = {
-            "The main job, from posted webhooks to reports, on a week of made-up traffic.",
+            "Runs the whole job on a week of made-up traffic, from posted webhooks to reports.",
             "Works in a database of its own in the embedded PostgreSQL, made anew each time; yours is not touched."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -116,10 +121,35 @@ public final class DemoCommand implements Callable<Integer> {
         var report = ledger.the(NightlyRuns.class).run(request);
         RunReportText.print(report, out);
         out.println();
-        out.println(
-                "That was made-up traffic in a database of its own. Yours begins with: ./vss serve (or ./vss --help)");
-        out.flush();
+        tellHowToLook(ledger, out);
         return report;
+    }
+
+    /** The demo's database stays; variables of the environment point the other commands to it. */
+    private static void tellHowToLook(Ledger ledger, PrintWriter out) {
+        var variables = new StringBuilder("VSS_DATABASE=" + DATABASE);
+        if (isSetByUser(ledger, "spring.datasource.url")) {
+            variables.append(" SPRING_DATASOURCE_URL=embedded");
+        }
+        if (isSetByUser(ledger, "vss.time-zone")) {
+            variables.append(" VSS_TIMEZONE=UTC");
+        }
+        out.println("That was made-up traffic in a database of its own. To look at it:");
+        out.println("  export " + variables);
+        out.println("  ./vss status");
+        out.println("  ./vss breaks list");
+        out.println("  ./vss serve        and open the console, http://localhost:8081/console");
+        out.println("In a new terminal, without these variables, ./vss serve begins with your own traffic.");
+        out.flush();
+    }
+
+    /** Whether files or the environment say something else than the demo, whose own settings are arguments. */
+    private static boolean isSetByUser(Ledger ledger, String setting) {
+        return ledger.context().getEnvironment().getPropertySources().stream()
+                .filter(source -> !source.getName().equals(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)
+                        && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+                .flatMap(source -> Stream.ofNullable(ConfigurationPropertySource.from(source)))
+                .anyMatch(source -> source.getConfigurationProperty(ConfigurationPropertyName.of(setting)) != null);
     }
 
     /** One by one, each at its time of arrival. */

@@ -25,7 +25,7 @@ import vssledger.run.schedule.Schedule;
 @Command(
         name = "serve",
         description = {
-            "Takes webhooks at /voice/webhooks/vss[/PRODUCT], runs the nightly job on schedule,",
+            "Receives webhooks at /voice/webhooks/vss[/PRODUCT], runs the nightly job on schedule,",
             "and shows the console at /console."
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to take webhooks. Default: 8080, or vss.capture.port.")
+            description = "The port for webhooks. Default: 8080, or vss.capture.port.")
     private @Nullable Integer port;
 
     @Override

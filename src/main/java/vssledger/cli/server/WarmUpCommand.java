@@ -23,8 +23,8 @@ import vssledger.demo.SampleTraffic;
         name = "warm-up",
         hidden = true,
         description =
-                "Does the usual commands on made-up data in a temporary folder. The launcher uses it once for each build.")
-public final class WarmUpCommand implements Callable<Integer> {
+                "Runs the usual commands on made-up data in a temporary folder. The launcher uses it once for each build.")
+final class WarmUpCommand implements Callable<Integer> {
 
     private static final int DELIVERIES = 100;
 

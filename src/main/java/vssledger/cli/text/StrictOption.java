@@ -8,7 +8,7 @@ public final class StrictOption {
 
     @Option(
             names = "--strict",
-            description = "Exit with 3 where breaks, quarantined or rejected deliveries are to be looked at.")
+            description = "Exit with 3 if there are breaks, quarantined or rejected deliveries to look at.")
     private boolean strict;
 
     public int code(boolean toLookAt) {

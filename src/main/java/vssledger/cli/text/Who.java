@@ -13,8 +13,8 @@ public final class Who {
             names = "--as",
             paramLabel = "WHO",
             description = {
-                "On whose behalf: a remark that history shows beside who decides. Who decides is the user of this machine who calls",
-                "this, by the login that config/users.yml gives that user (system-user), and nobody else."
+                "On whose behalf you decide: a remark that the history shows beside your name. Your name is the user of this machine, or",
+                "the login that config/users.yml gives that user (system-user); --as does not change it."
             })
     private @Nullable String onBehalfOf;
 

@@ -56,6 +56,7 @@ public class UserFile implements Logins {
             """;
 
     private final Path path;
+    private final boolean hasSingleSignOn;
     private @Nullable FileTime readAt;
     private List<ConsoleUser> users = List.of();
 
@@ -64,6 +65,7 @@ public class UserFile implements Logins {
 
     UserFile(ConsoleProperties properties, LedgerProperties ledger) {
         this.path = ledger.resolve(properties.users());
+        this.hasSingleSignOn = properties.oidc() != null;
     }
 
     /**
@@ -103,13 +105,18 @@ public class UserFile implements Logins {
      * Makes somebody a user.
      *
      * @param systemUsers who this is on the command line; may be none
-     * @throws UserException if there is one of this name, in whatever case, or the file cannot be written
+     * @throws UserException if there is one of this name, in whatever case, if the first user is no administrator, or if the file cannot be written
      */
     public void add(String name, String hash, List<Role> roles, List<String> systemUsers) {
         systemUsers.forEach(UserFile::requireSystemUser);
         requireNew(name);
         if (roles.isEmpty()) {
             throw new UserException("Say what " + name + " may do: viewer, ops, finance or admin.");
+        }
+        if (!hasSingleSignOn && read().isEmpty() && !roles.contains(Role.ADMIN)) {
+            throw new UserError(
+                    name + " would be the first user, and nobody could read the log of who changed what. Let the first"
+                            + " user be an administrator: --role admin.");
         }
         var before = Files.exists(path) ? text() : "";
         var head = read().isEmpty() && logins.isEmpty() ? HEAD : before.endsWith("\n") ? before : before + "\n";

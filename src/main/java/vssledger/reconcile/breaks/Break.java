@@ -59,6 +59,35 @@ public record Break(
         }
     }
 
-    /** One, with its history from the beginning, and the codes that are known of its session. */
-    public record WithHistory(Break found, List<Event> history, List<SessionCodes.Explained> codes) {}
+    /** Whether there is an amount at stake that nobody can compute, because the bill or the contract does not state enough. */
+    public boolean isAmountUnknown() {
+        return amountAtStake == null && (kind.equals("NOT_CHECKABLE") || kind.equals("RATE"));
+    }
+
+    /** What the expected value is, in one word for people. */
+    public String expectedLabel() {
+        return switch (kind) {
+            case "PRICE", "BILLABLE_SECONDS", "DURATION", "RATE" -> "billed";
+            default -> "expected";
+        };
+    }
+
+    /** What the actual value is, in one word or two for people. */
+    public String actualLabel() {
+        return switch (kind) {
+            case "PRICE", "BILLABLE_SECONDS" -> "due";
+            case "RATE" -> "by contract";
+            default -> "received";
+        };
+    }
+
+    /**
+     * One break with all that explains it.
+     *
+     * @param history what happened to it, from the beginning
+     * @param codes the codes that are known of its session
+     * @param lines the lines of the bill that it is about
+     */
+    public record WithHistory(
+            Break found, List<Event> history, List<SessionCodes.Explained> codes, List<BilledLines.BilledLine> lines) {}
 }

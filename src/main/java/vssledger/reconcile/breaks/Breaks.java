@@ -31,6 +31,7 @@ public class Breaks {
     private final SqlFiles sql;
     private final TwoPersonRule twoPersons;
     private final SessionCodes codes;
+    private final BilledLines lines;
     private final Clock clock;
     private final RepeatableTransaction transaction;
 
@@ -39,12 +40,14 @@ public class Breaks {
             SqlFiles sql,
             TwoPersonRule twoPersons,
             SessionCodes codes,
+            BilledLines lines,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.twoPersons = twoPersons;
         this.codes = codes;
+        this.lines = lines;
         this.clock = clock;
         this.transaction = new RepeatableTransaction(transactions);
     }
@@ -98,14 +101,17 @@ public class Breaks {
     }
 
     /**
-     * One of them, with its history and with what the codes of its session mean.
+     * One of them, with its history, with what the codes of its session mean, and with the lines of the bill.
      *
      * @throws UserException if there is none of this number
      */
     public Break.WithHistory show(long id) {
         var found = find(id);
         return new Break.WithHistory(
-                found, history(id), codes.of(found.subAccountId(), found.sessionId(), found.clientRequestId()));
+                found,
+                history(id),
+                codes.of(found.subAccountId(), found.sessionId(), found.clientRequestId()),
+                lines.of(id));
     }
 
     /**

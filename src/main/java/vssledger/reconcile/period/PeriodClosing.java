@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,17 +46,17 @@ public class PeriodClosing {
         this.ledger = ledger;
     }
 
-    /** Why a month cannot be closed yet; none where it can. */
+    /** Everything because of which a month cannot be closed yet, in sentences; none if it can be closed. */
     public List<String> obstacles(YearMonth month) {
         var today = LocalDate.ofInstant(clock.instant(), ledger.timeZone());
-        if (!month.atEndOfMonth().isBefore(today)) {
-            return List.of(month + " is not over.");
-        }
-        return jdbc.sql(sql.load("run/closing_obstacle.sql"))
+        var notOver = month.atEndOfMonth().isBefore(today) ? Stream.<String>of() : Stream.of(month + " is not over.");
+        var ofItsData = jdbc.sql(sql.load("pipeline/closing_obstacle.sql"))
                 .param("month", month.atDay(1))
+                .param("today", today)
                 .param("threshold", properties.undecidedUpTo())
                 .query(String.class)
                 .list();
+        return Stream.concat(notOver, ofItsData.stream()).toList();
     }
 
     /**

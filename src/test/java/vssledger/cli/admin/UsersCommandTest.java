@@ -119,13 +119,28 @@ class UsersCommandTest {
     }
 
     @Test
+    void theFirstUserIsAnAdministrator() throws IOException {
+        var refused = vss(PASSWORD, "users", "add", "fina", "--role", "finance");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("fina would be the first user")
+                .contains("Let the first user be an administrator: --role admin.");
+        assertThat(home.resolve("config/users.yml")).doesNotExist();
+        assertThat(vss(PASSWORD, "users", "add", "ada", "--role", "ops,admin").code())
+                .isZero();
+        assertThat(vss(PASSWORD, "users", "add", "fina", "--role", "finance").code())
+                .isZero();
+    }
+
+    @Test
     void aUserIsTiedToWhoThatIsOnTheCommandLine() throws IOException {
-        assertThat(vss(PASSWORD, "users", "add", "ada", "--role", "finance", "--system-user", "asmith,Deploy@ledger1")
+        assertThat(vss(PASSWORD, "users", "add", "ada", "--role", "admin", "--system-user", "asmith,Deploy@ledger1")
                         .code())
                 .isZero();
         assertThat(vss("", "users", "list").out()).isEqualTo("""
-                  user  roles    system users
-                  ada   finance  asmith, deploy@ledger1
+                  user  roles  system users
+                  ada   admin  asmith, deploy@ledger1
                 """);
 
         assertThat(vss(PASSWORD, "users", "add", "ben", "--role", "finance", "--system-user", "ASMITH"))
