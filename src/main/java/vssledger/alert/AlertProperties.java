@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * From where on operations are told, of {@code config/alerts.yml}.
  *
- * @param every between two looks
- * @param settle for so long something has to be well again before it is told to be over
- * @param silence whether subaccounts that have gone silent are told of
- * @param parseLag for so long a delivery may wait for a run; zero = not watched
- * @param breaks by currency, so much may be at stake in breaks that nobody decided on
+ * @param every how often the watches look
+ * @param settle how long all has to be well before an alert is over
+ * @param silence whether a subaccount that has gone silent is an alert
+ * @param parseLag how long a delivery may wait for a run; zero if this is not watched
+ * @param breaks by currency, the amount at stake in undecided breaks from which on there is an alert; empty if this is
+ *     not watched
  */
 @ConfigurationProperties("vss.alerts")
 public record AlertProperties(
@@ -29,12 +30,12 @@ public record AlertProperties(
     /**
      * The share of a product's sessions that end badly.
      *
-     * @param statuses each of which is looked at by itself
-     * @param windowDays the newest business days
-     * @param baselineDays the ones before, which they are held against
-     * @param minSessions with fewer a share tells nothing
-     * @param minShare a smaller share, from 0 to 1, is never told
-     * @param timesBaseline from so many times the share of the baseline on it is told
+     * @param statuses session statuses that count as bad; each one is compared on its own
+     * @param windowDays the newest business days, which are compared with the baseline
+     * @param baselineDays the business days before them
+     * @param minSessions with fewer sessions there is no alert
+     * @param minShare with a smaller share of the sessions, from 0 to 1, there is no alert
+     * @param timesBaseline the alert begins at this many times the share of the baseline
      */
     public record Failures(
             @DefaultValue({"ERROR", "FAILED"}) List<String> statuses,
@@ -47,8 +48,8 @@ public record AlertProperties(
     /**
      * What waits on a server's disk for the database.
      *
-     * @param deliveries so many may
-     * @param age for so long the first of them may
+     * @param deliveries how many deliveries may wait in the spool
+     * @param age how long the oldest of them may wait
      */
     public record Spool(
             @DefaultValue("1000") long deliveries,

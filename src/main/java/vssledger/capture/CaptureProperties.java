@@ -14,23 +14,23 @@ import vssledger.platform.check.SettingCheck;
 /**
  * Who may send to the capture endpoint, how much at once, and where it is kept.
  *
- * @param port where it listens; 0 = any free one
- * @param address on which it listens; null = on all
- * @param maxBody the largest body that is taken, packed or not
+ * @param port the port for webhooks; 0 for any free port
+ * @param address the address on which the endpoint listens; null for all addresses of the machine
+ * @param maxBody the largest body that is taken, packed or unpacked
  * @param maxHeader the largest head of a request
- * @param requestTimeout within which a request has to arrive in full
- * @param idleTimeout after which a connection without a request is closed
- * @param maxConnections open at once; further ones are closed at once
- * @param memory that bodies may take up while they wait to be stored; senders are held back beyond
- * @param writers connections to the database that store side by side
- * @param maxBatch deliveries that are stored in one stroke, at most
- * @param patience how long the database may take over a batch before it is spooled; whole seconds
+ * @param requestTimeout a request has to arrive in full within this time
+ * @param idleTimeout a connection without a request is closed after this time
+ * @param maxConnections the most connections that are open at a time; further ones are closed at once
+ * @param memory memory for bodies that wait to be stored; if it is full, senders have to wait
+ * @param writers database connections that store side by side
+ * @param maxBatch the most deliveries that one transaction stores
+ * @param patience how long the database may take for a batch before the batch goes to the spool; whole seconds
  * @param stopTimeout how long a stopping server waits for requests in flight
- * @param allow addresses that may send, as CIDR or plain; null = those of 8x8 Voice and this machine itself
- * @param trustedProxies whose X-Forwarded-For counts, as CIDR or plain
- * @param health to whom {@code GET /health} tells whether webhooks are taken
- * @param sslBundle name of the {@code spring.ssl.bundle} to serve TLS with; null = plain HTTP
- * @param keep how long deliveries are kept once they are parsed
+ * @param allow addresses or CIDR ranges that may send; null for those of 8x8 Voice and this machine
+ * @param trustedProxies addresses or CIDR ranges of proxies whose X-Forwarded-For counts
+ * @param health who gets an answer from {@code GET /health}
+ * @param sslBundle name of the {@code spring.ssl.bundle} for HTTPS; null for plain HTTP
+ * @param keep how long parsed deliveries are kept
  */
 @ConfigurationProperties("vss.capture")
 public record CaptureProperties(
@@ -86,8 +86,9 @@ public record CaptureProperties(
     /**
      * The header that the webhook was registered with.
      *
-     * @param header its name
-     * @param values that are right, several while one is being replaced; none = not asked for
+     * @param header name of the header that a webhook has to carry
+     * @param values the accepted values of the header, several while one is being replaced; empty if no header is
+     *     required
      */
     public record Auth(
             @DefaultValue("Authorization") String header,
@@ -103,9 +104,9 @@ public record CaptureProperties(
     /**
      * Where deliveries wait while the database does not take them.
      *
-     * @param folder as seen from the ledger's home; of this server alone
-     * @param maxSize of its file
-     * @param keepFree on its disk, for others and for its own clearing up
+     * @param folder folder of the spool, relative to the home of the ledger; one per server, on a local disk
+     * @param maxSize the largest size of the spool
+     * @param keepFree space that stays free on the disk of the spool
      */
     public record Spool(
             @DefaultValue("var/spool") Path folder,

@@ -12,19 +12,19 @@ import vssledger.platform.UserException;
 /**
  * How 8x8 is reached.
  *
- * @param key the API key; better as VSS_EIGHTXEIGHT_KEY. Never printed
- * @param keyFile a file that holds the key instead, as seen from the ledger's home
- * @param subAccounts those that commands are about where none is named, beside those of config/products.yml
+ * @param key the API key; better given as VSS_EIGHTXEIGHT_KEY; it is never printed
+ * @param keyFile a file that holds the API key, relative to the home of the ledger
+ * @param subAccounts subaccounts for commands that name none, in addition to those of config/products.yml
  * @param reporting host of the Reporting API
  * @param webhooks host of the Webhooks API
- * @param webhookUrl the address under which 8x8 reaches this ledger: the webhook of a subaccount is
- *     {@code <webhookUrl>/voice/webhooks/vss/<product>}; null where commands are told each URL
- * @param connectTimeout to connect
- * @param readTimeout between two parts of an answer
- * @param attempts of a request that 8x8 fails to answer, or asks to repeat later
- * @param firstPause before the second attempt; doubled for each that follows, unless 8x8 says how long
- * @param pollEvery between two looks at a job
- * @param patience in which a job has to end; nor is a longer pause made that 8x8 asks for
+ * @param webhookUrl the address under which 8x8 reaches this ledger; the webhook of a subaccount is {@code
+ *     <webhookUrl>/voice/webhooks/vss/<product>}; null if each command names its URL
+ * @param connectTimeout the longest time for a connection to 8x8
+ * @param readTimeout the longest time between two parts of an answer
+ * @param attempts how often a request is tried that 8x8 does not answer, or asks to repeat later
+ * @param firstPause pause before the second attempt; it doubles with each attempt, unless 8x8 says how long to wait
+ * @param pollEvery pause between two looks at an export job
+ * @param patience the longest time for an export job of 8x8, and the longest pause that 8x8 may ask for
  */
 @ConfigurationProperties("vss.eightxeight")
 public record EightxEightProperties(

@@ -11,11 +11,11 @@ import vssledger.platform.check.SettingCheck;
 /**
  * How files of expected sessions are imported.
  *
- * @param shareFrom size, unpacked, from which on a file is read in portions side by side
- * @param portionSize of the file, that one worker takes at a time
- * @param workers portions that are read side by side by the process that imports; 0 for as many as there are processors, eight
- *     at most; with 1 a file is read in portions only where there are workers elsewhere
- * @param reading how files of a source are read, by its code
+ * @param shareFrom a file of at least this size, unpacked, is split into partitions
+ * @param portionSize size of one partition of a file
+ * @param workers partitions of a file that the importing process reads side by side; 0 for one per processor, eight at
+ *     most; 1 if a file is split only for workers on other machines
+ * @param reading by source, how files that a spreadsheet has saved are read; what is not set is found in each file
  */
 @ConfigurationProperties("vss.expected")
 public record ExpectedProperties(

@@ -8,7 +8,7 @@ import vssledger.platform.check.SettingCheck;
 /**
  * How long facts are kept.
  *
- * @param keep after the end of their month; null = for ever
+ * @param keep how long facts are kept after the end of their month; null if they are kept for ever
  */
 @ConfigurationProperties("vss.fact")
 record FactProperties(@Nullable Period keep) {

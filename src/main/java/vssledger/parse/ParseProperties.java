@@ -10,10 +10,10 @@ import vssledger.platform.check.SettingCheck;
 /**
  * How deliveries are parsed.
  *
- * @param chunkSize deliveries a transaction
- * @param rangeSize deliveries that one worker takes at a time
- * @param workers that parse side by side; 0 for as many as there are processors, eight at most
- * @param patience how long a chunk waits until no other transaction decides on its sessions
+ * @param chunkSize deliveries per transaction
+ * @param rangeSize deliveries per partition
+ * @param workers partitions that are parsed side by side; 0 for one per processor, eight at most
+ * @param patience how long a chunk waits while another transaction decides on its sessions
  */
 @ConfigurationProperties("vss.parse")
 public record ParseProperties(

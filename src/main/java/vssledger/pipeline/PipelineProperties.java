@@ -12,12 +12,14 @@ import vssledger.platform.UserException;
 /**
  * When the nightly job runs by itself, and when a month may be closed.
  *
- * @param nightlyAt cron expression of six fields, seconds first, in the report time zone; {@code -} for never
- * @param doneBy by this time of the day, in the report time zone, yesterday has to be carried through, or operations are told;
- *     null for never
- * @param patience how long a run waits for other work: for days with {@code --wait}, and for the inbox or sending, which one run uses
- *     at a time
- * @param undecidedUpTo a break with more than this at stake, in whatever currency, has to be decided before its month closes
+ * @param nightlyAt when the nightly job runs, as a cron expression of six fields, seconds first, in the report time
+ *     zone; {@code -} for never
+ * @param doneBy the time of the day, in the report time zone, by which yesterday has to be done; later, operations get
+ *     an alert; null for no alert
+ * @param patience how long a run waits for other work: for days with {@code --wait}, and for the inbox and for sending,
+ *     which one run uses at a time
+ * @param undecidedUpTo a month can be closed only if all breaks with more than this at stake, in any currency, are
+ *     decided
  */
 @ConfigurationProperties("vss.run")
 record PipelineProperties(

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What concerns the whole ledger.
  *
- * @param home folder in which {@code config}, {@code db}, {@code reports} and {@code var} lie
- * @param timeZone report time zone: a business day is a day there
+ * @param home the home of the ledger: the folder with {@code config}, {@code reports} and {@code var}
+ * @param timeZone the report time zone, in which a business day is a day
  * @param database name of the database in the embedded PostgreSQL
  */
 @ConfigurationProperties("vss")

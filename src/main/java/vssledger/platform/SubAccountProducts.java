@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Product by subaccount: of webhooks whose URL names none, and of the URL that a subaccount is to post to.
  *
- * @param subAccounts product code by subaccount id, from {@code config/products.yml}
+ * @param subAccounts by subaccount id, the code of its product; in {@code config/products.yml}
  */
 @ConfigurationProperties("vss")
 public record SubAccountProducts(@DefaultValue Map<String, String> subAccounts) {

@@ -17,18 +17,18 @@ import vssledger.reconcile.matching.Tolerance;
 /**
  * What is no break yet.
  *
- * @param durationToleranceSeconds by which billed and reported seconds of a call may differ
- * @param priceTolerance by which billed price and price due may differ, in the bill's currency
- * @param priceDecimals to which a price due is rounded at least, half up; null for as many as the bill shows, and no fewer than
- *     its currency has
- * @param decimals to which the prices of a source or currency are rounded, whatever the bill shows; of those that speak of it
- *     the last counts
- * @param listWindow by which a line without an id and the session that it is the line of may lie apart
- * @param workMemory that PostgreSQL may take for each join of a share's sessions
- * @param workers shares of the days that are reconciled side by side; 0 for as many as there are processors, eight at most
- * @param tolerances of single sources, products or subaccounts, each before those that it follows
- * @param twoPersonsAbove an amount at stake beyond this, in whatever currency, takes two persons: one who notes or disputes the
- *     break, and another who accepts it
+ * @param durationToleranceSeconds the most seconds by which billed and reported seconds of a call may differ
+ * @param priceTolerance the largest difference between billed and due price, in the currency of the bill
+ * @param priceDecimals the least decimals to which the due price is rounded, half up; null for as many as the bill
+ *     shows, and at least as many as its currency has
+ * @param decimals by source or currency, the decimals to which prices are rounded, instead of those that the bill
+ *     shows; the last entry that fits counts
+ * @param listWindow the longest time between a line without an id and its session
+ * @param workMemory memory of PostgreSQL for each join of the sessions of a partition
+ * @param workers partitions that are reconciled side by side; 0 for one per processor
+ * @param tolerances tolerances for single sources, products or subaccounts; the last entry that fits counts
+ * @param twoPersonsAbove if more than this is at stake, in any currency, a break takes two persons: one notes or
+ *     disputes it, and another accepts it
  */
 @ConfigurationProperties("vss.reconcile")
 public record ReconcileProperties(

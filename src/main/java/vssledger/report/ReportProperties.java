@@ -10,8 +10,8 @@ import vssledger.report.query.PhoneNumberView;
 /**
  * Where reports go, and how.
  *
- * @param out folder of the editions, as seen from the ledger's home
- * @param workMemory that PostgreSQL may take for each sort and each join of a report
+ * @param out folder of the editions, relative to the home of the ledger
+ * @param workMemory memory of PostgreSQL for each sort and each join of a report
  * @param partitionFrom an edition with at least this many sessions is split into one partition per report
  */
 @ConfigurationProperties("vss.reports")
@@ -24,10 +24,10 @@ public record ReportProperties(
     /**
      * How CSV files are written.
      *
-     * @param separator between two fields
-     * @param byteOrderMark whether a file begins with one, by which Excel knows UTF-8
-     * @param numbers whether phone numbers are written whole
-     * @param spacedNumbers whether a space stands behind the calling code, by which a spreadsheet keeps the plus
+     * @param separator the character between two fields
+     * @param byteOrderMark whether a file begins with a byte-order mark, by which spreadsheets recognise UTF-8
+     * @param numbers whether phone numbers are written whole or masked
+     * @param spacedNumbers whether a space follows the calling code, so that a spreadsheet keeps the plus
      * @param times how times are written
      */
     public record Csv(

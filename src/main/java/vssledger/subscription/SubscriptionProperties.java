@@ -21,13 +21,14 @@ import vssledger.report.ReportScope;
 /**
  * Who gets which reports, of {@code config/subscriptions.yml}.
  *
- * @param from sender of e-mails
- * @param maxAttachment a larger workbook is not attached: the mail says where it lies
- * @param attempts attempts after which a dispatch that failed is given up
- * @param files address under which the folder of the editions can be read, for links to what is too large; null for none
- * @param console address of the console, for a link in mails; null for none
- * @param ops who is told what operations have to know
- * @param schedules times at which reports are made and sent, beside the nightly run
+ * @param from sender of the mails
+ * @param maxAttachment the largest workbook that is attached; for a larger one the mail says where it is
+ * @param attempts a dispatch that failed this many times is given up
+ * @param files address of the folder of the editions, for links to large workbooks; null for no links
+ * @param console address of the console, for a link in mails; null for no link
+ * @param ops who gets the messages for operations
+ * @param schedules times at which reports are made and sent, in addition to the nightly run
+ * @param recipients who gets which workbook and files, and how
  */
 @ConfigurationProperties("vss.subscription")
 public record SubscriptionProperties(
@@ -43,8 +44,8 @@ public record SubscriptionProperties(
     /**
      * Who is told that a run failed or is late, or that a dispatch was given up.
      *
-     * @param to e-mail addresses
-     * @param webhook takes a POST with JSON whose {@code text} says it; null for none
+     * @param to e-mail addresses of operations
+     * @param webhook an address that gets a POST of JSON with the message as {@code text}; null for none
      */
     public record Ops(
             @DefaultValue List<String> to, @Nullable URI webhook) {}
@@ -174,9 +175,10 @@ public record SubscriptionProperties(
                         + "\" wants one of \"to\" (e-mail addresses), \"folder\" and \"sftp\".");
             }
             if (!scheduled.containsAll(recipient.schedules())) {
-                throw new UserException("config/subscriptions.yml: recipient \"" + recipient.name() + "\" names schedules "
-                        + recipient.schedules() + ", but there are: " + scheduled
-                        + ". Add what lacks under \"schedules\".");
+                throw new UserException(
+                        "config/subscriptions.yml: recipient \"" + recipient.name() + "\" names schedules "
+                                + recipient.schedules() + ", but there are: " + scheduled
+                                + ". Add what lacks under \"schedules\".");
             }
         }
     }

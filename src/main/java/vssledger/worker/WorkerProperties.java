@@ -9,8 +9,8 @@ import vssledger.platform.check.SettingCheck;
 /**
  * How partitions of runs are shared among processes.
  *
- * @param lease after so long without a sign of life, what a process holds is given to others
- * @param threads of {@code vss worker}: partitions that it takes at a time; 0 for as many as there are processors
+ * @param lease a process without a heartbeat for this time is dead, and other workers take over its partitions
+ * @param threads partitions that {@code vss worker} works on at a time; 0 for one per processor, eight at most
  */
 @ConfigurationProperties("vss.workers")
 record WorkerProperties(

@@ -329,11 +329,11 @@ class CommandsTest {
 
         assertThat(vss("breaks", "show", "1").out())
                 .containsPattern("billed +0\\.5\\n")
-                .containsPattern("due +0\\.023\\n")
+                .containsPattern("due +0\\.02\\n")
                 .containsPattern(
                         "line +call +seconds billed +received +billable +increment +unit +price per unit +total price")
-                .containsPattern("call-1 +23 +23 +23 +1\\+1 +second +0\\.001 +0\\.5 +SGD");
-        assertThat(vss("breaks", "show", "1", "--json").out()).contains("\"billingUnit\" : \"second\"");
+                .containsPattern("call-1 +23 +23 +23 +1\\+1 +minute +0\\.06 +0\\.5 +SGD");
+        assertThat(vss("breaks", "show", "1", "--json").out()).contains("\"billingUnit\" : \"minute\"");
         assertThat(vss("breaks", "list").out()).contains("expected or billed", "received or due");
     }
 

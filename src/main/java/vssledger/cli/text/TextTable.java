@@ -40,7 +40,9 @@ public final class TextTable {
                         .append(right[i] ? pad + row.get(i) : row.get(i) + pad)
                         .append(' ');
             }
-            out.println(line.toString().stripTrailing());
+            if (!line.toString().isBlank()) { // a table without titles
+                out.println(line.toString().stripTrailing());
+            }
         }
     }
 

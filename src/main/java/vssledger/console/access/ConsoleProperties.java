@@ -12,7 +12,7 @@ import vssledger.platform.UserException;
 /**
  * Who may use the console.
  *
- * @param users file of those who log in with a password, as seen from the ledger's home
+ * @param users file with the users who log in with a password, relative to the home of the ledger
  * @param oidc the identity provider by which others log in; null for none
  */
 @ConfigurationProperties("vss.console")
@@ -23,11 +23,14 @@ record ConsoleProperties(
     /**
      * An OpenID Connect provider.
      *
-     * @param issuer where its {@code .well-known/openid-configuration} lies
-     * @param name what the log-in page calls it
-     * @param userClaim by which a user is named, in the audit and as who decides
-     * @param roleClaim of the ID token or of the user info; a text, or a list of texts
-     * @param roles what a value of that claim means
+     * @param issuer the address of the provider, below which its {@code .well-known/openid-configuration} is
+     * @param name the name of the provider on the log-in page
+     * @param userClaim the claim with the name of the user, as it stands in decisions and in the log
+     * @param roleClaim the claim of the ID token or of the user info with the roles: a text, or a list of texts
+     * @param roles by value of the role claim, the role in the ledger
+     * @param clientId the client id of the ledger at the provider
+     * @param clientSecret the client secret of the ledger at the provider; it is never printed
+     * @param scopes the scopes that the ledger asks for
      */
     record Oidc(
             URI issuer,

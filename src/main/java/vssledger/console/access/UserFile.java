@@ -114,7 +114,7 @@ public class UserFile implements Logins {
             throw new UserException("Say what " + name + " may do: viewer, ops, finance or admin.");
         }
         if (!hasSingleSignOn && read().isEmpty() && !roles.contains(Role.ADMIN)) {
-            throw new UserError(
+            throw new UserException(
                     name + " would be the first user, and nobody could read the log of who changed what. Let the first"
                             + " user be an administrator: --role admin.");
         }

@@ -11,7 +11,7 @@ import vssledger.platform.UserException;
 /**
  * The client's own lists, as {@code config/lists.yml} tells how they are read.
  *
- * @param lists by name
+ * @param lists by name, how a list of expected sessions is read
  */
 @ConfigurationProperties("vss")
 public record ListMappings(@DefaultValue Map<String, ListMapping> lists) {

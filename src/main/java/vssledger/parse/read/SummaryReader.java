@@ -75,8 +75,8 @@ final class SummaryReader {
     private SessionKey key() throws UnreadableDeliveryException {
         var sessionId = payload.identifier("sessionId");
         if (sessionId == null) {
-            throw new Unreadable(
-                    Unreadable.Reason.SESSION_ID_MISSING,
+            throw new UnreadableDeliveryException(
+                    UnreadableDeliveryException.Reason.SESSION_ID_MISSING,
                     "\"sessionId\" is missing, empty or overlong, so the session cannot be identified.");
         }
         var subAccountId = payload.identifier("subAccountId");

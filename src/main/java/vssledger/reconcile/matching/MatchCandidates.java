@@ -85,7 +85,8 @@ public class MatchCandidates {
                     e);
         }
         if (changed == 0) {
-            throw new UserException("There is no match candidate " + id + ". See: vss matches list. Nothing was decided.");
+            throw new UserException(
+                    "There is no match candidate " + id + ". See: vss matches list. Nothing was decided.");
         }
     }
 }

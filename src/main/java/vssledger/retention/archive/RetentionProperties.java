@@ -10,8 +10,8 @@ import vssledger.platform.check.SettingCheck;
 /**
  * What becomes of months whose time is over.
  *
- * @param archive folder in which they are kept as files; null = they are dropped
- * @param keepRestored how long a month that was taken back from there is kept
+ * @param archive folder in which months are kept as files before they are dropped; null if they are only dropped
+ * @param keepRestored how long a month is kept that was restored from the archive
  */
 @ConfigurationProperties("vss.retention")
 record RetentionProperties(
