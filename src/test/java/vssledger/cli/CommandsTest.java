@@ -333,7 +333,7 @@ class CommandsTest {
                 .containsPattern(
                         "line +call +seconds billed +received +billable +increment +unit +price per unit +total price")
                 .containsPattern("call-1 +23 +23 +23 +1\\+1 +minute +0\\.06 +0\\.5 +SGD");
-        assertThat(vss("breaks", "show", "1", "--json").out()).contains("\"billingUnit\" : \"minute\"");
+        assertThat(vss("breaks", "show", "1", "--json").out()).contains("\"billing_unit\" : \"minute\"");
         assertThat(vss("breaks", "list").out()).contains("expected or billed", "received or due");
     }
 
