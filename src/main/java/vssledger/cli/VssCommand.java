@@ -183,7 +183,7 @@ public final class VssCommand implements Runnable, IExecutionExceptionHandler {
         return String.join(" ", description).split("(?<=\\.) ", 2)[0];
     }
 
-    Class<?> application() {
+    public Class<?> application() {
         return application;
     }
 

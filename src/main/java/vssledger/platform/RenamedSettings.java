@@ -25,7 +25,10 @@ final class RenamedSettings implements EnvironmentPostProcessor {
 
     private static final Map<String, String> NEW_BY_OLD = Map.of(
             "vss.deliver", "vss.subscription",
-            "vss.pipeline", "vss.run",
+            "vss.pipeline.nightly-at", "vss.run.nightly-at",
+            "vss.pipeline.done-by", "vss.run.done-by",
+            "vss.pipeline.patience", "vss.lock.patience",
+            "vss.pipeline.undecided-up-to", "vss.period.undecided-up-to",
             "vss.reports.share-from", "vss.reports.partition-from");
     private static final Map<String, String> NEW_FILES = Map.of("delivery.yml", "subscriptions.yml");
     private static final Pattern FILE = Pattern.compile("file \\[(.*?)]");

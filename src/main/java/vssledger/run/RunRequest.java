@@ -145,7 +145,7 @@ public record RunRequest(
     }
 
     /** What a schedule of config/subscriptions.yml does: reports of this scope, for its recipients. */
-    static RunRequest scheduled(String schedule, ReportScope scope) {
+    public static RunRequest scheduled(String schedule, ReportScope scope) {
         return these(scope, schedule);
     }
 

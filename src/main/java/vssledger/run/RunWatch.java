@@ -82,7 +82,7 @@ class RunWatch implements Watch {
     }
 
     /** Yesterday is not carried through, though vss.run.done-by is past; yesterday as it was at that time. */
-    private Optional<Condition> late(List<RunSummary> runs) {
+    private Optional<AlertCondition> late(List<RunSummary> runs) {
         var doneBy = pipeline.doneBy();
         if (doneBy == null || !pipeline.isScheduled()) {
             return Optional.empty();

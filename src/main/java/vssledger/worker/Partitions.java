@@ -204,7 +204,8 @@ public class Partitions {
     private Collection<StepExecution> ended(long manager, List<Long> ids) {
         var ends = table.close(manager);
         if (ends.size() < ids.size()) {
-            throw new PartitionFailedException("This process lost the run, and another process withdrew its partitions");
+            throw new PartitionFailedException(
+                    "This process lost the run, and another process withdrew its partitions");
         }
         ends.stream()
                 .filter(end -> end.state() == State.FAILED)

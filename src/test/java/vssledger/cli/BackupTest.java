@@ -22,7 +22,7 @@ import vssledger.VssLedger;
 import vssledger.testing.BilledLegs;
 import vssledger.testing.InstalledPostgres;
 
-/** A backup, taken and restored as src/docs/backup.md says: the same books, and the next run goes on from there. */
+/** A backup, taken and restored as src/docs/operate/backup.md says: the same books, and the next run goes on from there. */
 @Tag("backup")
 class BackupTest {
 

@@ -71,7 +71,7 @@ class SharedRunTest {
             whileAllAreHeldUp(PARSING, ledger, worker::kill);
 
             assertThat(run.end()).as(run.log()).isZero();
-            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThat(run.log() + other.log()).contains("sends no heartbeat any more");
             assertThatItEndedAsInASingleProcess(ledger);
         }
     }
@@ -85,12 +85,12 @@ class SharedRunTest {
             whileAllAreHeldUp(PARSING, ledger, worker::freeze);
 
             assertThat(run.end()).as(run.log()).isZero();
-            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThat(run.log() + other.log()).contains("sends no heartbeat any more");
             assertThatItEndedAsInASingleProcess(ledger);
 
             worker.thaw();
             await("the worker is one again").atMost(Duration.ofSeconds(30)).until(() -> workers(ledger) == 2);
-            assertThat(worker.log()).contains("was taken for gone");
+            assertThat(worker.log()).contains("was declared dead");
             ledger.run(FIRST, LAST);
             assertThatItEndedAsInASingleProcess(ledger);
         }
@@ -105,7 +105,7 @@ class SharedRunTest {
             whileAllAreHeldUp(RECONCILING, ledger, worker::freeze);
 
             assertThat(run.end()).as(run.log()).isZero();
-            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThat(run.log() + other.log()).contains("sends no heartbeat any more");
             assertThatItEndedAsInASingleProcess(ledger);
         }
     }
@@ -156,7 +156,7 @@ class SharedRunTest {
             whileAllAreHeldUp(PARSING, ledger, wire::cut);
 
             assertThat(run.end()).as(run.log()).isZero();
-            assertThat(run.log() + other.log()).contains("does not stir any more");
+            assertThat(run.log() + other.log()).contains("sends no heartbeat any more");
             assertThat(worker.isAlive()).isTrue();
             assertThatItEndedAsInASingleProcess(ledger);
         }
@@ -191,7 +191,7 @@ class SharedRunTest {
 
             assertThat(run.end()).as(run.log()).isZero();
             worker.end();
-            assertThat(run.log() + other.log()).doesNotContain("does not stir any more");
+            assertThat(run.log() + other.log()).doesNotContain("sends no heartbeat any more");
             assertThat(workers(ledger)).isEqualTo(1);
             assertThatItEndedAsInASingleProcess(ledger);
         }

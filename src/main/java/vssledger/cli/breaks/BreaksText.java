@@ -7,10 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vssledger.cli.text.TextTable;
-import vssledger.reconcile.AgeingBucket;
-import vssledger.reconcile.BilledLines.BilledLine;
-import vssledger.reconcile.Break;
 import vssledger.reconcile.breaks.AgeingBucket;
+import vssledger.reconcile.breaks.BilledLines.BilledLine;
 import vssledger.reconcile.breaks.Break;
 
 /** Breaks, for a person at a terminal. */

@@ -87,7 +87,7 @@ final class DatabaseFailures {
         }
         if (state.startsWith("XX")) {
             return "The database has a fault (" + text
-                    + "). See its log; if that tells of damaged data, restore a backup (src/docs/backup.md).";
+                    + "). See its log; if that tells of damaged data, restore a backup (src/docs/operate/backup.md).";
         }
         return "";
     }

@@ -22,7 +22,7 @@ import vssledger.report.Reports;
 @Command(
         name = "report",
         description = "Writes the report files of a range from the results of the last run; it makes no edition.")
-final class ReportCommand implements Callable<Integer> {
+public final class ReportCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")

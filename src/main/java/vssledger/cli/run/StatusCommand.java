@@ -14,7 +14,7 @@ import vssledger.run.LedgerStatus;
         name = "status",
         description =
                 "Shows the inbox, firing alerts, silent subaccounts, the state of each business day and the last runs.")
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")

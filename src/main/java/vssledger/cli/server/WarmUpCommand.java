@@ -24,7 +24,7 @@ import vssledger.demo.SampleTraffic;
         hidden = true,
         description =
                 "Runs the usual commands on made-up data in a temporary folder. The launcher uses it once for each build.")
-final class WarmUpCommand implements Callable<Integer> {
+public final class WarmUpCommand implements Callable<Integer> {
 
     private static final int DELIVERIES = 100;
 

@@ -61,7 +61,10 @@ public final class Spellings {
     /** So many units, in digits before the word or alone, which are seconds: {@code per 60 seconds}, {@code 60-second}, {@code 60}. */
     private static final Pattern COUNTED = Pattern.compile("(?:per\\b|/)?\\s*(\\d{1,5})[\\s-]*(\\p{L}*)\\.?");
 
+    /** By word of a file, the code of the product that it means. */
     private final Map<String, Product> products;
+
+    /** By word of a bill, the seconds that the unit has. */
     private final Map<String, Integer> billingUnits;
 
     /**

@@ -18,7 +18,7 @@ public class DroppedMonths {
 
     /** @throws UserException if the facts of one of these days were dropped */
     public void requireKept(RunRequest request) {
-        if (request.only().equals(Set.of(RunRequest.Part.DELIVER))) {
+        if (request.only().equals(Set.of(RunRequest.Part.SEND))) {
             return; // files, which are kept
         }
         facts.dropped().stream()

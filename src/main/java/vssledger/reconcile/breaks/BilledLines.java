@@ -1,4 +1,4 @@
-package vssledger.reconcile;
+package vssledger.reconcile.breaks;
 
 import java.math.BigDecimal;
 import java.util.List;
