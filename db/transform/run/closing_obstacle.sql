@@ -16,8 +16,8 @@ not_run AS (
     SELECT format('%s was not run since it was last touched. Run: vss run --from %s --to %s', business_day, business_day,
                   business_day) AS obstacle
     FROM days
-    LEFT JOIN pipeline.touched_day t USING (business_day)
-    LEFT JOIN pipeline.day d USING (business_day)
+    LEFT JOIN run.touched_day t USING (business_day)
+    LEFT JOIN run.day d USING (business_day)
     WHERE business_day < :today::date
       AND (d.business_day IS NULL OR t.xid >= d.seen_xid OR d.seen_xid > pg_snapshot_xmax(pg_current_snapshot()))
     ORDER BY business_day

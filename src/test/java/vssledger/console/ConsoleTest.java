@@ -539,7 +539,7 @@ class ConsoleTest {
         browser.go("/console/breaks").keys(Keys.TAB).keys(Keys.ENTER);
         assertThat(browser.keys(Keys.TAB).focus())
                 .as("what follows the header")
-                .isEqualTo("Matches that only a person can tell, seen");
+                .isEqualTo("Match candidates: lines on which a person decides, seen");
         assertThat(browser.keys(Keys.ENTER).path()).isEqualTo("/console/matches");
     }
 

@@ -50,7 +50,7 @@ public class PeriodClosing {
     public List<String> obstacles(YearMonth month) {
         var today = LocalDate.ofInstant(clock.instant(), ledger.timeZone());
         var notOver = month.atEndOfMonth().isBefore(today) ? Stream.<String>of() : Stream.of(month + " is not over.");
-        var ofItsData = jdbc.sql(sql.load("pipeline/closing_obstacle.sql"))
+        var ofItsData = jdbc.sql(sql.load("run/closing_obstacle.sql"))
                 .param("month", month.atDay(1))
                 .param("today", today)
                 .param("threshold", properties.undecidedUpTo())

@@ -28,7 +28,7 @@ class SendStep implements RunStep {
 
     @Override
     public boolean isPartOf(RunRequest request) {
-        return request.does(RunRequest.Part.DELIVER) && request.sending() != RunRequest.Sending.NONE;
+        return request.does(RunRequest.Part.SEND) && request.sending() != RunRequest.Sending.NONE;
     }
 
     @Override
