@@ -33,7 +33,11 @@ public class Mailer {
         void write(MimeMessageHelper message) throws MessagingException;
     }
 
-    /** @throws UserException saying why it was not taken */
+    /**
+     * Sends a message to all of these addresses.
+     *
+     * @throws UserException if there is no mail server, or it refused the message; it says why
+     */
     public void send(List<String> to, String subject, Content content) {
         var mail = sender.getIfAvailable();
         if (mail == null) {
