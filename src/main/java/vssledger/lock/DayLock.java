@@ -147,7 +147,11 @@ public final class DayLock implements AutoCloseable {
                 .update();
     }
 
-    /** @throws DaysLockedException if the connection that held it was lost, and with it the right to go on */
+    /**
+     * Checks that this process still holds the lock.
+     *
+     * @throws DaysLockedException if the connection that held it was lost, and with it the right to go on
+     */
     public void requireHeld() {
         try {
             if (jdbc.sql("SELECT EXISTS (SELECT FROM run.live_lock WHERE id = :id)")

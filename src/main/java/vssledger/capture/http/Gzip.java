@@ -13,6 +13,8 @@ public final class Gzip extends GZIPInputStream {
     private final InputStream packed;
 
     /**
+     * Reads the header of the packed bytes.
+     *
      * @param packed to be unpacked
      * @param buffer bytes that are read at once; where all are, no byte that follows is overlooked
      * @throws IOException if it does not begin as gzip does

@@ -15,7 +15,11 @@ public final class RareLog {
     private final AtomicLong next;
     private final LongSupplier nanos;
 
-    /** @param message told with how many times it happened since it was told last */
+    /**
+     * Makes a log of one message.
+     *
+     * @param message told with how many times it happened since it was told last
+     */
     public RareLog(Consumer<Long> message) {
         this(message, System::nanoTime);
     }

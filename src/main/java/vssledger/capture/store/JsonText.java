@@ -22,7 +22,11 @@ public final class JsonText {
         this.text = text;
     }
 
-    /** @throws CharacterCodingException if the bytes are not UTF-8 */
+    /**
+     * Reads a JSON text.
+     *
+     * @throws CharacterCodingException if the bytes are not UTF-8
+     */
     public static JsonText of(byte[] bytes) throws CharacterCodingException {
         return new JsonText(StandardCharsets.UTF_8
                 .newDecoder()

@@ -37,7 +37,11 @@ public record ReceivedBody(
                     .build())
             .build();
 
-    /** @param sent in UTF-8, or in UTF-16 or UTF-32 as its first bytes show; a byte order mark is no part of the body */
+    /**
+     * Reads what was sent as one body.
+     *
+     * @param sent in UTF-8, or in UTF-16 or UTF-32 as its first bytes show; a byte order mark is no part of the body
+     */
     public static ReceivedBody of(byte[] sent) {
         var encoding = TextEncoding.of(sent);
         byte[] bytes;

@@ -32,7 +32,11 @@ public enum TextEncoding {
         this.charset = Charset.forName(name);
     }
 
-    /** @param bytes the beginning of the text, or all of it */
+    /**
+     * Returns the encoding of a text.
+     *
+     * @param bytes the beginning of the text, or all of it
+     */
     public static TextEncoding of(byte[] bytes) {
         if (bytes.length < 2 || (isAscii(bytes[0]) && isAscii(bytes[1]))) {
             return UTF_8;

@@ -104,7 +104,11 @@ public final class Line {
         return requiredTime(ZoneOffset.UTC, names);
     }
 
-    /** @param zone of a time that states no offset */
+    /**
+     * Reads a time that has to be there.
+     *
+     * @param zone of a time that states no offset
+     */
     public Instant requiredTime(ZoneId zone, String... names) {
         var value = required(names);
         return value.isEmpty() ? Instant.EPOCH : time(zone, names[0], value);

@@ -80,7 +80,11 @@ public final class Rejections {
         return first;
     }
 
-    /** @throws RejectedLinesException if there are any */
+    /**
+     * Refuses the file if one of its lines was rejected.
+     *
+     * @throws RejectedLinesException if there are any
+     */
     public void raise(String file) {
         if (lines > 0) {
             throw new RejectedLinesException(file, lines, first);

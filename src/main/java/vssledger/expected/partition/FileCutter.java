@@ -53,7 +53,11 @@ public final class FileCutter {
         void portion(byte[] bytes, long firstLine);
     }
 
-    /** @param size bytes of a portion, at least, but for the last */
+    /**
+     * Makes a cutter for one file.
+     *
+     * @param size bytes of a portion, at least, but for the last
+     */
     public FileCutter(LineText.Kind kind, int size, Taker taker) {
         this.isCsv = kind != LineText.Kind.NDJSON;
         this.kind = kind;

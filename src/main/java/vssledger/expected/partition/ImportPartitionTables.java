@@ -22,7 +22,11 @@ public final class ImportPartitionTables {
     private final JdbcClient jdbc;
     private final long importRun;
 
-    /** @param importRun number of the run that imports */
+    /**
+     * Names the tables of one import; they are not made yet.
+     *
+     * @param importRun number of the run that imports
+     */
     public ImportPartitionTables(JdbcClient jdbc, long importRun) {
         this.jdbc = jdbc;
         this.importRun = importRun;

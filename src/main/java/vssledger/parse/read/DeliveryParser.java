@@ -18,7 +18,11 @@ public final class DeliveryParser {
         this.variants = variants;
     }
 
-    /** @param body as it was sent */
+    /**
+     * Parses one delivery.
+     *
+     * @param body as it was sent
+     */
     public Parsed parse(InboxRow delivery, byte[] body) {
         var notes = new Notes();
         try {

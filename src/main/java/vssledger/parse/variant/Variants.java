@@ -19,7 +19,11 @@ public final class Variants implements OwnColumns {
 
     private final Function<String, Optional<Product>> subAccounts;
 
-    /** @param subAccounts product by subaccount, as the operator configured it */
+    /**
+     * Makes the variants of all products.
+     *
+     * @param subAccounts product by subaccount, as the operator configured it
+     */
     public Variants(Function<String, Optional<Product>> subAccounts) {
         this.subAccounts = subAccounts;
     }

@@ -35,6 +35,8 @@ public class Migrations {
     private final List<JavaMigration> inJava;
 
     /**
+     * Looks at the migrations of one database.
+     *
      * @param dataSource the database to look at
      * @param inJava the migrations that are not SQL files
      */

@@ -26,6 +26,8 @@ public final class MonthlyTables {
     private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
 
     /**
+     * Names tables that have the same months.
+     *
      * @param tables partitioned by a day or a time, with their schema; all have the same months
      * @param lock under which these months are made and dropped
      */

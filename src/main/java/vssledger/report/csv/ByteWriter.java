@@ -15,7 +15,11 @@ public final class ByteWriter implements AutoCloseable {
     private final byte[] buffer = new byte[ROOM];
     private int length;
 
-    /** @param file for messages */
+    /**
+     * Writes to this stream.
+     *
+     * @param file for messages
+     */
     public ByteWriter(Path file, OutputStream out) {
         this.file = file;
         this.out = out;

@@ -53,7 +53,11 @@ public final class ChangedRows {
     private final ReadableValues readable;
     private final ZoneId zone;
 
-    /** @param separator of the fields in the report's CSV files */
+    /**
+     * Compares two editions of one report.
+     *
+     * @param separator of the fields in the report's CSV files
+     */
     public ChangedRows(ReportDefinition report, char separator, PhoneNumberView numbers, ZoneId zone) {
         this.report = report;
         this.separator = separator;

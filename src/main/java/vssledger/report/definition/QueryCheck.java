@@ -37,7 +37,11 @@ public class QueryCheck {
                 jdbc.queryForObject("SELECT to_regprocedure('fact.is_asked(text,text[])') IS NOT NULL", Boolean.class));
     }
 
-    /** @throws BrokenDefinitionException where the SQL fails or does not give what the definition promises */
+    /**
+     * Tries the SQL of a report.
+     *
+     * @throws BrokenDefinitionException where the SQL fails or does not give what the definition promises
+     */
     public void check(ReportDefinition report) {
         var sql = "SELECT * FROM (\n" + query.sql(report, ANY) + "\n) AS report LIMIT 0";
         ReportQuery.becomeReader(jdbc);
@@ -96,7 +100,11 @@ public class QueryCheck {
                 cause);
     }
 
-    /** @param firstLine the number that the first line of this SQL has in the report's file */
+    /**
+     * Says what is wrong with the SQL, and in which line of the file.
+     *
+     * @param firstLine the number that the first line of this SQL has in the report's file
+     */
     public static BrokenDefinitionException broken(
             ReportDefinition report, String sql, int firstLine, Throwable cause) {
         var message = cause.getMessage();

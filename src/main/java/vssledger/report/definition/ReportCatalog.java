@@ -18,7 +18,11 @@ public record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<Wo
         return HexFormat.of().formatHex(Sha256.of((reports + "\n" + workbooks).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @throws UserException that lists the reports there are */
+    /**
+     * Returns the report of this id.
+     *
+     * @throws UserException that lists the reports there are
+     */
     public ReportDefinition report(String id) {
         var report = reports.get(id);
         if (report == null) {
@@ -61,7 +65,11 @@ public record ReportCatalog(SortedMap<String, ReportDefinition> reports, List<Wo
         return editionWorkbooks().stream().anyMatch(workbook -> workbook.has(report));
     }
 
-    /** @throws UserException that names the file which lacks it */
+    /**
+     * Returns the workbook of this file name.
+     *
+     * @throws UserException that names the file which lacks it
+     */
     public WorkbookDefinition workbook(String file) {
         return workbooks.stream()
                 .filter(workbook -> workbook.file().equals(file))

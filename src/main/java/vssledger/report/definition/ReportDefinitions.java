@@ -38,7 +38,11 @@ public class ReportDefinitions {
         this.files = files;
     }
 
-    /** @throws BrokenDefinitionException naming files and lines of all that is wrong */
+    /**
+     * Reads all definitions.
+     *
+     * @throws BrokenDefinitionException naming files and lines of all that is wrong
+     */
     public ReportCatalog load() {
         var problems = new DefinitionProblems();
         var catalog = load(problems);

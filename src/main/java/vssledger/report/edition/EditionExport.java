@@ -49,7 +49,11 @@ public class EditionExport {
         this.clock = clock;
     }
 
-    /** @param drafting of the reports, which is not called where the last edition stands as it is */
+    /**
+     * Makes the next edition of a scope, or restores the last one if nothing has changed.
+     *
+     * @param drafting of the reports, which is not called where the last edition stands as it is
+     */
     public Edition export(ReportCatalog all, ReportRun run, Drafting drafting) throws IOException {
         var scope = run.scope();
         var catalog = all.of(scope);

@@ -41,7 +41,11 @@ public class ReportFiles {
         return check.isPossible();
     }
 
-    /** @throws BrokenDefinitionException where its query cannot be run, or gives something else */
+    /**
+     * Tries the query of a report.
+     *
+     * @throws BrokenDefinitionException where its query cannot be run, or gives something else
+     */
     public void check(ReportDefinition report) {
         snapshots.read(() -> check.check(report));
     }
@@ -61,7 +65,11 @@ public class ReportFiles {
         }
     }
 
-    /** @param keepsRows in the draft, for a workbook */
+    /**
+     * Writes the CSV file of a report.
+     *
+     * @param keepsRows in the draft, for a workbook
+     */
     public RecordedFile csv(ReportDefinition report, ReportScope scope, EditionDraft draft, boolean keepsRows) {
         var file = draft.folder().resolve(report.csvName());
         try (var keeper = keepsRows ? draft.rows().keep(report) : null) {

@@ -18,7 +18,11 @@ public final class CopiedRow {
     private final int[] fields;
     private byte[] bytes = {};
 
-    /** @param header the names that the SQL gives its columns, as COPY writes them */
+    /**
+     * Makes a row for one report.
+     *
+     * @param header the names that the SQL gives its columns, as COPY writes them
+     */
     public CopiedRow(ReportDefinition report, byte[] header) {
         this.report = report;
         var count = (int) IntStream.range(0, header.length)

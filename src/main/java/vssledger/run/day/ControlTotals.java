@@ -48,7 +48,11 @@ public class ControlTotals {
                 .list();
     }
 
-    /** @throws UnbalancedTotalsException if the totals of this run, which are of these days, or of its reconciliation, do not add up */
+    /**
+     * Checks that the control totals balance.
+     *
+     * @throws UnbalancedTotalsException if the totals of this run, which are of these days, or of its reconciliation, do not add up
+     */
     public void prove(long runId, Collection<LocalDate> days) {
         memory.grant();
         var upTo = readUpTo();

@@ -16,7 +16,11 @@ public class DroppedMonths {
         this.facts = facts;
     }
 
-    /** @throws UserException if the facts of one of these days were dropped */
+    /**
+     * Checks that the facts of all days that a request names are kept.
+     *
+     * @throws UserException if the facts of one of these days were dropped
+     */
     public void requireKept(RunRequest request) {
         if (request.only().equals(Set.of(RunRequest.Part.SEND))) {
             return; // files, which are kept

@@ -19,7 +19,11 @@ public final class RunStart implements JobExecutionListener {
     private final DayLock lock;
     private final RunOrigin origin;
 
-    /** @param lock that the caller holds, with the part {@link DayLocks.Part#STARTING} */
+    /**
+     * Makes the listener of one run.
+     *
+     * @param lock that the caller holds, with the part {@link DayLocks.Part#STARTING}
+     */
     public RunStart(JdbcClient jdbc, DayLock lock, RunOrigin origin) {
         this.jdbc = jdbc;
         this.lock = lock;
