@@ -46,12 +46,20 @@ public final class InboxSeed {
         this.last = new Row(begin, new byte[0]);
     }
 
-    /** Fills the inbox with the week of 2 March 2026. @return the sessions it tells of */
+    /**
+     * Fills the inbox with the week of 2 March 2026.
+     *
+     * @return the sessions it tells of
+     */
     public static int into(String url, int deliveries) throws SQLException {
         return into(url, FIRST, deliveries);
     }
 
-    /** Fills the inbox with the week that begins on this day, all of it other sessions than of other weeks. @return how many */
+    /**
+     * Fills the inbox with the week that begins on this day, all of it other sessions than of other weeks.
+     *
+     * @return how many
+     */
     public static int into(String url, LocalDate first, int deliveries) throws SQLException {
         return new InboxSeed(first, deliveries).copy(url);
     }

@@ -61,7 +61,11 @@ public final class JavaProcess {
         return builder.start();
     }
 
-    /** From its start to its end. @throws IOException with its log, if it failed */
+    /**
+     * From its start to its end.
+     *
+     * @throws IOException with its log, if it failed
+     */
     public void run(String what) throws IOException, InterruptedException {
         if (start().waitFor() != 0) {
             throw new IOException(what + " failed: " + Files.readString(log));

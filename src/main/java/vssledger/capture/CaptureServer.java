@@ -113,7 +113,11 @@ public final class CaptureServer implements SmartLifecycle {
                 .addLast(new WebhookConnection(connections, endpoint, answers, capture.room(), properties));
     }
 
-    /** Where it listens. @throws IllegalStateException if it does not */
+    /**
+     * Where it listens.
+     *
+     * @throws IllegalStateException if it does not
+     */
     public int port() {
         if (listening == null) {
             throw new IllegalStateException("The capture endpoint is not running");

@@ -23,7 +23,11 @@ class Inbox {
         this.clock = clock;
     }
 
-    /** Keeps them all, in their order. @return how many are deliveries now; the others are rejected */
+    /**
+     * Keeps them all, in their order.
+     *
+     * @return how many are deliveries now; the others are rejected
+     */
     int takeAll(List<ReceivedDelivery> received) {
         if (received.isEmpty()) {
             return 0;

@@ -107,7 +107,11 @@ public class InboxErasure {
         return text;
     }
 
-    /** The same in what was rejected. @return from how many */
+    /**
+     * The same in what was rejected.
+     *
+     * @return from how many
+     */
     public int eraseRejected(ErasedNumber number) {
         record Changed(long id, byte[] before, byte[] after) {}
         var changed = client

@@ -45,7 +45,11 @@ public class LogExports {
         this.api = requests.withKey(properties.reporting(), LogExportApi.class);
     }
 
-    /** Asks for the calls from one time to another, both in; the job's id. @throws EightxEightException where 8x8 refuses */
+    /**
+     * Asks for the calls from one time to another, both in; the job's id.
+     *
+     * @throws EightxEightException where 8x8 refuses
+     */
     public String start(String subAccountId, Instant from, Instant to) {
         var started =
                 answerOf(() -> api.start(subAccountId, new LogExportApi.Wanted(UTC.format(from), UTC.format(to), 0)));
@@ -106,7 +110,11 @@ public class LogExports {
         }
     }
 
-    /** Fetches a file, in full or not at all. @throws EightxEightException where that is not possible, also after attempts */
+    /**
+     * Fetches a file, in full or not at all.
+     *
+     * @throws EightxEightException where that is not possible, also after attempts
+     */
     public void download(URI address, Path to) {
         var part = to.resolveSibling(to.getFileName() + ".part");
         for (var attempt = 1; ; attempt++) {

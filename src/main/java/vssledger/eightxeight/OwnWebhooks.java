@@ -39,7 +39,11 @@ class OwnWebhooks {
         return products.lookup().apply(subAccountId).map(Product::code).orElse(null);
     }
 
-    /** Where a subaccount should post to. @throws UserException where nobody says under which address this ledger is reached */
+    /**
+     * Where a subaccount should post to.
+     *
+     * @throws UserException where nobody says under which address this ledger is reached
+     */
     String urlOf(String subAccountId) {
         if (properties.webhookUrl() == null) {
             throw new UserException("Under which address does 8x8 reach this ledger? Set vss.eightxeight.webhook-url in"

@@ -90,7 +90,11 @@ class Requests {
                                 + " vss.eightxeight.key-file to a file that holds it, then try again."));
     }
 
-    /** What a request comes to. @throws EightxEightException where 8x8 refuses it, or does not answer */
+    /**
+     * What a request comes to.
+     *
+     * @throws EightxEightException where 8x8 refuses it, or does not answer
+     */
     static <T> T answerOf(Supplier<T> request) {
         try {
             return request.get();

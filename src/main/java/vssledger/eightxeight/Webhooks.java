@@ -37,7 +37,11 @@ public class Webhooks {
         return own.subAccounts();
     }
 
-    /** All that 8x8 has for a subaccount, of every type. @throws EightxEightException where 8x8 refuses */
+    /**
+     * All that 8x8 has for a subaccount, of every type.
+     *
+     * @throws EightxEightException where 8x8 refuses
+     */
     public List<Webhook> list(String subAccountId) {
         var webhooks = answerOf(() -> api.list(subAccountId)).webhooks();
         return webhooks == null
@@ -45,7 +49,11 @@ public class Webhooks {
                 : webhooks.stream().map(WebhookApi.Listed::webhook).toList();
     }
 
-    /** The one for session summaries. @throws EightxEightException where 8x8 refuses */
+    /**
+     * The one for session summaries.
+     *
+     * @throws EightxEightException where 8x8 refuses
+     */
     public Optional<Webhook> find(String subAccountId) {
         return list(subAccountId).stream()
                 .filter(webhook -> webhook.type().equalsIgnoreCase(Webhook.VSS))
@@ -205,7 +213,11 @@ public class Webhooks {
         return own.isOurs(url);
     }
 
-    /** Deletes the webhook for session summaries: none come any more. @throws EightxEightException where 8x8 refuses */
+    /**
+     * Deletes the webhook for session summaries: none come any more.
+     *
+     * @throws EightxEightException where 8x8 refuses
+     */
     public void delete(String subAccountId) {
         answerOf(() -> {
             api.delete(subAccountId, Webhook.VSS);

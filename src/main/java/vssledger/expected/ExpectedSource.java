@@ -23,7 +23,11 @@ public enum ExpectedSource {
         return code;
     }
 
-    /** The source of exactly this code. @throws UserException that lists the codes there are */
+    /**
+     * The source of exactly this code.
+     *
+     * @throws UserException that lists the codes there are
+     */
     public static ExpectedSource of(String code) {
         return Arrays.stream(values())
                 .filter(source -> source.code.equals(code))

@@ -109,7 +109,11 @@ public final class DayLock implements AutoCloseable {
                 .update();
     }
 
-    /** Takes those of these days that nobody else holds. @return the others */
+    /**
+     * Takes those of these days that nobody else holds.
+     *
+     * @return the others
+     */
     public Set<LocalDate> takeFree(Collection<LocalDate> days) {
         var others = new TreeSet<LocalDate>();
         for (var day : days) {
@@ -126,7 +130,11 @@ public final class DayLock implements AutoCloseable {
         return others;
     }
 
-    /** Takes all other days, too. @return whether nobody holds one of them */
+    /**
+     * Takes all other days, too.
+     *
+     * @return whether nobody holds one of them
+     */
     public boolean takeAll() {
         return taking(
                         DayLocks.Multirange.ALL,

@@ -26,7 +26,11 @@ public enum Product {
         return Arrays.stream(values()).filter(p -> p.code.equals(code)).findFirst();
     }
 
-    /** The product of exactly this code. @throws UserException that lists the codes there are */
+    /**
+     * The product of exactly this code.
+     *
+     * @throws UserException that lists the codes there are
+     */
     public static Product of(String code) {
         return find(code)
                 .orElseThrow(

@@ -190,7 +190,11 @@ public class ArchivedMonths {
         return waiting;
     }
 
-    /** All months in the archive, and those that are about to be. @throws UserException if there is no archive */
+    /**
+     * All months in the archive, and those that are about to be.
+     *
+     * @throws UserException if there is no archive
+     */
     public List<Entry> list() {
         var entries = new ArrayList<Entry>();
         for (var kind : MonthKind.values()) {
@@ -217,7 +221,11 @@ public class ArchivedMonths {
                 manifest.writtenAt());
     }
 
-    /** Reads all files of a month. @throws UserException if one of them is not what was written */
+    /**
+     * Reads all files of a month.
+     *
+     * @throws UserException if one of them is not what was written
+     */
     public Entry verify(String name) {
         var archived = archive.find(name);
         archived.verify();

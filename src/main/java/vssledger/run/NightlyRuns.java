@@ -120,7 +120,11 @@ public class NightlyRuns {
         }
     }
 
-    /** Sends what could not be sent before and is to be tried again by now. @throws DaysLockedException while somebody else sends */
+    /**
+     * Sends what could not be sent before and is to be tried again by now.
+     *
+     * @throws DaysLockedException while somebody else sends
+     */
     public void retryDeliveries() {
         if (delivery.isAnyToBeRetried()) {
             locks.acquire("A dispatch of reports", List.of(), Set.of(Part.DELIVERY), false)

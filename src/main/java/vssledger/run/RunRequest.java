@@ -124,12 +124,20 @@ public record RunRequest(
                 Order.USUAL);
     }
 
-    /** Exactly these days. @throws UserException if one of them has not begun, or if they are more than a run takes */
+    /**
+     * Exactly these days.
+     *
+     * @throws UserException if one of them has not begun, or if they are more than a run takes
+     */
     public static RunRequest exactly(DateRange range, Clock clock, LedgerProperties ledger) {
         return exactly(ReportScope.of(range), clock, ledger);
     }
 
-    /** Exactly these days, reported of this scope. @throws UserException as where the days are named alone */
+    /**
+     * Exactly these days, reported of this scope.
+     *
+     * @throws UserException as where the days are named alone
+     */
     public static RunRequest exactly(ReportScope scope, Clock clock, LedgerProperties ledger) {
         var range = scope.range();
         var today = today(clock, ledger);
@@ -182,7 +190,11 @@ public record RunRequest(
         return new RunRequest(scope, late, which, one, only, reparse, sending, schedule, order);
     }
 
-    /** The same, but only these parts. @throws UserException if what is derived anew would not be parsed */
+    /**
+     * The same, but only these parts.
+     *
+     * @throws UserException if what is derived anew would not be parsed
+     */
     public RunRequest only(Set<Part> parts) {
         if (reparse && !parts.contains(Part.PARSE)) {
             throw new UserException("--reparse is part of parsing: let --only name parse, too.");

@@ -82,7 +82,11 @@ public class Runs {
         return history.newest(most);
     }
 
-    /** All that is known of a run. @throws UserException if there is no such run */
+    /**
+     * All that is known of a run.
+     *
+     * @throws UserException if there is no such run
+     */
     public RunDetail show(long runId) {
         var run = run(runId);
         var summary = RunHistory.summary(run, locks.liveRuns());

@@ -7,6 +7,10 @@ public interface DispatchChannel {
 
     boolean serves(Recipient recipient);
 
-    /** Returns once it is there. @throws RuntimeException saying why it is not */
+    /**
+     * Returns once it is there.
+     *
+     * @throws RuntimeException saying why it is not
+     */
     void send(ReadyEdition edition, Recipient recipient);
 }

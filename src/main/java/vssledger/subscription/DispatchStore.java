@@ -109,7 +109,11 @@ class DispatchStore {
                 > 0;
     }
 
-    /** Whose program died while it was sent: it may have arrived, so it is not sent again. @return how many */
+    /**
+     * Whose program died while it was sent: it may have arrived, so it is not sent again.
+     *
+     * @return how many
+     */
     public int unsure() {
         return jdbc.sql("UPDATE subscription.dispatch SET state = 'UNSURE' WHERE state = 'SENDING'")
                 .update();
@@ -161,7 +165,11 @@ class DispatchStore {
         set(id, "SENT");
     }
 
-    /** Keeps why. @return when it is tried again; null where it is given up */
+    /**
+     * Keeps why.
+     *
+     * @return when it is tried again; null where it is given up
+     */
     public @Nullable Instant failed(long id, String problem, int attempts) {
         attempt(id, problem);
         int tried = jdbc.sql(

@@ -86,7 +86,11 @@ class PartitionTable {
                 .optional();
     }
 
-    /** Until the end of this transaction nobody else can have it. @return false where somebody has it by now */
+    /**
+     * Until the end of this transaction nobody else can have it.
+     *
+     * @return false where somebody has it by now
+     */
     boolean hold(Taken taken) {
         return jdbc.sql(
                         "SELECT 1 FROM worker.partition WHERE step_execution_id = :id AND holder = :holder AND pick_count = :times"

@@ -111,7 +111,11 @@ public final class InstalledPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Lets one of its tools work on a database. @return what that printed */
+    /**
+     * Lets one of its tools work on a database.
+     *
+     * @return what that printed
+     */
     public String tool(Database database, String tool, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 bin.resolve(tool).toString(),

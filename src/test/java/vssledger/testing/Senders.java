@@ -88,7 +88,11 @@ public final class Senders implements AutoCloseable {
         return this;
     }
 
-    /** Lets each come to its end. @return the bodies that were answered with 200 */
+    /**
+     * Lets each come to its end.
+     *
+     * @return the bodies that were answered with 200
+     */
     public Collection<String> stop() {
         stopped = true;
         Awaitility.await("the senders' end")

@@ -66,7 +66,11 @@ public final class ServerProcess implements AutoCloseable {
         process.kill();
     }
 
-    /** As an operator ends it, or a service manager. @return whether it was gone in time */
+    /**
+     * As an operator ends it, or a service manager.
+     *
+     * @return whether it was gone in time
+     */
     public boolean end() throws InterruptedException {
         process.interrupt();
         return process.hasEndedWithin(Duration.ofMinutes(1));

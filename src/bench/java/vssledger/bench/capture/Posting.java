@@ -23,7 +23,11 @@ public final class Posting implements AutoCloseable {
         return new Posting(Running.answering("the server", server.start(), port, server.log()), connections);
     }
 
-    /** Posts so many. @return seconds until the last was answered */
+    /**
+     * Posts so many.
+     *
+     * @return seconds until the last was answered
+     */
     public double post(int webhooks) throws InterruptedException {
         var result = Load.all(server.port(), connections, webhooks);
         if (result.accepted() != webhooks) {

@@ -64,7 +64,11 @@ final class MeasuredLedger {
         execute("CHECKPOINT");
     }
 
-    /** Bills what was parsed. @return a file a day */
+    /**
+     * Bills what was parsed.
+     *
+     * @return a file a day
+     */
     List<Path> bill() throws IOException, SQLException {
         settle();
         var files = new ArrayList<Path>();
@@ -88,7 +92,11 @@ final class MeasuredLedger {
         return files;
     }
 
-    /** Imports them by one command. @return seconds of that, its start included */
+    /**
+     * Imports them by one command.
+     *
+     * @return seconds of that, its start included
+     */
     double importBill(List<Path> files) throws IOException, InterruptedException, SQLException {
         var began = System.nanoTime();
         var arguments = new ArrayList<>(List.of("expected", "import", "--source", "8x8-log-export"));
@@ -103,7 +111,11 @@ final class MeasuredLedger {
         execute("CHECKPOINT");
     }
 
-    /** Does a part of a run of the week. @return seconds of that */
+    /**
+     * Does a part of a run of the week.
+     *
+     * @return seconds of that
+     */
     double run(Step step, String... more) throws IOException, InterruptedException, SQLException {
         var arguments = new ArrayList<>(List.of("run", "--from", FIRST.toString(), "--to", LAST.toString()));
         arguments.addAll(List.of("--which", "all", "--only", step.toString(), "--no-send"));

@@ -31,7 +31,11 @@ public final class BodyMemory {
         this.limit = limit;
     }
 
-    /** Takes so many bytes. @return whether there was room; where not, they are taken all the same, and no more should be */
+    /**
+     * Takes so many bytes.
+     *
+     * @return whether there was room; where not, they are taken all the same, and no more should be
+     */
     boolean take(long bytes) {
         return used.addAndGet(bytes) <= limit;
     }

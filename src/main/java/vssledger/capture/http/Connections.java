@@ -28,7 +28,11 @@ public final class Connections {
         this.idleNanos = properties.idleTimeout().toNanos();
     }
 
-    /** Counts one in. @return false if there are too many */
+    /**
+     * Counts one in.
+     *
+     * @return false if there are too many
+     */
     boolean add(WebhookConnection connection) {
         return open.size() < max && open.add(connection);
     }

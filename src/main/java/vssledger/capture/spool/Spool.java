@@ -148,7 +148,11 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Keeps a batch; it is on disk when this returns. @throws SQLException if it is not, and nothing of it is kept */
+    /**
+     * Keeps a batch; it is on disk when this returns.
+     *
+     * @throws SQLException if it is not, and nothing of it is kept
+     */
     public synchronized void store(DeliveryBatch batch) throws SQLException {
         try {
             if (freeBytes() < keepFree) {

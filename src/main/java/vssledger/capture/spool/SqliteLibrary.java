@@ -41,7 +41,11 @@ final class SqliteLibrary {
         }
     }
 
-    /** Sees to it that the library lies in this folder, and nothing else that is one. @return its file */
+    /**
+     * Sees to it that the library lies in this folder, and nothing else that is one.
+     *
+     * @return its file
+     */
     static Path unpack(Path folder) throws IOException {
         var file = folder.resolve(FILE);
         var library = bytes();

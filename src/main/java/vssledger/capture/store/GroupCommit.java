@@ -99,7 +99,11 @@ public final class GroupCommit {
         }
     }
 
-    /** Waits until a batch is due, and takes it. @return false after the last */
+    /**
+     * Waits until a batch is due, and takes it.
+     *
+     * @return false after the last
+     */
     private boolean take(List<Waiting> batch) throws InterruptedException {
         lock.lock();
         try {

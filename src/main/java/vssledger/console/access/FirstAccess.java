@@ -42,7 +42,11 @@ public class FirstAccess {
         return Optional.of(new ConsoleUser(NAME, hash, List.of()));
     }
 
-    /** Makes the first user, and ends this way in. @throws UserException if that cannot be */
+    /**
+     * Makes the first user, and ends this way in.
+     *
+     * @throws UserException if that cannot be
+     */
     synchronized void become(String name, String passwordHash) {
         if (user().isEmpty()) {
             throw new UserException(

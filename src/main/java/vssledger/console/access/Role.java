@@ -21,7 +21,11 @@ public enum Role {
     /** All of it, and the log of who changed what. */
     ADMIN;
 
-    /** The role of this name, in any case. @throws UserException that lists them */
+    /**
+     * The role of this name, in any case.
+     *
+     * @throws UserException that lists them
+     */
     public static Role named(String name) {
         return Arrays.stream(values())
                 .filter(role -> role.name().equalsIgnoreCase(name.strip()))

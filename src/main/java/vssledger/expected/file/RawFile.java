@@ -92,7 +92,11 @@ final class RawFile {
         return nuls;
     }
 
-    /** The text, without its byte order mark. @throws CharacterCodingException while it is read, if it is none of this charset */
+    /**
+     * The text, without its byte order mark.
+     *
+     * @throws CharacterCodingException while it is read, if it is none of this charset
+     */
     BufferedReader text(Charset charset) throws IOException {
         var text = new BufferedReader(new InputStreamReader(bytes(), charset.newDecoder()), 1 << 16);
         text.mark(1);

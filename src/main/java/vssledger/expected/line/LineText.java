@@ -54,7 +54,11 @@ public record LineText(Path file, SourceFormat format, long offset, Rejections r
         return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }
 
-    /** By its first character that is no blank; passes over a byte order mark. @throws UserException if it is none of them */
+    /**
+     * By its first character that is no blank; passes over a byte order mark.
+     *
+     * @throws UserException if it is none of them
+     */
     Kind kind(BufferedReader text) throws IOException {
         return switch (firstCharacter(text)) {
             case '{' -> {

@@ -93,7 +93,11 @@ public final class FileCutter {
         return count >= 0;
     }
 
-    /** Makes room where what was handed over lies. @return by how much all moved */
+    /**
+     * Makes room where what was handed over lies.
+     *
+     * @return by how much all moved
+     */
     private int keepFromBegin() {
         var moved = begin;
         if (moved > 0) {

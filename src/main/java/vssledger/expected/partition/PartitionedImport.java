@@ -152,7 +152,11 @@ public class PartitionedImport {
                     done -> read.accept((size + size * done / portions.count()) / 2));
         }
 
-        /** As if one had read it all. @throws UserException if the file is not one of its format */
+        /**
+         * As if one had read it all.
+         *
+         * @throws UserException if the file is not one of its format
+         */
         private StagedLines staged() {
             var rejections = new Rejections();
             var rows = 0L;

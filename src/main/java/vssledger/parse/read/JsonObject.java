@@ -41,14 +41,22 @@ final class JsonObject {
 
     private JsonObject() {}
 
-    /** The object that a body is. @throws JacksonException if it is none, or goes beyond what a reader takes */
+    /**
+     * The object that a body is.
+     *
+     * @throws JacksonException if it is none, or goes beyond what a reader takes
+     */
     static JsonObject read(byte[] body) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             return read(parser);
         }
     }
 
-    /** The object that a text is the JSON of. @throws JacksonException if it is none, or goes beyond what a reader takes */
+    /**
+     * The object that a text is the JSON of.
+     *
+     * @throws JacksonException if it is none, or goes beyond what a reader takes
+     */
     static JsonObject read(String text) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             return read(parser);

@@ -144,7 +144,11 @@ public final class Timestamps {
         return true;
     }
 
-    /** The same as the format would make of it, without the format's cost. @throws DateTimeException for no such time */
+    /**
+     * The same as the format would make of it, without the format's cost.
+     *
+     * @throws DateTimeException for no such time
+     */
     private static Optional<Instant> plain(String text, ZoneId zone) {
         var time = LocalDateTime.of(
                 number(text, 0, 4),

@@ -34,7 +34,11 @@ final class CsvValue {
         this.isLocal = format.times() == CsvTimes.LOCAL;
     }
 
-    /** Phone numbers masked or spaced. @return false where this value is one of those that are seldom, and was not taken */
+    /**
+     * Phone numbers masked or spaced.
+     *
+     * @return false where this value is one of those that are seldom, and was not taken
+     */
     boolean take(ColumnType type, byte[] text, int start, int end) {
         length = 0;
         return end - start <= LONGEST

@@ -128,7 +128,11 @@ public enum ColumnType {
         };
     }
 
-    /** What {@link #csv} wrote; null for "". @throws RuntimeException if it never wrote this */
+    /**
+     * What {@link #csv} wrote; null for "".
+     *
+     * @throws RuntimeException if it never wrote this
+     */
     @Nullable public Object ofCsv(String field, ZoneId zone) {
         if (field.isEmpty()) {
             return null;

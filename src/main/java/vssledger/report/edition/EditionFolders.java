@@ -37,7 +37,11 @@ public class EditionFolders {
         return of(edition.scope()).resolve("edition-" + edition.number());
     }
 
-    /** Equal for processes that write into the same folder. @throws UserException where nothing can be written */
+    /**
+     * Equal for processes that write into the same folder.
+     *
+     * @throws UserException where nothing can be written
+     */
     String mark() {
         var mark = all().resolve(MARK);
         try {

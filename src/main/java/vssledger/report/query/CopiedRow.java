@@ -100,7 +100,11 @@ public final class CopiedRow {
         return ends[fields[column]];
     }
 
-    /** As the column's type reads it; null for no value. @throws BrokenDefinitionException if that is none of its type */
+    /**
+     * As the column's type reads it; null for no value.
+     *
+     * @throws BrokenDefinitionException if that is none of its type
+     */
     @Nullable public Object value(int column) {
         if (isNothing(column)) {
             return null;

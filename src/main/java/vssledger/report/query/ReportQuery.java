@@ -105,7 +105,11 @@ public class ReportQuery implements RowSource {
         }
     }
 
-    /** The SQL with the values of its parameters. @throws BrokenDefinitionException where one has none */
+    /**
+     * The SQL with the values of its parameters.
+     *
+     * @throws BrokenDefinitionException where one has none
+     */
     public String sql(ReportDefinition report, ReportScope scope) {
         var parameters = new HashMap<String, Object>(report.parameters());
         parameters.put("from", scope.range().from());

@@ -27,7 +27,11 @@ public final class TimeText {
                 Math.floorDiv(micros, MICROS_A_SECOND), Math.floorMod(micros, MICROS_A_SECOND) * 1_000L);
     }
 
-    /** Since 1970. @throws DateTimeException for what is no such time, or has no offset */
+    /**
+     * Since 1970.
+     *
+     * @throws DateTimeException for what is no such time, or has no offset
+     */
     public static long micros(byte[] text, int start, int end) {
         return new TimeText(text, start, end).micros();
     }

@@ -61,7 +61,11 @@ public class Archive {
         var unused = folder().required();
     }
 
-    /** All months in it, by name. @throws UserException if there is no archive */
+    /**
+     * All months in it, by name.
+     *
+     * @throws UserException if there is no archive
+     */
     public List<ArchivedMonth> list() {
         return folder().list();
     }

@@ -12,7 +12,11 @@ public record ArchivedMonth(Path path, ArchiveManifest manifest) {
         return path.getFileName().toString();
     }
 
-    /** Reads all of its files. @throws UserException if one of them is not what was written */
+    /**
+     * Reads all of its files.
+     *
+     * @throws UserException if one of them is not what was written
+     */
     public void verify() {
         for (var table : manifest.tables()) {
             var file = path.resolve(table.file());

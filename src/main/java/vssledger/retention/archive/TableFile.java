@@ -66,7 +66,11 @@ final class TableFile {
                 .copyOut("COPY " + relation + " (" + quoted(columns) + ") TO STDOUT", to);
     }
 
-    /** Reads a file to its end. @throws IOException if it cannot be read, or is not what gzip wrote */
+    /**
+     * Reads a file to its end.
+     *
+     * @throws IOException if it cannot be read, or is not what gzip wrote
+     */
     static Content read(Path file) throws IOException {
         var packed = Sha256.begin();
         var plain = Sha256.begin();
@@ -85,7 +89,11 @@ final class TableFile {
         return new Content(rows, Files.size(file), hex(packed.digest()), hex(plain.digest()));
     }
 
-    /** Copies a file into a table. @return its rows */
+    /**
+     * Copies a file into a table.
+     *
+     * @return its rows
+     */
     static long restore(Connection connection, String table, List<String> columns, Path file)
             throws SQLException, IOException {
         try (InputStream content =
