@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,7 +25,7 @@ import vssledger.VssLedger;
 import vssledger.bench.Machine;
 import vssledger.bench.Measured;
 import vssledger.platform.db.LocalPostgres;
-import vssledger.reconcile.Reconciliation;
+import vssledger.reconcile.PartitionedReconciliation;
 
 /** Reconciles so many sessions of ten days with their bill, in the ledger's way and others, and prints the ratios. */
 @Command(
@@ -140,8 +143,14 @@ final class ReconcileBench implements Callable<Integer> {
     }
 
     private static void reconcile(ConfigurableApplicationContext beans, long run) {
-        beans.getBean(Reconciliation.class)
-                .reconcile(IntStream.range(0, DAYS).mapToObj(FIRST::plusDays).toList(), run);
+        var repository = beans.getBean(JobRepository.class);
+        var parameters = new JobParametersBuilder().addLong("run", run).toJobParameters();
+        var execution = repository.createJobExecution(
+                repository.createJobInstance("bench", parameters), parameters, new ExecutionContext());
+        beans.getBean(PartitionedReconciliation.class)
+                .reconcile(
+                        IntStream.range(0, DAYS).mapToObj(FIRST::plusDays).toList(),
+                        repository.createStepExecution("reconcile", execution));
     }
 
     /** That they all found what is seeded. */

@@ -30,7 +30,7 @@ public class ReportDefinitions {
      * A report and what it was read from.
      *
      * @param text of its report.yml
-     * @param queryName of the file with its SQL, below {@code reports}
+     * @param queryName of the file with its SQL, below the folder of all reports
      */
     private record Parsed(String text, String queryName, String sql, ReportDefinition report) {}
 
