@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vssledger.testing.GeneratedPage;
@@ -29,18 +30,20 @@ class SettingsReferenceTest {
         var groups = new TreeMap<String, List<JsonNode>>();
         for (var property : properties) {
             var name = property.get("name").asString();
-            var words = name.split("\\.");
+            var words = StringUtils.delimitedListToStringArray(name, ".");
             groups.computeIfAbsent(words.length > 2 ? words[0] + "." + words[1] : words[0], group -> new ArrayList<>())
                     .add(property);
         }
 
         var page = new StringBuilder("# Settings\n\n");
-        page.append(
-                "Settings stand in the files of `config/`, which show the most important ones with comments. Each can be given\n"
-                        + "as an environment variable instead: `vss.capture.max-body` is `VSS_CAPTURE_MAXBODY`. Lists have numbers there:\n"
-                        + "`vss.capture.allow` is `VSS_CAPTURE_ALLOW_0`, `VSS_CAPTURE_ALLOW_1` and so on. Beside these, all settings of\n"
-                        + "Spring Boot are understood, such as `spring.datasource.url`, `spring.mail.host` and `server.port`.\n\n"
-                        + "Durations are written as `30s`, `5m`, `12h` or `400d`, sizes as `64MB`.\n");
+        page.append("""
+                Settings stand in the files of `config/`, which show the most important ones with comments. Each can be given
+                as an environment variable instead: `vss.capture.max-body` is `VSS_CAPTURE_MAXBODY`. Lists have numbers there:
+                `vss.capture.allow` is `VSS_CAPTURE_ALLOW_0`, `VSS_CAPTURE_ALLOW_1` and so on. Beside these, all settings of
+                Spring Boot are understood, such as `spring.datasource.url`, `spring.mail.host` and `server.port`.
+
+                Durations are written as `30s`, `5m`, `12h` or `400d`, sizes as `64MB`.
+                """);
         groups.forEach((group, settings) -> {
             page.append("\n## " + group + "\n\n| setting | default | is |\n|---|---|---|\n");
             settings.stream()

@@ -25,11 +25,13 @@ class CommandReferenceTest {
                 .toList();
 
         var page = new StringBuilder("# Commands\n\n");
-        page.append(
-                "Each command is typed as `./vss COMMAND`; in a container or with the packed program, as `vss COMMAND`.\n"
-                        + "Results go to standard output, progress and logs to standard error. Days are ISO dates such as `2026-11-20`,\n"
-                        + "ranges include both ends, and `yesterday`, `last-week` and `last-month` are understood. Every command has\n"
-                        + "`--help`, `--version` and `--debug`.\n\n");
+        page.append("""
+                Each command is typed as `./vss COMMAND`; in a container or with the packed program, as `vss COMMAND`.
+                Results go to standard output, progress and logs to standard error. Days are ISO dates such as `2026-11-20`,
+                ranges include both ends, and `yesterday`, `last-week` and `last-month` are understood. Every command has
+                `--help`, `--version` and `--debug`.
+
+                """);
         page.append("Exit codes:\n\n");
         root.usageMessage()
                 .exitCodeList()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,15 @@ class ReportReferenceTest {
                         .computeIfAbsent(sheet, key -> new ArrayList<>())
                         .add(file)));
 
-        var page = new StringBuilder("# Reports\n\n"
-                + "A report is a folder below `reports/`. An edition of a range has each report as a CSV file, and the workbooks\n"
-                + "below with their reports as sheets. How to write a report: [a report of your own](report-definitions.md).\n\n"
-                + "| workbook | title | for | sheets |\n|---|---|---|---|\n");
+        var page = new StringBuilder("""
+                # Reports
+
+                A report is a folder below `reports/`. An edition of a range has each report as a CSV file, and the workbooks
+                below with their reports as sheets. How to write a report: [a report of your own](report-definitions.md).
+
+                | workbook | title | for | sheets |
+                |---|---|---|---|
+                """);
         workbooks.forEach((file, workbook) ->
                 page.append("| `" + file + "`" + onRequest(workbook) + " | " + text(workbook, "title")
                         + " | " + text(workbook, "audience") + " | "
@@ -59,7 +65,7 @@ class ReportReferenceTest {
     }
 
     private static String columns(Map<String, Object> report) {
-        return ((List<?>) report.get("columns"))
+        return ((List<?>) Objects.requireNonNull(report.get("columns")))
                 .stream()
                         .map(column -> "`" + ((Map<?, ?>) column).get("name") + "`")
                         .collect(Collectors.joining(", "));
@@ -70,7 +76,7 @@ class ReportReferenceTest {
     }
 
     private static List<String> sheets(Object workbook) {
-        return ((List<?>) ((Map<?, ?>) workbook).get("sheets"))
+        return ((List<?>) Objects.requireNonNull(((Map<?, ?>) workbook).get("sheets")))
                 .stream().map(String::valueOf).toList();
     }
 
