@@ -11,22 +11,22 @@ import vssledger.platform.check.SettingCheck;
 /**
  * How files of expected sessions are imported.
  *
- * @param shareFrom a file of at least this size, unpacked, is split into partitions
- * @param portionSize size of one partition of a file
+ * @param partitionFrom a file of at least this size, unpacked, is split into partitions
+ * @param partitionSize size of one partition of a file
  * @param workers partitions of a file that the importing process reads side by side; 0 for one per processor, eight at
  *     most; 1 if a file is split only for workers on other machines
  * @param reading by source, how files that a spreadsheet has saved are read; what is not set is found in each file
  */
 @ConfigurationProperties("vss.expected")
 public record ExpectedProperties(
-        @DefaultValue("32MB") DataSize shareFrom,
-        @DefaultValue("4MB") DataSize portionSize,
+        @DefaultValue("32MB") DataSize partitionFrom,
+        @DefaultValue("4MB") DataSize partitionSize,
         @DefaultValue("1") int workers,
         @DefaultValue Map<String, ReadingChoice> reading) {
 
     public ExpectedProperties {
         SettingCheck.between("vss.expected.workers", workers, 0, 16);
-        SettingCheck.atLeast("vss.expected.portion-size", portionSize, DataSize.ofBytes(1));
+        SettingCheck.atLeast("vss.expected.partition-size", partitionSize, DataSize.ofBytes(1));
     }
 
     /** How files of this source are read, if they are not as they are documented. */
@@ -38,7 +38,7 @@ public record ExpectedProperties(
         return Parallelism.here(workers);
     }
 
-    public int portionBytes() {
-        return Math.toIntExact(Math.max(1, portionSize.toBytes()));
+    public int partitionBytes() {
+        return Math.toIntExact(Math.max(1, partitionSize.toBytes()));
     }
 }

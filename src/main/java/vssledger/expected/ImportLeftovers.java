@@ -20,7 +20,7 @@ import vssledger.platform.db.RepeatableTransaction;
 import vssledger.worker.Partitions;
 
 /**
- * What imports have left whose process died: copies of files and, of shared imports, shares and tables; all with phone numbers in
+ * What imports have left whose process died: copies of files and, of imports in partitions, the partitions and their tables; all with phone numbers in
  * them. Imports are at work one at a time,
  * by a lock, so that whoever holds it knows that all there is was left.
  */

@@ -1,6 +1,6 @@
 package vssledger.platform;
 
-/** How many share a work on this machine. */
+/** How many threads work side by side on this machine. */
 public final class Parallelism {
 
     private static final int MOST = 8;

@@ -29,7 +29,9 @@ final class RenamedSettings implements EnvironmentPostProcessor {
             "vss.pipeline.done-by", "vss.run.done-by",
             "vss.pipeline.patience", "vss.lock.patience",
             "vss.pipeline.undecided-up-to", "vss.period.undecided-up-to",
-            "vss.reports.share-from", "vss.reports.partition-from");
+            "vss.reports.share-from", "vss.reports.partition-from",
+            "vss.expected.share-from", "vss.expected.partition-from",
+            "vss.expected.portion-size", "vss.expected.partition-size");
     private static final Map<String, String> NEW_FILES = Map.of("delivery.yml", "subscriptions.yml");
     private static final Pattern FILE = Pattern.compile("file \\[(.*?)]");
 

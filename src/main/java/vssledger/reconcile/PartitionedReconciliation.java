@@ -37,7 +37,7 @@ public class PartitionedReconciliation {
         reconciliation.reconcile(
                 days,
                 step.getJobExecutionId(),
-                planned -> partitions.share(
+                planned -> partitions.run(
                         step, reconcilePartitions, inOrder(planned), properties.workersHere(), read -> {}));
     }
 

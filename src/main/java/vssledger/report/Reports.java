@@ -96,9 +96,9 @@ public class Reports {
         return export(run, drafts.here());
     }
 
-    /** The same, with its reports drafted by {@link #draft}, wherever these shares are done. */
-    public Edition export(ReportRun run, ReportPartitions shares) {
-        return export(run, drafts.inShares(shares));
+    /** The same, with its reports drafted by {@link #draft}, in whatever process. */
+    public Edition export(ReportRun run, ReportPartitions partitions) {
+        return export(run, drafts.inPartitions(partitions));
     }
 
     private Edition export(ReportRun run, ReportDrafts.Drafting drafting) {
@@ -114,8 +114,8 @@ public class Reports {
     }
 
     /** Drafts a report of an edition that a process is at work on. Done twice, at once too, it changes nothing. */
-    public void draft(ReportPartition share) {
-        drafts.draft(share);
+    public void draft(ReportPartition partition) {
+        drafts.draft(partition);
     }
 
     /**

@@ -60,7 +60,7 @@ public class LedgerStatus {
     }
 
     /**
-     * What stands in the books now.
+     * What the ledger holds now.
      *
      * @param at what is called now
      * @param spool what waits on this machine to get into the inbox
@@ -68,7 +68,7 @@ public class LedgerStatus {
      * @param subAccounts those that sent something in the last 28 days; the silent ones first
      * @param days in order
      * @param runs the newest first
-     * @param workers that take shares of runs on whatever machines
+     * @param workers that take partitions of runs, on whatever machines
      */
     public record Status(
             Instant at,

@@ -2,7 +2,7 @@ package vssledger.run;
 
 import java.util.List;
 
-/** A run whose books do not balance: a fault of the ledger, or of somebody who altered its tables, never of the input. */
+/** A run whose control totals do not balance: a fault of the ledger, or of somebody who altered its tables, never of the input. */
 public final class UnbalancedTotalsException extends RuntimeException {
 
     public UnbalancedTotalsException(List<String> imbalances) {

@@ -18,7 +18,7 @@ import vssledger.platform.DateRange;
 import vssledger.report.ReportScope;
 import vssledger.report.edition.EditionId;
 
-/** The tables {@code subscription.dispatch} and {@code subscription.attempt}; each deed is kept at once, whatever comes after it. */
+/** The tables {@code subscription.dispatch} and {@code subscription.attempt}; each change is committed at once, whatever comes after it. */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class DispatchStore {

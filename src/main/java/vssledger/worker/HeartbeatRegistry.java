@@ -24,16 +24,16 @@ import vssledger.platform.ThisProcess;
 import vssledger.platform.db.RepeatableTransaction;
 
 /**
- * This process among those that take partitions. It beats, a few times in each lease, and watches the others: whoever does not beat
- * while this one does so several times is gone. Beats are counted and no clocks compared, so that a database that stood still
- * makes nobody look dead.
+ * Registers this process among those that take partitions. It sends a few heartbeats in each lease, and watches those of the others: a
+ * worker that sends none while this one sends several is dead. Heartbeats are counted and no clocks compared, so that a database that
+ * stood still makes nobody look dead.
  */
 @Component
 class HeartbeatRegistry implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(HeartbeatRegistry.class);
 
-    private static final int BEATS_A_LEASE = 4;
+    private static final int HEARTBEATS_PER_LEASE = 4;
 
     private final WorkerProperties properties;
     private final PartitionTable partitions;
@@ -41,13 +41,13 @@ class HeartbeatRegistry implements DisposableBean {
     private final Clock clock;
     private final RepeatableTransaction own;
     private final Map<UUID, Silence> silences = new HashMap<>();
-    private @Nullable ScheduledExecutorService heart;
+    private @Nullable ScheduledExecutorService scheduler;
     private volatile @Nullable UUID id;
-    private final List<Runnable> afterBeat = new CopyOnWriteArrayList<>();
+    private final List<Runnable> afterHeartbeat = new CopyOnWriteArrayList<>();
     private boolean isElsewhere;
 
-    /** @param beats of this process during which another's count stood at this one */
-    private record Silence(long count, int beats) {}
+    /** @param heartbeats of this process during which another's count stayed at this one */
+    private record Silence(long count, int heartbeats) {}
 
     private record Other(UUID id, String name, long count) {}
 
@@ -72,30 +72,30 @@ class HeartbeatRegistry implements DisposableBean {
     }
 
     /**
-     * Begins to beat.
+     * Begins to send heartbeats.
      *
      * @param elsewhere whether it takes partitions of runs of other processes
      */
     synchronized void begin(boolean elsewhere) {
         isElsewhere = isElsewhere || elsewhere;
-        if (heart == null) {
+        if (scheduler == null) {
             join();
-            heart = Executors.newSingleThreadScheduledExecutor(task -> {
-                var thread = new Thread(task, "worker-heart");
+            scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+                var thread = new Thread(task, "worker-heartbeat");
                 thread.setDaemon(true);
                 return thread;
             });
-            var pause = properties.lease().toMillis() / BEATS_A_LEASE;
-            var unused = heart.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+            var pause = properties.lease().toMillis() / HEARTBEATS_PER_LEASE;
+            var unused = scheduler.scheduleWithFixedDelay(this::sendHeartbeat, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
     /** What is done while the database is known to answer. */
-    void afterEachBeat(Runnable deed) {
-        afterBeat.add(deed);
+    void afterEachHeartbeat(Runnable action) {
+        afterHeartbeat.add(action);
     }
 
-    /** In a transaction of its own: others, and its own heart, have to see it whatever the caller is about. */
+    /** In a transaction of its own: others, and the thread of heartbeats, have to see it whatever the caller is about. */
     private synchronized UUID join() {
         var current = id;
         if (current != null) {
@@ -115,7 +115,7 @@ class HeartbeatRegistry implements DisposableBean {
         return joined;
     }
 
-    private void beat() {
+    private void sendHeartbeat() {
         try {
             if (jdbc.sql("UPDATE worker.worker SET heartbeat = heartbeat + 1 WHERE id = :id AND NOT is_dead")
                             .param("id", id())
@@ -128,7 +128,7 @@ class HeartbeatRegistry implements DisposableBean {
                 join();
             }
             watch();
-            afterBeat.forEach(Runnable::run);
+            afterHeartbeat.forEach(Runnable::run);
         } catch (DataAccessException | TransactionException e) {
             log.debug("No heartbeat: the database does not answer", e);
         }
@@ -141,13 +141,14 @@ class HeartbeatRegistry implements DisposableBean {
             var silence = silences.merge(
                     other.id(),
                     new Silence(other.count(), 0),
-                    (before, first) ->
-                            before.count() == other.count() ? new Silence(before.count(), before.beats() + 1) : first);
-            if (silence.beats() >= BEATS_A_LEASE) {
+                    (before, first) -> before.count() == other.count()
+                            ? new Silence(before.count(), before.heartbeats() + 1)
+                            : first);
+            if (silence.heartbeats() >= HEARTBEATS_PER_LEASE) {
                 log.warn(
                         "Worker {} sends no heartbeat any more and is declared dead: other workers take over its partitions",
                         other.name());
-                bury(other.id());
+                removeDead(other.id());
             }
         }
     }
@@ -156,17 +157,17 @@ class HeartbeatRegistry implements DisposableBean {
      * First it may not take anything more, then the connections end that it had, and what it was about with them; then others may
      * take it. Those that it opened later, under a new id, stay, however often this has to be begun again.
      */
-    private void bury(UUID gone) {
+    private void removeDead(UUID dead) {
         jdbc.sql("UPDATE worker.worker SET is_dead = true, dead_since = clock_timestamp()"
                         + " WHERE id = :id AND NOT is_dead")
-                .param("id", gone)
+                .param("id", dead)
                 .update();
-        if (connections(gone).stream().allMatch(this::isEnded)) {
-            partitions.freeAllOf(gone);
+        if (connections(dead).stream().allMatch(this::isEnded)) {
+            partitions.freeAllOf(dead);
             jdbc.sql("DELETE FROM worker.worker WHERE id = :id")
-                    .param("id", gone)
+                    .param("id", dead)
                     .update();
-            silences.remove(gone);
+            silences.remove(dead);
         }
     }
 
@@ -198,10 +199,10 @@ class HeartbeatRegistry implements DisposableBean {
     /** Leaves: what it still held is free. */
     @Override
     public synchronized void destroy() {
-        if (heart == null) {
+        if (scheduler == null) {
             return;
         }
-        heart.shutdownNow();
+        scheduler.shutdownNow();
         try {
             partitions.freeAllOf(id());
             jdbc.sql("DELETE FROM worker.worker WHERE id = :id")

@@ -11,7 +11,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Makes the steps of {@link PartitionedStep}s: what they do counts only while the share at which they are is their process's own. */
+/** Makes the steps of {@link PartitionedStep}s: what they do counts only while their process holds the partition. */
 @Component
 public class PartitionSteps {
 
@@ -23,15 +23,15 @@ public class PartitionSteps {
         this.transactions = transactions;
     }
 
-    /** A step that does a share by one deed, in one transaction. */
-    public Step inOneTransaction(String name, Consumer<StepContribution> deed) {
+    /** A step that does a partition in one transaction. */
+    public Step inOneTransaction(String name, Consumer<StepContribution> work) {
         return inChunks(name, (contribution, chunk) -> {
-            deed.accept(contribution);
+            work.accept(contribution);
             return RepeatStatus.FINISHED;
         });
     }
 
-    /** A step that does a share chunk by chunk, each in a transaction of its own. A tasklet that listens to steps hears of it. */
+    /** A step that does a partition chunk by chunk, each in a transaction of its own. A tasklet that is a listener of steps is registered as one. */
     public Step inChunks(String name, Tasklet tasklet) {
         var step = new StepBuilder(name, repository).tasklet(Lease.proved(tasklet), transactions);
         if (tasklet instanceof StepExecutionListener listener) { // which Spring Batch does not see behind the proof

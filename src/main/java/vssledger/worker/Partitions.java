@@ -26,8 +26,8 @@ import vssledger.platform.RunLines;
 import vssledger.worker.PartitionTable.State;
 
 /**
- * Shares out the partitions of steps: threads of this process take them, and so do workers elsewhere, whoever comes first. What a
- * process loses, since it died, stood still or was cut off, is taken by the others.
+ * Has the partitions of steps done: threads of this process and workers elsewhere take them, whoever is free first. What a process
+ * loses, because it died, stood still or was cut off, is taken by the others.
  */
 @Component
 public class Partitions {
@@ -39,92 +39,92 @@ public class Partitions {
 
     private final PartitionTable table;
     private final PartitionWork work;
-    private final HeartbeatRegistry membership;
+    private final HeartbeatRegistry heartbeats;
     private final PartitionRequests requests;
     private final JobRepository repository;
 
     Partitions(
             PartitionTable table,
             PartitionWork work,
-            HeartbeatRegistry membership,
+            HeartbeatRegistry heartbeats,
             PartitionRequests requests,
             JobRepository repository) {
         this.table = table;
         this.work = work;
-        this.membership = membership;
+        this.heartbeats = heartbeats;
         this.requests = requests;
         this.repository = repository;
-        membership.afterEachBeat(work::letGo);
+        heartbeats.afterEachHeartbeat(work::letGo);
     }
 
     /**
-     * Shares by their names, as they are to be taken: their steps are numbered in the order of this map, and of those that are free the
-     * lowest number is taken first.
+     * Names partitions in the order in which they are to be taken: their steps are numbered in the order of this map, and of those that are
+     * free the lowest number is taken first.
      *
-     * @param context that says to the step what its share is
+     * @param context that says to the step what its partition is
      */
     public static <T> Map<String, ExecutionContext> inOrder(
-            List<T> shares, Function<? super T, String> name, Function<? super T, ExecutionContext> context) {
+            List<T> partitions, Function<? super T, String> name, Function<? super T, ExecutionContext> context) {
         var inOrder = new LinkedHashMap<String, ExecutionContext>();
-        shares.forEach(share -> inOrder.put(name.apply(share), context.apply(share)));
+        partitions.forEach(partition -> inOrder.put(name.apply(partition), context.apply(partition)));
         return inOrder;
     }
 
     /**
      * Has the partitions of a step done; it throws {@link PartitionFailedException} where one could not be.
      *
-     * @param shareable the step that does a partition
+     * @param partitioned the step that does a partition
      * @param threads of this process that do some side by side
      * @param read is told, while they are at work, how much was read in all
      */
     public PartitionHandler handler(
-            PartitionedStep shareable, ToIntFunction<StepExecution> threads, LongConsumer read) {
+            PartitionedStep partitioned, ToIntFunction<StepExecution> threads, LongConsumer read) {
         return (splitter, manager) -> {
             var here = threads.applyAsInt(manager);
             var ids = splitter.split(manager, here).stream()
                     .map(StepExecution::getId)
                     .sorted()
                     .toList();
-            return done(manager, ids, shareable, here, read);
+            return done(manager, ids, partitioned, here, read);
         };
     }
 
     /**
-     * Has shares of a step's work done that are made for it, by their names; it throws {@link PartitionFailedException} where one could not
-     * be. Not in a transaction: others have to see what is shared.
+     * Has partitions of a step done that its caller has made; it throws {@link PartitionFailedException} if one of them failed. It must not
+     * be called in a transaction, because others have to see the partitions.
      *
-     * @param shares as {@link #inOrder} gives them
+     * @param partitions as {@link #inOrder} gives them
      * @param threads of this process that do some side by side
      * @param read is told, while they are at work, how much was read in all
      */
-    public void share(
+    public void run(
             StepExecution step,
-            PartitionedStep shareable,
-            Map<String, ExecutionContext> shares,
+            PartitionedStep partitioned,
+            Map<String, ExecutionContext> partitions,
             int threads,
             LongConsumer read) {
-        var ids = shares.entrySet().stream()
-                .map(share -> {
+        var ids = partitions.entrySet().stream()
+                .map(partition -> {
                     var execution = repository.createStepExecution(
-                            name(shareable.step().getName() + ":" + share.getKey()), step.getJobExecution());
-                    execution.setExecutionContext(share.getValue());
+                            name(partitioned.step().getName() + ":" + partition.getKey()), step.getJobExecution());
+                    execution.setExecutionContext(partition.getValue());
                     repository.updateExecutionContext(execution);
                     return execution.getId();
                 })
                 .sorted()
                 .toList();
-        done(step, ids, shareable, threads, read);
+        done(step, ids, partitioned, threads, read);
     }
 
     /** Whether workers elsewhere would take some. */
     public boolean areSharedElsewhere() {
-        membership.begin(false);
-        return table.hasTakersBeside(membership.id());
+        heartbeats.begin(false);
+        return table.hasTakersBeside(heartbeats.id());
     }
 
     /** As long as there is room for it. */
-    private static String name(String share) {
-        return share.substring(0, Math.min(share.length(), LONGEST_NAME));
+    private static String name(String partition) {
+        return partition.substring(0, Math.min(partition.length(), LONGEST_NAME));
     }
 
     /**
@@ -132,24 +132,24 @@ public class Partitions {
      * more.
      */
     public void withdrawAllBut(String job, Collection<Long> liveRuns) {
-        membership.begin(false); // so that whoever holds one and does not stir is seen to
+        heartbeats.begin(false); // so that whoever holds one and does not stir is seen to
         table.withdrawAllBut(job, liveRuns);
     }
 
     private Collection<StepExecution> done(
-            StepExecution manager, List<Long> ids, PartitionedStep shareable, int threads, LongConsumer read) {
+            StepExecution manager, List<Long> ids, PartitionedStep partitioned, int threads, LongConsumer read) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        membership.begin(false);
+        heartbeats.begin(false);
         table.offer(
                 manager.getId(),
                 manager.getJobExecution().getJobInstance().getJobName(),
                 manager.getJobExecutionId(),
-                shareable.step().getName(),
-                shareable.rules().get(),
+                partitioned.step().getName(),
+                partitioned.rules().get(),
                 ids);
-        if (table.hasTakersBeside(membership.id())) {
+        if (table.hasTakersBeside(heartbeats.id())) {
             requests.send();
         }
         takeUntilAllEnded(manager.getId(), Math.min(threads, ids.size()), read);
@@ -184,7 +184,7 @@ public class Partitions {
     /** The last ones wait with their step for those that others hold: to take what these lose. */
     private void takeWhileOpen(long manager, CountDownLatch ended) {
         do {
-            work.onEach(() -> table.takeOf(manager, membership.id()));
+            work.onEach(() -> table.takeOf(manager, heartbeats.id()));
             if (table.open(manager) == 0) {
                 ended.countDown();
             }

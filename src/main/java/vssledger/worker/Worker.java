@@ -27,7 +27,7 @@ public class Worker implements DisposableBean {
     private final WorkerProperties properties;
     private final PartitionTable table;
     private final PartitionWork work;
-    private final HeartbeatRegistry membership;
+    private final HeartbeatRegistry heartbeats;
     private final PartitionRequests requests;
     private @Nullable ThreadPoolExecutor threads;
     private long toldOf;
@@ -36,12 +36,12 @@ public class Worker implements DisposableBean {
             WorkerProperties properties,
             PartitionTable table,
             PartitionWork work,
-            HeartbeatRegistry membership,
+            HeartbeatRegistry heartbeats,
             PartitionRequests requests) {
         this.properties = properties;
         this.table = table;
         this.work = work;
-        this.membership = membership;
+        this.heartbeats = heartbeats;
         this.requests = requests;
     }
 
@@ -63,9 +63,9 @@ public class Worker implements DisposableBean {
                 new ArrayBlockingQueue<>(count),
                 new ThreadPoolExecutor.DiscardPolicy());
         threads = pool;
-        membership.begin(true);
+        heartbeats.begin(true);
         requests.listen(() -> pool.execute(this::takeAll));
-        membership.afterEachBeat(
+        heartbeats.afterEachHeartbeat(
                 () -> { // should a request have been lost
                     pool.execute(this::takeAll);
                     tellOfOtherRules();
@@ -79,7 +79,7 @@ public class Worker implements DisposableBean {
     private void takeAll() {
         try {
             var rules = rules();
-            work.onEach(() -> table.takeAny(rules, membership.id()));
+            work.onEach(() -> table.takeAny(rules, heartbeats.id()));
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "The database does not answer: if that goes on, other workers take over the partitions of this one");
@@ -104,7 +104,7 @@ public class Worker implements DisposableBean {
         work.steps().stream()
                 .collect(Collectors.groupingBy(
                         PartitionedStep::rules,
-                        Collectors.mapping(shareable -> shareable.step().getName(), Collectors.toList())))
+                        Collectors.mapping(partitioned -> partitioned.step().getName(), Collectors.toList())))
                 .forEach((supplier, steps) -> {
                     try {
                         var text = supplier.get();

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A worker that lives.
  *
  * @param name user, machine and process
- * @param since when it has taken shares
- * @param shares that it has in hand
+ * @param since when it takes partitions
+ * @param partitions that it works on now
  */
-public record WorkerState(String name, Instant since, long shares) {}
+public record WorkerState(String name, Instant since, long partitions) {}

@@ -49,8 +49,8 @@ class SpreadsheetFilesTest {
     void open() {
         ledger = TestLedger.open(
                 folder,
-                "vss.expected.share-from=1B",
-                "vss.expected.portion-size=300B",
+                "vss.expected.partition-from=1B",
+                "vss.expected.partition-size=300B",
                 "vss.expected.workers=2",
                 "vss.expected.reading.callflows.dates=dmy");
     }

@@ -155,12 +155,12 @@ class NumberErasureTest {
     /** Tables of which a row has these digits, however they are written. */
     /** Its tables hold lines and rows of its file. */
     private void anImportHasDied() {
-        for (var table : List.of("expected.portion_900", "expected.staged_900")) {
+        for (var table : List.of("expected.import_partition_900", "expected.staged_900")) {
             ledger.jdbc()
                     .sql("CREATE TABLE " + table + " AS SELECT '" + NUMBER + "' AS text")
                     .update();
         }
-        assertThat(places(NUMBER)).contains("expected.portion_900", "expected.staged_900");
+        assertThat(places(NUMBER)).contains("expected.import_partition_900", "expected.staged_900");
     }
 
     private List<String> places(String number) {

@@ -43,7 +43,7 @@ class SharedRunTest {
     private static final String RECONCILING = "recon.result IN SHARE MODE";
     private static final String EXPORTING = "fact.call_leg IN ACCESS EXCLUSIVE MODE";
 
-    /** Small shares, so that each process has its part of them; a short lease, so that a loss is soon seen. */
+    /** Small partitions, so that each process has some of them; a short lease, so that a loss is soon seen. */
     private static final List<String> SETTINGS =
             List.of("vss.parse.chunk-size=20", "vss.parse.range-size=100", "vss.workers.lease=6s");
 
@@ -254,7 +254,7 @@ class SharedRunTest {
                     .containsExactly("3");
             assertThat(ledger.the(LedgerStatus.class).now(1).workers())
                     .as("workers, by the status")
-                    .extracting(WorkerState::shares)
+                    .extracting(WorkerState::partitions)
                     .containsExactly(1L, 1L);
             what.run();
             holder.rollback();

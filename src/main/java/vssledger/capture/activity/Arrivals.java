@@ -27,7 +27,7 @@ public class Arrivals {
 
     static final int MOST = 10_000;
 
-    /** As long as an identifier may be in the books. */
+    /** As long as an identifier may be in the database. */
     private static final int LONGEST_NAME = 512;
 
     private static final String NO_NAME = "";

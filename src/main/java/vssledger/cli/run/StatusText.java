@@ -73,7 +73,7 @@ final class StatusText {
             out.println("Workers");
             var table = new TextTable("worker", "since", "partitions");
             workers.forEach(
-                    worker -> table.row(worker.name(), seconds(worker.since()), Long.toString(worker.shares())));
+                    worker -> table.row(worker.name(), seconds(worker.since()), Long.toString(worker.partitions())));
             table.print(out);
         }
     }

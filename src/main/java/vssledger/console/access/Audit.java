@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who changed what, and who looked at what is hidden from others, in {@code console.audit}: entries are added and never changed. One
- * is made before its deed, so that no deed goes without; or with it, where both are one transaction.
+ * is made before the change, so that no change goes without; or with it, where both are one transaction.
  */
 @Component
 public class Audit {
@@ -26,7 +26,7 @@ public class Audit {
     }
 
     /**
-     * One deed.
+     * One change.
      *
      * @param who as logged in
      * @param address from which it came

@@ -37,7 +37,7 @@ record Attention(
         this(level, text, link, null, null);
     }
 
-    /** All there is: alerts that are firing first, then what the books show and no alert tells. */
+    /** All there is: alerts that are firing first, then what the ledger holds and no alert tells. */
     static List<Attention> of(List<Alert> alerts, LedgerStatus.Status status) {
         var all = new ArrayList<Attention>();
         alerts.forEach(alert -> all.add(new Attention(

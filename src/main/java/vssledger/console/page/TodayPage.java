@@ -22,7 +22,7 @@ import vssledger.report.Reports;
 import vssledger.run.LedgerStatus;
 import vssledger.run.day.DayState;
 
-/** Today at a glance: what came, how far behind the books are, how calls ended against the week before, what wants a look. */
+/** Today at a glance: what came, how far behind the facts are, how calls ended against the week before, what wants a look. */
 @Page
 class TodayPage {
 

@@ -66,9 +66,9 @@ public final class LineFile {
     }
 
     /**
-     * Cuts it into portions, and tells of what kind they are.
+     * Cuts it into partitions, and returns of what kind they are.
      *
-     * @param size bytes of a portion, at least, but for the last
+     * @param size bytes of a partition, at least, but for the last
      * @param read told how many bytes were read by then, now and then
      * @throws UserException if the file is no text, or not one of this format
      */

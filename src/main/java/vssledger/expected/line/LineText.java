@@ -15,7 +15,7 @@ import vssledger.expected.format.SourceFormat;
 import vssledger.platform.UserException;
 
 /**
- * The text of a file of lines, or a portion of it, read one by one in flat memory: CSV with a header, or NDJSON.
+ * The text of a file of lines, or a partition of it, read one by one in flat memory: CSV with a header, or NDJSON.
  *
  * @param file what it is called where something is wrong with it
  * @param offset to be added to the number that a line has in the text

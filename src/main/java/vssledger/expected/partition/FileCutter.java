@@ -7,7 +7,7 @@ import vssledger.expected.line.CsvLines;
 import vssledger.expected.line.LineText;
 
 /**
- * Cuts a text into portions, each of whole records, and numbers their lines, both as those do who read it: fields in quotes hold line
+ * Cuts a text into partitions, each of whole records, and numbers their lines, both as those do who read it: fields in quotes hold line
  * ends, and CR, LF and CR LF each end a line. It works on bytes, since what it looks for is no part of any other character in UTF-8.
  */
 public final class FileCutter {
@@ -39,10 +39,10 @@ public final class FileCutter {
         AFTER_QUOTES
     }
 
-    /** Takes portions, in their order. */
+    /** Takes partitions, in their order. */
     public interface Taker {
 
-        /** Of a CSV file, before all portions: all up to its header's end, and how many lines that is. */
+        /** Of a CSV file, before all partitions: all up to its header's end, and how many lines that is. */
         void head(LineText.Kind kind, byte[] bytes, long lines);
 
         /**
@@ -50,13 +50,13 @@ public final class FileCutter {
          *
          * @param firstLine number of its first line in the text, from 1
          */
-        void portion(byte[] bytes, long firstLine);
+        void partition(byte[] bytes, long firstLine);
     }
 
     /**
      * Makes a cutter for one file.
      *
-     * @param size bytes of a portion, at least, but for the last
+     * @param size bytes of a partition, at least, but for the last
      */
     public FileCutter(LineText.Kind kind, int size, Taker taker) {
         this.isCsv = kind != LineText.Kind.NDJSON;
@@ -80,7 +80,7 @@ public final class FileCutter {
         if (!hasHead) {
             head(end);
         } else if (begin < end) {
-            portion(end);
+            partition(end);
         }
     }
 
@@ -151,7 +151,7 @@ public final class FileCutter {
         if (!hasHead && !isEmpty) {
             head(at);
         } else if (hasHead && at - begin >= size) {
-            portion(at);
+            partition(at);
         }
     }
 
@@ -166,8 +166,8 @@ public final class FileCutter {
         firstLine = line;
     }
 
-    private void portion(int until) {
-        taker.portion(Arrays.copyOfRange(bytes, begin, until), firstLine);
+    private void partition(int until) {
+        taker.partition(Arrays.copyOfRange(bytes, begin, until), firstLine);
         begin = until;
         firstLine = line;
     }

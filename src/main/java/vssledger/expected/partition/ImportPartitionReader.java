@@ -20,7 +20,7 @@ import vssledger.expected.line.Rejections;
 import vssledger.expected.line.StagingTable;
 import vssledger.platform.UserException;
 
-/** Reads a portion of a file as if it were the file, in the transaction of the caller, and stages its rows. */
+/** Reads a partition of a file as if it were the file, in the transaction of the caller, and stages its rows. */
 @Component
 class ImportPartitionReader {
 
@@ -53,17 +53,17 @@ class ImportPartitionReader {
         var context = step.getExecutionContext();
         var number = context.getInt("number");
         var tables = new ImportPartitionTables(jdbc, step.getJobExecutionId());
-        tables.open(number).ifPresent(portion -> tables.end(number, staged(context, tables, portion)));
+        tables.open(number).ifPresent(partition -> tables.end(number, staged(context, tables, partition)));
     }
 
     private ImportPartitionTables.End staged(
-            ExecutionContext context, ImportPartitionTables tables, ImportPartitionTables.Portion portion) {
+            ExecutionContext context, ImportPartitionTables tables, ImportPartitionTables.FilePart partition) {
         var list = context.containsKey("list") ? (String) context.get("list") : null;
         var format = formats.of(ExpectedSource.of(context.getString("source")), list);
         var head = tables.head();
         var rejections = Rejections.ofThePast(clock);
         var text = new LineText(
-                Path.of(context.getString("file")), format, portion.firstLine() - 1 - head.firstLine(), rejections);
+                Path.of(context.getString("file")), format, partition.firstLine() - 1 - head.firstLine(), rejections);
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var staging = StagingTable.into(connection, tables.staged())) {
             var typing = new LineTyping(format, staging, rejections);
@@ -72,7 +72,7 @@ class ImportPartitionReader {
                 text.forEach(
                         LineText.Kind.valueOf(context.getString("kind")),
                         LineText.reader(new SequenceInputStream(
-                                new ByteArrayInputStream(head.text()), new ByteArrayInputStream(portion.text()))),
+                                new ByteArrayInputStream(head.text()), new ByteArrayInputStream(partition.text()))),
                         typing);
             } catch (UserException e) { // which its holder is told, in the order of the file
                 problem = e.getMessage();

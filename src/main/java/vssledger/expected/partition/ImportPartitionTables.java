@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vssledger.expected.line.Rejections;
 
 /**
- * The tables of one shared import, which others see: portions of the file and what became of them ({@code expected.portion_17}),
+ * The tables of one import in partitions, which other processes see: partitions of the file and what became of them ({@code expected.import_partition_17}),
  * and rows that were made of them ({@code expected.staged_17}). UNLOGGED, and gone with the import.
  */
 public final class ImportPartitionTables {
@@ -33,14 +33,14 @@ public final class ImportPartitionTables {
     }
 
     /**
-     * A portion.
+     * A partition of the file.
      *
      * @param firstLine number in the file of its first line, from 1; of a head, how many lines it has
      */
-    record Portion(long firstLine, byte[] text) {}
+    record FilePart(long firstLine, byte[] text) {}
 
     /**
-     * What became of a portion.
+     * What became of a partition.
      *
      * @param rows lines that expect something
      * @param skipped lines that expect nothing
@@ -67,41 +67,41 @@ public final class ImportPartitionTables {
         jdbc.sql("CREATE UNLOGGED TABLE " + staged() + " (" + String.join(", ", columns) + ")")
                 .update();
         jdbc.sql(
-                        "CREATE UNLOGGED TABLE " + portions()
+                        "CREATE UNLOGGED TABLE " + partitions()
                                 + " (number integer PRIMARY KEY, first_line bigint NOT NULL,"
                                 + " body bytea NOT NULL, rows bigint, skipped bigint, rejected bigint, told json, problem text)")
                 .update();
-        // text of a portion is read once: packing it is work for nothing
-        jdbc.sql("ALTER TABLE " + portions() + " ALTER COLUMN body SET STORAGE EXTERNAL")
+        // text of a partition is read once: packing it is work for nothing
+        jdbc.sql("ALTER TABLE " + partitions() + " ALTER COLUMN body SET STORAGE EXTERNAL")
                 .update();
     }
 
-    /** What is read before each portion. */
+    /** What is read before each partition. */
     void setHead(byte[] text, long lines) {
-        add(HEAD, new Portion(lines, text));
+        add(HEAD, new FilePart(lines, text));
     }
 
-    Portion head() {
-        return open(HEAD).orElseGet(() -> new Portion(0, new byte[0]));
+    FilePart head() {
+        return open(HEAD).orElseGet(() -> new FilePart(0, new byte[0]));
     }
 
     /** @param number from 1 */
-    void add(int number, Portion portion) {
-        jdbc.sql("INSERT INTO " + portions() + " (number, first_line, body) VALUES (?, ?, ?)")
-                .params(number, portion.firstLine(), portion.text())
+    void add(int number, FilePart partition) {
+        jdbc.sql("INSERT INTO " + partitions() + " (number, first_line, body) VALUES (?, ?, ?)")
+                .params(number, partition.firstLine(), partition.text())
                 .update();
     }
 
-    /** A portion that is not at its end. */
-    Optional<Portion> open(int number) {
-        return jdbc.sql("SELECT first_line, body FROM " + portions() + " WHERE number = ? AND rows IS NULL")
+    /** A partition that is not at its end. */
+    Optional<FilePart> open(int number) {
+        return jdbc.sql("SELECT first_line, body FROM " + partitions() + " WHERE number = ? AND rows IS NULL")
                 .param(number)
-                .query((row, n) -> new Portion(row.getLong(1), row.getBytes(2)))
+                .query((row, n) -> new FilePart(row.getLong(1), row.getBytes(2)))
                 .optional();
     }
 
     void end(int number, End end) {
-        jdbc.sql("UPDATE " + portions() + " SET rows = :rows, skipped = :skipped, rejected = :rejected,"
+        jdbc.sql("UPDATE " + partitions() + " SET rows = :rows, skipped = :skipped, rejected = :rejected,"
                         + " told = :told::json, problem = :problem WHERE number = :number")
                 .param("rows", end.rows())
                 .param("skipped", end.skipped())
@@ -112,9 +112,9 @@ public final class ImportPartitionTables {
                 .update();
     }
 
-    /** What became of all portions, in their order. */
+    /** What became of all partitions, in their order. */
     List<End> ends() {
-        return jdbc.sql("SELECT rows, skipped, rejected, told, problem FROM " + portions()
+        return jdbc.sql("SELECT rows, skipped, rejected, told, problem FROM " + partitions()
                         + " WHERE rows IS NOT NULL ORDER BY number")
                 .query((row, n) -> end(row))
                 .list();
@@ -130,15 +130,15 @@ public final class ImportPartitionTables {
     }
 
     public void drop() {
-        jdbc.sql("DROP TABLE IF EXISTS " + portions()).update();
+        jdbc.sql("DROP TABLE IF EXISTS " + partitions()).update();
         jdbc.sql("DROP TABLE IF EXISTS " + staged()).update(); // the last, since it tells that there is one
     }
 
-    private String portions() {
-        return "expected.portion_" + importRun;
+    private String partitions() {
+        return "expected.import_partition_" + importRun;
     }
 
-    /** Rows of all portions. */
+    /** Rows of all partitions. */
     public String staged() {
         return "expected.staged_" + importRun;
     }

@@ -6,7 +6,7 @@ import vssledger.expected.format.SourceFormat;
 import vssledger.expected.line.LineText;
 import vssledger.expected.line.Rejections;
 
-/** Puts the portions of a file where all who share its import find them. */
+/** Stores the partitions of a file where all who read them find them. */
 final class ImportPartitions implements FileCutter.Taker {
 
     private final ImportPartitionTables tables;
@@ -29,8 +29,8 @@ final class ImportPartitions implements FileCutter.Taker {
     }
 
     @Override
-    public void portion(byte[] text, long firstLine) {
-        tables.add(++count, new ImportPartitionTables.Portion(firstLine, text));
+    public void partition(byte[] text, long firstLine) {
+        tables.add(++count, new ImportPartitionTables.FilePart(firstLine, text));
     }
 
     int count() {

@@ -9,21 +9,21 @@ import vssledger.platform.ThisProcess;
 import vssledger.worker.PartitionSteps;
 import vssledger.worker.PartitionedStep;
 
-/** The step that reads a portion of a file that is imported, in whatever process. */
+/** The step that reads a partition of a file that is imported, in whatever process. */
 @Configuration(proxyBeanMethods = false)
 class ImportStepConfiguration {
 
     @Bean
-    Step importPortionStep(PartitionSteps steps, ImportPartitionReader importedPortion) {
-        return steps.inOneTransaction("import-portion", contribution -> {
-            importedPortion.take(contribution.getStepExecution());
+    Step importPartitionStep(PartitionSteps steps, ImportPartitionReader reader) {
+        return steps.inOneTransaction("import-partition", contribution -> {
+            reader.take(contribution.getStepExecution());
             contribution.incrementReadCount();
         });
     }
 
     @Bean
-    PartitionedStep shareOfImport(Step importPortionStep, Spellings spellings, ListMappings lists) {
+    PartitionedStep importPartitions(Step importPartitionStep, Spellings spellings, ListMappings lists) {
         var rules = ThisProcess.version() + " " + spellings.rules() + " " + lists.rules();
-        return new PartitionedStep(importPortionStep, () -> rules);
+        return new PartitionedStep(importPartitionStep, () -> rules);
     }
 }

@@ -36,7 +36,7 @@ import vssledger.worker.PartitionedStep;
 import vssledger.worker.Partitions;
 
 /**
- * Reads a large file in portions, which threads of this process and workers elsewhere take: a job of its own. One at a time does so,
+ * Reads a large file in partitions, which threads of this process and workers elsewhere take: a job of its own. One at a time does so,
  * held by a lock of the caller, so that whatever another has left is of one that died.
  */
 @Component
@@ -52,7 +52,7 @@ public class PartitionedImport {
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate apart;
     private final Partitions partitions;
-    private final PartitionedStep shareOfImport;
+    private final PartitionedStep importPartitions;
     private final JdbcClient jdbc;
 
     PartitionedImport(
@@ -62,7 +62,7 @@ public class PartitionedImport {
             JobRepository repository,
             PlatformTransactionManager transactions,
             Partitions partitions,
-            PartitionedStep shareOfImport,
+            PartitionedStep importPartitions,
             JdbcClient jdbc) {
         this.properties = properties;
         this.leftovers = leftovers;
@@ -72,7 +72,7 @@ public class PartitionedImport {
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         this.partitions = partitions;
-        this.shareOfImport = shareOfImport;
+        this.importPartitions = importPartitions;
         this.jdbc = jdbc;
     }
 
@@ -87,7 +87,7 @@ public class PartitionedImport {
         return new Attempt(source, list, format, path, content);
     }
 
-    /** One file, which is read in portions if that is worth it. What is staged is there until this is closed. */
+    /** One file, which is read in partitions if that is worth it. What is staged is there until this is closed. */
     public final class Attempt implements AutoCloseable {
 
         private final ExpectedSource source;
@@ -112,7 +112,7 @@ public class PartitionedImport {
          * others, since the database stages beside one thread that reads.
          */
         public boolean isWorthIt() {
-            return file.size() >= properties.shareFrom().toBytes()
+            return file.size() >= properties.partitionFrom().toBytes()
                     && (properties.workersHere() > 1 || partitions.areSharedElsewhere());
         }
 
@@ -125,31 +125,31 @@ public class PartitionedImport {
         public StagedLines stage(LongConsumer read) {
             // the caller's connection holds its lock, and has nothing else to do meanwhile
             jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
-            var run = Objects.requireNonNull(apart.execute(none -> run(step -> share(step, read))));
+            var run = Objects.requireNonNull(apart.execute(none -> run(step -> readPartitions(step, read))));
             if (run.getStatus() != BatchStatus.COMPLETED) {
                 throw failure(path, run);
             }
             return staged();
         }
 
-        private void share(StepExecution step, LongConsumer read) {
+        private void readPartitions(StepExecution step, LongConsumer read) {
             var ofRun = new ImportPartitionTables(jdbc, step.getJobExecutionId());
             tables = ofRun;
             ofRun.create(format.stagingColumns());
-            var portions = new ImportPartitions(ofRun, path, format);
-            // half of the way is to store portions, the other to read them
-            var kind = file.cut(properties.portionBytes(), bytes -> read.accept(bytes / 2), portions);
-            var shares = Partitions.inOrder(
-                    IntStream.rangeClosed(1, portions.count()).boxed().toList(),
+            var cut = new ImportPartitions(ofRun, path, format);
+            // half of the way is to store partitions, the other to read them
+            var kind = file.cut(properties.partitionBytes(), bytes -> read.accept(bytes / 2), cut);
+            var planned = Partitions.inOrder(
+                    IntStream.rangeClosed(1, cut.count()).boxed().toList(),
                     number -> Integer.toString(number),
                     number -> ImportPartitionReader.context(source, list, path, kind, number));
             var size = content.toFile().length();
-            partitions.share(
+            partitions.run(
                     step,
-                    shareOfImport,
-                    shares,
+                    importPartitions,
+                    planned,
                     properties.workersHere(),
-                    done -> read.accept((size + size * done / portions.count()) / 2));
+                    done -> read.accept((size + size * done / cut.count()) / 2));
         }
 
         /**
@@ -196,11 +196,11 @@ public class PartitionedImport {
         }
     }
 
-    private JobExecution run(Consumer<StepExecution> deed) {
+    private JobExecution run(Consumer<StepExecution> work) {
         var step = new StepBuilder("import-file", repository)
                 .tasklet(
                         (contribution, chunk) -> {
-                            deed.accept(contribution.getStepExecution());
+                            work.accept(contribution.getStepExecution());
                             return RepeatStatus.FINISHED;
                         },
                         transactions)

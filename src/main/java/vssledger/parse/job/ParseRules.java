@@ -7,7 +7,7 @@ import vssledger.platform.LedgerProperties;
 import vssledger.platform.SubAccountProducts;
 import vssledger.platform.ThisProcess;
 
-/** What the same delivery is parsed by: processes that share a run have to agree on it. */
+/** What the same delivery is parsed by: processes that work on the same run have to agree on it. */
 @Component
 class ParseRules implements Supplier<String> {
 

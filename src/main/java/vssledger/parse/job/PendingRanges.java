@@ -10,7 +10,7 @@ import vssledger.parse.ParseProperties;
 import vssledger.parse.store.PendingDeliveries;
 import vssledger.worker.Partitions;
 
-/** Cuts what is pending into ranges, which any number of workers share. */
+/** Cuts what is pending into ranges, which any number of workers take. */
 @Component
 class PendingRanges implements Partitioner {
 

@@ -37,13 +37,13 @@ public final class DeliveryFailureException extends UserException {
     /**
      * Of deliveries that fail, together where they are several.
      *
-     * @param deed what cannot be done, such as {@code written}
+     * @param verb what cannot be done, such as {@code written}
      * @param othersToo whether the rest of their chunk fails without them as well
      */
-    static DeliveryFailureException of(List<Long> deliveryIds, String deed, boolean othersToo, RuntimeException cause) {
+    static DeliveryFailureException of(List<Long> deliveryIds, String verb, boolean othersToo, RuntimeException cause) {
         return new DeliveryFailureException(
                 deliveryIds,
-                deed + (deliveryIds.size() == 1 ? "" : " together") + (othersToo ? ", nor can others" : ""),
+                verb + (deliveryIds.size() == 1 ? "" : " together") + (othersToo ? ", nor can others" : ""),
                 cause);
     }
 

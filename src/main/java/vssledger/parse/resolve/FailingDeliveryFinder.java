@@ -25,7 +25,7 @@ public class FailingDeliveryFinder {
     private static final Logger log = LoggerFactory.getLogger(FailingDeliveryFinder.class);
 
     /** Under which a step that failed keeps their numbers, separated by commas. */
-    private static final String CONTEXT = "culprits";
+    private static final String CONTEXT = "failingDeliveries";
 
     private final JdbcTemplate jdbc;
 
@@ -37,40 +37,40 @@ public class FailingDeliveryFinder {
      * Does the work on these, in the transaction of the caller. Should it fail because of what they say, that transaction
      * is rolled back, and used for the search.
      *
-     * @param deed what is done to them, such as {@code written}
+     * @param verb what is done to them, such as {@code written}
      * @throws DeliveryFailureException which says whose fault it is
      * @throws RuntimeException as the work throws it, where it is nobody's: a database that is away, a lock not to be had
      */
-    public <T> void doOrName(List<T> chunk, ToLongFunction<T> deliveryId, String deed, Consumer<List<T>> work) {
+    public <T> void doOrName(List<T> chunk, ToLongFunction<T> deliveryId, String verb, Consumer<List<T>> work) {
         try {
             work.accept(chunk);
         } catch (DeliveryFailureException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw DeliveryFailureException.mayBeOfData(e) ? search(chunk, deliveryId, deed, work, e) : e;
+            throw DeliveryFailureException.mayBeOfData(e) ? search(chunk, deliveryId, verb, work, e) : e;
         }
     }
 
     private <T> RuntimeException search(
             List<T> chunk,
             ToLongFunction<T> deliveryId,
-            String deed,
+            String verb,
             Consumer<List<T>> work,
             RuntimeException failure) {
-        log.warn("One of {} deliveries cannot be {}; looking which", chunk.size(), deed);
+        log.warn("One of {} deliveries cannot be {}; looking which", chunk.size(), verb);
         try {
             rollBack();
             var search = new Search<>(work);
             if (!search.fails(chunk)) {
                 return failure; // whatever it was has passed
             }
-            var culprits = search.among(chunk, List.of());
-            var why = search.why(culprits);
+            var failing = search.among(chunk, List.of());
+            var why = search.why(failing);
             var rest = new ArrayList<>(chunk);
-            rest.removeAll(culprits);
+            rest.removeAll(failing);
             return DeliveryFailureException.of(
-                    culprits.stream().map(deliveryId::applyAsLong).sorted().toList(),
-                    deed,
+                    failing.stream().map(deliveryId::applyAsLong).sorted().toList(),
+                    verb,
                     !rest.isEmpty() && search.fails(rest),
                     why == null ? failure : why);
         } catch (DeliveryFailureException e) {

@@ -16,7 +16,7 @@ import vssledger.platform.UserException;
 import vssledger.platform.actor.Actor;
 import vssledger.platform.db.SqlFiles;
 
-/** Closes months of the books and opens them again, while nobody parses or is at work on their days. */
+/** Closes months and reopens them, while nobody parses or is at work on their days. */
 @Component
 @EnableConfigurationProperties(PeriodProperties.class)
 public class PeriodClosing {

@@ -97,7 +97,7 @@ public final class EditionDraft implements AutoCloseable {
         return aside().resolve(csv + ".record");
     }
 
-    /** A draft of some of its files: of the several that there may be at once, since a process lost its share, one is as good as the other. */
+    /** A draft of some of its files: of the several that there may be at once, because a process lost its partition, one is as good as the other. */
     EditionDraft attempt() throws IOException {
         return empty(Files.createTempDirectory(aside(), NAME));
     }
@@ -116,7 +116,7 @@ public final class EditionDraft implements AutoCloseable {
         }
     }
 
-    /** From now on nobody else finds it: whoever comes back to a share that another has done meanwhile changes nothing. */
+    /** From now on nobody else finds it: whoever comes back to a partition that another has done meanwhile changes nothing. */
     void seal() throws IOException {
         folder = Files.move(
                 folder, folder.resolveSibling(folder.getFileName() + ".whole"), StandardCopyOption.ATOMIC_MOVE);

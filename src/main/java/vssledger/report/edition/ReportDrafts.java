@@ -10,7 +10,7 @@ import vssledger.report.definition.ReportCatalog;
 import vssledger.report.definition.ReportDefinition;
 import vssledger.report.definition.ReportDefinitions;
 
-/** Drafts the reports of an edition, each asked of the database once and all of one moment: here, or in shares. */
+/** Drafts the reports of an edition, each asked of the database once and all of one moment: here, or in partitions. */
 @Component
 public class ReportDrafts {
 
@@ -51,13 +51,13 @@ public class ReportDrafts {
     }
 
     /** By {@link #draft(ReportPartition)}, wherever that is called. */
-    public Drafting inShares(ReportPartitions shares) {
+    public Drafting inPartitions(ReportPartitions partitions) {
         return (catalog, scope, draft) -> {
             var folder = folders.all().relativize(draft.folder()).toString();
             begun = new Begun(folder, catalog);
             var frozen = snapshots.read(() -> {
                 var ofThisMoment = figures.of(catalog, scope);
-                snapshots.hold(snapshot -> shares.draft(catalog.ofEdition().stream()
+                snapshots.hold(snapshot -> partitions.draft(catalog.ofEdition().stream()
                         .map(report -> new ReportPartition(report.id(), scope, folder, snapshot))
                         .toList()));
                 return ofThisMoment;
@@ -68,16 +68,18 @@ public class ReportDrafts {
     }
 
     /** Done twice, at once too, it changes nothing. */
-    public void draft(ReportPartition share) {
-        var catalog = catalog(share);
-        var draft = EditionDraft.of(folders.all().resolve(share.draft()));
-        snapshots.read(share.snapshot(), () -> draft(catalog.report(share.report()), catalog, share.scope(), draft));
+    public void draft(ReportPartition partition) {
+        var catalog = catalog(partition);
+        var draft = EditionDraft.of(folders.all().resolve(partition.draft()));
+        snapshots.read(
+                partition.snapshot(),
+                () -> draft(catalog.report(partition.report()), catalog, partition.scope(), draft));
     }
 
-    private ReportCatalog catalog(ReportPartition share) {
+    private ReportCatalog catalog(ReportPartition partition) {
         var known = begun;
-        if (known == null || !known.draft().equals(share.draft())) {
-            known = new Begun(share.draft(), definitions.load().of(share.scope()));
+        if (known == null || !known.draft().equals(partition.draft())) {
+            known = new Begun(partition.draft(), definitions.load().of(partition.scope()));
             begun = known;
         }
         return known.catalog();

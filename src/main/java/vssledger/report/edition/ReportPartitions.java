@@ -6,5 +6,5 @@ import java.util.List;
 public interface ReportPartitions {
 
     /** Returns when all of them are drafted, or have failed; then throws why. Not in a transaction. */
-    void draft(List<ReportPartition> shares);
+    void draft(List<ReportPartition> partitions);
 }

@@ -49,21 +49,22 @@ public class RunCauses {
                 .query(String.class)
                 .optional()
                 .orElse("Its process ended without a word: it was killed, or its machine stopped.");
-        var culprits = culprits(run);
+        var failing = failing(run);
         return Optional.of(
-                culprits.isEmpty()
+                failing.isEmpty()
                         ? new Failure(words, among(run).orElse(null), null)
                         : new Failure(
                                 words,
-                                (culprits.size() == 1 ? "delivery " : "deliveries ") + String.join(", ", culprits),
-                                "vss deliveries show " + String.join(" ", culprits)));
+                                (failing.size() == 1 ? "delivery " : "deliveries ") + String.join(", ", failing),
+                                "vss deliveries show " + String.join(" ", failing)));
     }
 
     /** The deliveries that its steps found to be the cause, in order. */
-    private static List<String> culprits(JobExecution run) {
+    private static List<String> failing(JobExecution run) {
         return contexts(run)
-                .filter(context -> context.containsKey("culprits"))
-                .flatMap(context -> Stream.of(context.getString("culprits").split(",")))
+                .filter(context -> context.containsKey("failingDeliveries"))
+                .flatMap(context ->
+                        Stream.of(context.getString("failingDeliveries").split(",")))
                 .map(Long::valueOf)
                 .sorted()
                 .map(String::valueOf)

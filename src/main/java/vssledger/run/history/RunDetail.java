@@ -42,7 +42,7 @@ public record RunDetail(
         @Nullable String command) {
 
     /**
-     * A step of a run. Of one that was done in shares side by side, the sum of these.
+     * A step of a run. For a step that was done in partitions, the sum of these.
      *
      * @param state COMPLETED, FAILED, STOPPED, STARTED, …
      * @param count what it read: deliveries, or sessions where they were derived anew; 0 where it does not count

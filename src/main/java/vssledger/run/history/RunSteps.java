@@ -15,8 +15,8 @@ import vssledger.run.history.RunDetail.Step;
 @Component
 public class RunSteps {
 
-    /** In the name of a share of a step, which begins with that of the step. */
-    private static final String OF_SHARE = ":";
+    /** In the name of a partition, which begins with the name of its step. */
+    private static final String OF_PARTITION = ":";
 
     /** Those that have begun, in order. */
     public List<Step> of(JobExecution run, Instant now) {
@@ -45,7 +45,7 @@ public class RunSteps {
     }
 
     private static boolean isShare(StepExecution step) {
-        return step.getStepName().contains(OF_SHARE);
+        return step.getStepName().contains(OF_PARTITION);
     }
 
     /** Spring Batch keeps local times of the machine. */

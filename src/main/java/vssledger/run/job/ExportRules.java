@@ -6,7 +6,7 @@ import vssledger.fact.Codes;
 import vssledger.platform.ThisProcess;
 import vssledger.report.Reports;
 
-/** What the same edition, and each report of it, is written by: processes that share a run have to agree on it. */
+/** What the same edition, and each report of it, is written by: processes that work on the same run have to agree on it. */
 @Component
 class ExportRules implements Supplier<String> {
 

@@ -82,7 +82,7 @@ class ExportStep implements ChunkedRunStep {
     private void exportSideBySide(List<ReportScope> scopes, RunRequest request, StepExecution step) {
         var planned = Partitions.inOrder(scopes, ReportScope::toString, EditionPartition::of);
         var threads = Math.min(MOST_SIDE_BY_SIDE, Math.max(1, request.order().parallel()));
-        partitions.share(step, exportEditions, planned, threads, progress::reached);
+        partitions.run(step, exportEditions, planned, threads, progress::reached);
     }
 
     /** Those that are to be exported and are not yet, in the order that is asked for. */

@@ -58,7 +58,7 @@ class LargeEdition {
                 scope,
                 step.getJobExecutionId(),
                 run -> reports.export(
-                        run, planned -> partitions.share(step, exportReports, inOrder(planned), threads, read -> {}))));
+                        run, planned -> partitions.run(step, exportReports, inOrder(planned), threads, read -> {}))));
     }
 
     private static Map<String, ExecutionContext> inOrder(List<ReportPartition> planned) {

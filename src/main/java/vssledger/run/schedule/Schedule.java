@@ -37,8 +37,8 @@ public class Schedule implements AutoCloseable {
     private static final Duration UNTIL_THE_DATABASE_IS_BACK = Duration.ofSeconds(30);
     private static final int THREADS = 4;
 
-    private final ScheduledTasks deeds;
-    private final RunProperties pipeline;
+    private final ScheduledTasks tasks;
+    private final RunProperties properties;
     private final SubscriptionProperties delivery;
     private final Clock clock;
     private final ObjectProvider<JdbcClient> jdbc;
@@ -47,14 +47,14 @@ public class Schedule implements AutoCloseable {
     private @Nullable Scheduler scheduler;
 
     Schedule(
-            ScheduledTasks deeds,
-            RunProperties pipeline,
+            ScheduledTasks tasks,
+            RunProperties properties,
             SubscriptionProperties delivery,
             Clock clock,
             ObjectProvider<JdbcClient> jdbc,
             ObjectProvider<DataSource> dataSource) {
-        this.deeds = deeds;
-        this.pipeline = pipeline;
+        this.tasks = tasks;
+        this.properties = properties;
         this.delivery = delivery;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -90,7 +90,7 @@ public class Schedule implements AutoCloseable {
 
     private synchronized void startNow() {
         if (starter != null) {
-            scheduler = configured(new SchedulerBuilder(dataSource.getObject(), List.of()).startTasks(deeds.all()))
+            scheduler = configured(new SchedulerBuilder(dataSource.getObject(), List.of()).startTasks(tasks.all()))
                     .clock(clock::instant)
                     .threads(THREADS)
                     .heartbeatInterval(HEARTBEAT)
@@ -111,12 +111,12 @@ public class Schedule implements AutoCloseable {
     public List<String> describe() {
         var lines = new ArrayList<String>();
         lines.add(
-                pipeline.isScheduled()
-                        ? "Next nightly job: " + next(deeds.nightly())
+                properties.isScheduled()
+                        ? "Next nightly job: " + next(tasks.nightly())
                         : "No nightly job is scheduled (vss.run.nightly-at).");
         for (var schedule : delivery.schedules()) {
             lines.add("Next reports \"" + schedule.name() + "\" of " + schedule.range() + ": "
-                    + next(deeds.times(schedule)));
+                    + next(tasks.times(schedule)));
         }
         return lines;
     }

@@ -26,7 +26,7 @@ import vssledger.subscription.SubscriptionProperties.Schedule;
 
 /**
  * What a server does by itself, and when: the nightly job, the reports of each schedule, whatever could not be delivered at
- * once, and the look at what is wrong. What a deed needs is opened only when its time has come.
+ * once, and the look at what is wrong. What a task needs is opened only when its time has come.
  */
 @Component
 class ScheduledTasks {
@@ -35,7 +35,7 @@ class ScheduledTasks {
 
     private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(1);
 
-    private final RunProperties pipeline;
+    private final RunProperties properties;
     private final SubscriptionProperties delivery;
     private final AlertProperties alerting;
     private final LedgerProperties ledger;
@@ -44,14 +44,14 @@ class ScheduledTasks {
     private final ObjectProvider<Alerts> alerts;
 
     ScheduledTasks(
-            RunProperties pipeline,
+            RunProperties properties,
             SubscriptionProperties delivery,
             AlertProperties alerting,
             LedgerProperties ledger,
             Clock clock,
             ObjectProvider<NightlyRuns> runs,
             ObjectProvider<Alerts> alerts) {
-        this.pipeline = pipeline;
+        this.properties = properties;
         this.delivery = delivery;
         this.alerting = alerting;
         this.ledger = ledger;
@@ -62,7 +62,7 @@ class ScheduledTasks {
 
     List<TimedTask> all() {
         var all = new ArrayList<TimedTask>();
-        if (pipeline.isScheduled()) {
+        if (properties.isScheduled()) {
             all.add(new TimedTask("nightly job", nightly(), ONCE, due -> runTonight()));
         }
         for (var schedule : delivery.schedules()) {
@@ -74,7 +74,7 @@ class ScheduledTasks {
     }
 
     CronTimes nightly() {
-        return CronTimes.of(pipeline.nightlyAt(), ledger.timeZone());
+        return CronTimes.of(properties.nightlyAt(), ledger.timeZone());
     }
 
     CronTimes times(Schedule schedule) {

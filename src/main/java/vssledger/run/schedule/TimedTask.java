@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import vssledger.lock.DaysLockedException;
 
 /**
- * A deed that is done at its times, by one of all servers, and made up for where a time was missed. It is told the time for
+ * Work that is done at its times, by one of all servers, and made up for where a time was missed. It is told the time for
  * which it is done, which the task's data keep where it is not the one at which it runs. What fails is tried again after 5, 15
- * and 60 minutes; what finds the books held by somebody else, after one.
+ * and 60 minutes; what finds the days locked by somebody else, after one.
  */
 final class TimedTask extends AbstractTask<String> implements OnStartup {
 
@@ -38,18 +38,18 @@ final class TimedTask extends AbstractTask<String> implements OnStartup {
 
     private final Schedule times;
     private final Missed missed;
-    private final Consumer<Instant> deed;
+    private final Consumer<Instant> work;
 
     /** What becomes of times that passed while no server ran. */
     enum Missed {
-        /** The deed is done for each of them. */
+        /** The work is done for each of them. */
         EACH,
         /** Doing it once makes up for all. */
         ONCE
     }
 
-    /** @param deed may throw: it is tried again then */
-    TimedTask(String name, Schedule times, Missed missed, Consumer<Instant> deed) {
+    /** @param work may throw: it is tried again then */
+    TimedTask(String name, Schedule times, Missed missed, Consumer<Instant> work) {
         super(
                 name,
                 String.class,
@@ -58,14 +58,14 @@ final class TimedTask extends AbstractTask<String> implements OnStartup {
                         dead, dead.getTimeDone(), due(dead.getExecution()).toString()));
         this.times = times;
         this.missed = missed;
-        this.deed = deed;
+        this.work = work;
     }
 
     @Override
     public CompletionHandler<String> execute(TaskInstance<String> instance, ExecutionContext context) {
         var due = due(context.getExecution());
         try {
-            deed.accept(due);
+            work.accept(due);
             return (done, operations) -> operations.reschedule(done, next(due, done), ON_TIME);
         } catch (DaysLockedException e) {
             log.debug("{} waits: {}", getName(), e.getMessage());

@@ -4,12 +4,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import vssledger.expected.format.CallflowsTest;
 
-/** ListMappings that are read in portions side by side: by the same rules, to the same end. */
+/** Lists that are read in partitions side by side: by the same rules, to the same end. */
 @Tag("slow")
 class CallflowsInPartitionsTest extends CallflowsTest {
 
     @Override
     public List<String> howFilesAreRead() {
-        return List.of("vss.expected.share-from=0B", "vss.expected.portion-size=300B", "vss.expected.workers=2");
+        return List.of("vss.expected.partition-from=0B", "vss.expected.partition-size=300B", "vss.expected.workers=2");
     }
 }

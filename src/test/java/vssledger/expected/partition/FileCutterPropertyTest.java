@@ -30,7 +30,7 @@ import vssledger.expected.line.LineText;
 import vssledger.expected.line.Rejections;
 import vssledger.platform.UserException;
 
-/** Wherever a text is cut, its portions say what it says as a whole: the same lines, by the same numbers, and the same complaints. */
+/** Wherever a text is cut, its partitions say what it says as a whole: the same lines, by the same numbers, and the same complaints. */
 @Tag("property")
 class FileCutterPropertyTest {
 
@@ -39,7 +39,7 @@ class FileCutterPropertyTest {
 
     @BeforeContainer
     static void makeFile() throws IOException {
-        file = Files.createTempFile("portions", ".csv");
+        file = Files.createTempFile("partitions", ".csv");
     }
 
     @AfterContainer
@@ -90,17 +90,17 @@ class FileCutterPropertyTest {
         var said = new ArrayList<String>();
         var all = new Rejections();
         try {
-            var portions = new Kept();
-            var kind = new LineFile(file, new Any()).cut(size, bytes -> {}, portions);
-            for (var portion : portions.all) {
+            var partitions = new Kept();
+            var kind = new LineFile(file, new Any()).cut(size, bytes -> {}, partitions);
+            for (var partition : partitions.all) {
                 var rejections = new Rejections();
-                var offset = portion.firstLine() - 1 - portions.head.firstLine();
+                var offset = partition.firstLine() - 1 - partitions.head.firstLine();
                 new LineText(file, new Any(), offset, rejections)
                         .forEach(
                                 kind,
                                 LineText.reader(new SequenceInputStream(
-                                        new ByteArrayInputStream(portions.head.text()),
-                                        new ByteArrayInputStream(portion.text()))),
+                                        new ByteArrayInputStream(partitions.head.text()),
+                                        new ByteArrayInputStream(partition.text()))),
                                 line -> said.add(inWords(line)));
                 all.addAll(rejections.count(), rejections.first());
             }
@@ -123,24 +123,24 @@ class FileCutterPropertyTest {
     /** ImportPartitions as they are cut. */
     private static final class Kept implements FileCutter.Taker {
 
-        private final List<ImportPartitionTables.Portion> all = new ArrayList<>();
-        private ImportPartitionTables.Portion head = new ImportPartitionTables.Portion(0, new byte[0]);
+        private final List<ImportPartitionTables.FilePart> all = new ArrayList<>();
+        private ImportPartitionTables.FilePart head = new ImportPartitionTables.FilePart(0, new byte[0]);
 
         @Override
         public void head(LineText.Kind kind, byte[] text, long lines) {
             new LineText(file, new Any(), 0, new Rejections())
                     .forEach(kind, LineText.reader(new ByteArrayInputStream(text)), line -> {});
-            head = new ImportPartitionTables.Portion(lines, text);
+            head = new ImportPartitionTables.FilePart(lines, text);
         }
 
         @Override
-        public void portion(byte[] text, long firstLine) {
+        public void partition(byte[] text, long firstLine) {
             assertThat(StandardCharsets.UTF_8
                             .decode(java.nio.ByteBuffer.wrap(text))
                             .toString())
                     .as("whole characters")
                     .doesNotContain("\uFFFD");
-            all.add(new ImportPartitionTables.Portion(firstLine, text));
+            all.add(new ImportPartitionTables.FilePart(firstLine, text));
         }
     }
 

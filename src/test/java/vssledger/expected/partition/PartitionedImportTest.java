@@ -40,14 +40,14 @@ import vssledger.testing.BilledLegs;
 import vssledger.testing.CommandProcess;
 import vssledger.testing.TestLedger;
 
-/** A file that several threads and processes read in portions ends as one that a single thread reads, whatever becomes of them. */
+/** A file that several threads and processes read in partitions ends as one that a single thread reads, whatever becomes of them. */
 @Tag("workers")
 class PartitionedImportTest {
 
-    /** A few lines a portion; a short lease, so that a loss is soon seen. */
+    /** A few lines per partition; a short lease, so that a loss is soon seen. */
     private static final List<String> IN_PORTIONS = List.of(
-            "vss.expected.share-from=0B",
-            "vss.expected.portion-size=2KB",
+            "vss.expected.partition-from=0B",
+            "vss.expected.partition-size=2KB",
             "vss.expected.workers=2",
             "vss.workers.lease=5s");
 
@@ -91,7 +91,7 @@ class PartitionedImportTest {
     @AfterEach
     void nothingIsLeft() {
         assertThat(shared.rows("SELECT relname FROM pg_class WHERE relnamespace = 'expected'::regnamespace"
-                        + " AND relname ~ '(staged|portion)_'"))
+                        + " AND relname ~ '(staged|import_partition)_'"))
                 .isEmpty();
         assertThat(shared.rows("SELECT * FROM worker.partition")).isEmpty();
     }
@@ -103,9 +103,9 @@ class PartitionedImportTest {
             assertThatBothTake(LOG_EXPORT, file("bill" + lineEnd.length() + (int) lineEnd.charAt(0) + ".csv", text));
         }
         assertThat(shared.rows(
-                                "SELECT count(*) FROM batch.batch_step_execution WHERE step_name LIKE 'import-portion:%'")
+                                "SELECT count(*) FROM batch.batch_step_execution WHERE step_name LIKE 'import-partition:%'")
                         .get(0))
-                .as("portions")
+                .as("partitions")
                 .hasSizeGreaterThan(2);
     }
 
@@ -188,7 +188,7 @@ class PartitionedImportTest {
                 new ImportPartitionTables.Portion(
                         2, text.substring(header).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         var step = new StepExecution(
-                1, "import-portion:1", new JobExecution(900, new JobInstance(1, "import"), new JobParameters()));
+                1, "import-partition:1", new JobExecution(900, new JobInstance(1, "import"), new JobParameters()));
         step.setExecutionContext(
                 ImportPartitionReader.context(LOG_EXPORT, null, Path.of("any.csv"), LineText.Kind.COMMAS, 1));
 
