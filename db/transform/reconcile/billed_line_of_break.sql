@@ -1,4 +1,6 @@
--- One row per billed line and call that a break is about: as the bill has it, with the seconds that the webhook has.
+-- grain: one row per billed line and call that a break is about: as the bill has it, with the seconds that the webhook has.
+-- reads: recon.break, recon.billed_line, fact.place, fact.call_leg
+-- writes: nothing
 SELECT l.call_id, l.line, l.duration_seconds, v.call_seconds, l.billable_seconds, l.billing_unit,
        l.first_increment || '+' || l.next_increment AS increment, l.unit_price, l.total_price, l.currency
 FROM recon.break b

@@ -185,7 +185,7 @@ class PartitionedImportTest {
         tables.setHead(text.substring(0, header).getBytes(java.nio.charset.StandardCharsets.UTF_8), 1);
         tables.add(
                 1,
-                new ImportPartitionTables.Portion(
+                new ImportPartitionTables.FilePart(
                         2, text.substring(header).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         var step = new StepExecution(
                 1, "import-partition:1", new JobExecution(900, new JobInstance(1, "import"), new JobParameters()));
