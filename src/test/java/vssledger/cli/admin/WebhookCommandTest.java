@@ -156,7 +156,7 @@ class WebhookCommandTest {
                 vss.eightxeight: {webhooks: "%s", key: s3cret}
                 """.formatted(eight.baseUrl()));
         assertThat(vss("webhook", "delete", "--subaccount", "acme_support").err())
-                .contains("as far as can be told: vss.eightxeight.webhook-url is not set", "add --yes");
+                .contains("as far as the ledger knows: vss.eightxeight.webhook-url is not set", "add --yes");
     }
 
     @Test
