@@ -152,7 +152,7 @@ COMMENT ON COLUMN run.lock.run_id IS 'The run; null before the run has its numbe
 COMMENT ON COLUMN run.lock.since IS 'When it was acquired.';
 COMMENT ON COLUMN run.lock.holder IS 'User, machine and process that hold it.';
 COMMENT ON COLUMN run.lock.days IS 'Days on which nobody else works.';
-COMMENT ON COLUMN run.lock.resources IS 'What else only one may do at a time: STARTING, INBOX, DELIVERY.';
+COMMENT ON COLUMN run.lock.resources IS 'What else only one may do at a time: STARTING, INBOX, SENDING.';
 
 CREATE TABLE run.scheduled_task (
     task_name             text        NOT NULL,

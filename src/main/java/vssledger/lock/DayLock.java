@@ -21,13 +21,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vssledger.lock.DayLocks.Holder;
-import vssledger.lock.DayLocks.Part;
+import vssledger.lock.DayLocks.Resource;
 import vssledger.platform.DateRange;
 import vssledger.platform.db.LockTimeouts;
 import vssledger.platform.db.SqlFiles;
 
 /**
- * Days and parts that this process holds, on a connection of its own: an advisory lock of PostgreSQL on its number proves that the holder
+ * Days and resources that this process holds, on a connection of its own: an advisory lock of PostgreSQL on its number proves that the holder
  * lives. Locks are given out one after the other, so what is seen to be free stays free until it is taken.
  */
 public final class DayLock implements AutoCloseable {
@@ -52,7 +52,7 @@ public final class DayLock implements AutoCloseable {
      * Holds nothing yet.
      *
      * @param connection of this lock alone
-     * @param patience how long it waits for a part that another holds
+     * @param patience how long it waits for a resource that another holds
      */
     public DayLock(Connection connection, SqlFiles sql, Clock clock, Duration patience) {
         this.connection = connection;
@@ -72,8 +72,8 @@ public final class DayLock implements AutoCloseable {
     }
 
     /** Takes them all, or tells who stands in the way. */
-    public Optional<Holder> take(String what, String by, String days, Set<Part> parts) {
-        return taking(days, parts, () -> {
+    public Optional<Holder> take(String what, String by, String days, Set<Resource> resources) {
+        return taking(days, resources, () -> {
             jdbc.sql("DELETE FROM run.lock WHERE id NOT IN (SELECT id FROM run.live_lock)")
                     .update();
             id = jdbc.sql("INSERT INTO run.lock (what, since, holder, days, resources)"
@@ -82,29 +82,30 @@ public final class DayLock implements AutoCloseable {
                     .param("now", Timestamp.from(clock.instant()))
                     .param("by", by)
                     .param("days", days)
-                    .param("resources", names(parts))
+                    .param("resources", names(resources))
                     .query(Integer.class)
                     .single();
             lock("pg_advisory_lock", id);
         });
     }
 
-    /** Takes this part too, once it is free. */
-    public void await(Part part) {
+    /** Takes this resource too, once it is free. */
+    public void await(Resource resource) {
         DayLocks.untilFree(
                 patience,
                 () -> taking(
                         "{}",
-                        Set.of(part),
-                        () -> jdbc.sql("UPDATE run.lock SET resources = array_append(resources, :part) WHERE id = :id")
-                                .param("part", part.name())
+                        Set.of(resource),
+                        () -> jdbc.sql(
+                                        "UPDATE run.lock SET resources = array_append(resources, :resource) WHERE id = :id")
+                                .param("resource", resource.name())
                                 .param("id", id)
                                 .update()));
     }
 
-    public void release(Part part) {
-        jdbc.sql("UPDATE run.lock SET resources = array_remove(resources, :part) WHERE id = :id")
-                .param("part", part.name())
+    public void release(Resource resource) {
+        jdbc.sql("UPDATE run.lock SET resources = array_remove(resources, :resource) WHERE id = :id")
+                .param("resource", resource.name())
                 .param("id", id)
                 .update();
     }
@@ -138,7 +139,7 @@ public final class DayLock implements AutoCloseable {
     public boolean takeAll() {
         return taking(
                         DayLocks.Multirange.ALL,
-                        Set.of(Part.INBOX),
+                        Set.of(Resource.INBOX),
                         () -> jdbc.sql(
                                         "UPDATE run.lock SET days = '{(,)}', resources = array_append(resources, 'INBOX')"
                                                 + " WHERE id = :id")
@@ -176,14 +177,14 @@ public final class DayLock implements AutoCloseable {
                         + " work on them. Run the same days again: it goes on from there.");
     }
 
-    private Optional<Holder> taking(String days, Set<Part> parts, Runnable take) {
+    private Optional<Holder> taking(String days, Set<Resource> resources, Runnable take) {
         return inTurn.execute(status -> {
             lock("pg_advisory_xact_lock", GIVING_OUT);
             var inTheWay = jdbc
                     .sql(sql.load("run/lock_conflict.sql"))
                     .param("id", id)
                     .param("days", days)
-                    .param("resources", names(parts))
+                    .param("resources", names(resources))
                     .query((row, n) -> holder(row))
                     .list()
                     .stream()
@@ -213,8 +214,8 @@ public final class DayLock implements AutoCloseable {
                 row.getString("holder"));
     }
 
-    private static String[] names(Set<Part> parts) {
-        return parts.stream().map(Part::name).toArray(String[]::new);
+    private static String[] names(Set<Resource> resources) {
+        return resources.stream().map(Resource::name).toArray(String[]::new);
     }
 
     @Override

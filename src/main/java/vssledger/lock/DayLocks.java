@@ -50,14 +50,14 @@ public class DayLocks {
         this.patience = properties.patience();
     }
 
-    /** What is not of days, and only one may do at a time. Who holds one of them never waits for anything else. */
-    public enum Part {
-        /** Giving runs their numbers, and taking up the dead. */
+    /** What only one process may do at a time, whatever the days. A holder of one of them never waits for anything else. */
+    public enum Resource {
+        /** Giving runs their numbers, and recovering those whose process died. */
         STARTING,
         /** Parsing, which takes whatever is pending, of whatever day. */
         INBOX,
-        /** Bringing editions to their readers. */
-        DELIVERY
+        /** Sending editions to their recipients. */
+        SENDING
     }
 
     /**
@@ -77,31 +77,31 @@ public class DayLocks {
     }
 
     /**
-     * Locks these days, and these parts.
+     * Locks these days, and these resources.
      *
      * @param what for which work, in words
      * @param waits whether to wait until they are free
      * @throws DaysLockedException if they are not, and it does not wait
      */
-    public DayLock acquire(String what, Collection<DateRange> days, Set<Part> parts, boolean waits) {
-        return acquire(what, Multirange.of(days), parts, waits);
+    public DayLock acquire(String what, Collection<DateRange> days, Set<Resource> resources, boolean waits) {
+        return acquire(what, Multirange.of(days), resources, waits);
     }
 
     /** The work done while nobody else is at any; none of it where somebody is. */
     public <T> T alone(String what, Supplier<T> work) {
-        return acquire(what, Multirange.ALL, Set.of(Part.INBOX, Part.DELIVERY), false)
+        return acquire(what, Multirange.ALL, Set.of(Resource.INBOX, Resource.SENDING), false)
                 .during(work);
     }
 
     /** The work on these days done while nobody else parses, or is at work on them. */
     public <T> T withInbox(String what, Collection<DateRange> days, Supplier<T> work) {
-        return acquire(what, days, Set.of(Part.INBOX), false).during(work);
+        return acquire(what, days, Set.of(Resource.INBOX), false).during(work);
     }
 
-    private DayLock acquire(String what, String days, Set<Part> parts, boolean waits) {
+    private DayLock acquire(String what, String days, Set<Resource> resources, boolean waits) {
         var lock = new DayLock(connection(), sql, clock, patience);
         try {
-            untilFree(waits ? patience : Duration.ZERO, () -> lock.take(what, ThisProcess.name(), days, parts));
+            untilFree(waits ? patience : Duration.ZERO, () -> lock.take(what, ThisProcess.name(), days, resources));
             return lock;
         } catch (RuntimeException e) {
             lock.close();

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import vssledger.alert.Alerts;
 import vssledger.lock.DayLock;
 import vssledger.lock.DayLocks;
-import vssledger.lock.DayLocks.Part;
+import vssledger.lock.DayLocks.Resource;
 import vssledger.platform.RunLines;
 import vssledger.platform.UserException;
 import vssledger.run.day.DroppedMonths;
@@ -101,7 +101,7 @@ public class NightlyRuns {
     }
 
     private RunReport run(RunRequest request, DayLock lock, RunOrigin asked) {
-        lock.await(Part.STARTING);
+        lock.await(Resource.STARTING);
         recoverTheDead();
         try {
             var execution = execute(request, nightly.of(lock, asked));
@@ -127,7 +127,7 @@ public class NightlyRuns {
      */
     public void retryDeliveries() {
         if (delivery.isAnyToBeRetried()) {
-            locks.acquire("A dispatch of reports", List.of(), Set.of(Part.DELIVERY), false)
+            locks.acquire("A dispatch of reports", List.of(), Set.of(Resource.SENDING), false)
                     .during(() -> {
                         delivery.retry();
                         return true;

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vssledger.lock.DayLock;
 import vssledger.lock.DayLocks;
-import vssledger.lock.DayLocks.Part;
+import vssledger.lock.DayLocks.Resource;
 import vssledger.parse.Parsing;
 import vssledger.platform.RunLines;
 import vssledger.platform.UserException;
@@ -80,8 +80,8 @@ public class QuarantineReplays {
      */
     public Result replay(List<Long> deliveryIds) {
         check(deliveryIds);
-        try (var lock = locks.acquire("A replay of the quarantine", List.of(), Set.of(Part.INBOX), false)) {
-            lock.await(Part.STARTING);
+        try (var lock = locks.acquire("A replay of the quarantine", List.of(), Set.of(Resource.INBOX), false)) {
+            lock.await(Resource.STARTING);
             return replayAlone(deliveryIds, lock);
         }
     }

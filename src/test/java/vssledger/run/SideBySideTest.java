@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vssledger.lock.DayLock;
 import vssledger.lock.DayLocks;
-import vssledger.lock.DayLocks.Part;
+import vssledger.lock.DayLocks.Resource;
 import vssledger.lock.DaysLockedException;
 import vssledger.platform.DateRange;
 import vssledger.platform.LedgerProperties;
@@ -104,13 +104,13 @@ class SideBySideTest {
         ledger.ingest(Product.IVR, aSummary("1").body());
         CompletableFuture<RunReport> waiting;
         try (var other = acquire(SECOND_HALF)) {
-            other.await(Part.INBOX);
+            other.await(Resource.INBOX);
             waiting = CompletableFuture.supplyAsync(() -> run(FIRST_HALF));
             await().until(() -> !ledger.rows("SELECT 1 FROM batch.batch_step_execution WHERE step_name = 'open-inbox'")
                     .isEmpty());
             await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
             assertThat(ledger.rows("SELECT 1 FROM fact.session")).isEmpty();
-            other.release(Part.INBOX);
+            other.release(Resource.INBOX);
             assertThat(waiting.join().controlTotal().facts()).isEqualTo(1);
         }
     }

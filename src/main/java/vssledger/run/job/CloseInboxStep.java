@@ -20,6 +20,6 @@ class CloseInboxStep implements RunStep {
 
     @Override
     public void execute(RunContext run) {
-        run.lock().release(DayLocks.Part.INBOX);
+        run.lock().release(DayLocks.Resource.INBOX);
     }
 }

@@ -20,6 +20,6 @@ class OpenInboxStep implements RunStep {
 
     @Override
     public void execute(RunContext run) {
-        run.lock().await(DayLocks.Part.INBOX);
+        run.lock().await(DayLocks.Resource.INBOX);
     }
 }

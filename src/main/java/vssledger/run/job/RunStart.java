@@ -22,7 +22,7 @@ public final class RunStart implements JobExecutionListener {
     /**
      * Makes the listener of one run.
      *
-     * @param lock that the caller holds, with the part {@link DayLocks.Part#STARTING}
+     * @param lock that the caller holds, with {@link DayLocks.Resource#STARTING}
      */
     public RunStart(JdbcClient jdbc, DayLock lock, RunOrigin origin) {
         this.jdbc = jdbc;
@@ -44,7 +44,7 @@ public final class RunStart implements JobExecutionListener {
                 .param("late", Boolean.parseBoolean(parameters.getString("late")))
                 .update();
         lock.isOf(run.getId());
-        lock.release(DayLocks.Part.STARTING);
+        lock.release(DayLocks.Resource.STARTING);
         RunLines.begin(run.getId());
     }
 }

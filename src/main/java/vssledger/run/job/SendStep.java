@@ -33,9 +33,9 @@ class SendStep implements RunStep {
 
     @Override
     public void execute(RunContext run) {
-        run.lock().await(DayLocks.Part.DELIVERY);
+        run.lock().await(DayLocks.Resource.SENDING);
         send(run.request(), editions(run));
-        run.lock().release(DayLocks.Part.DELIVERY);
+        run.lock().release(DayLocks.Resource.SENDING);
     }
 
     private List<EditionId> editions(RunContext run) {
