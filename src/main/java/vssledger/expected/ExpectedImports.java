@@ -216,7 +216,7 @@ public class ExpectedImports {
     }
 
     private List<UncheckableLines> uncheckable() {
-        return jdbc.sql(sql.load("expected/uncheckable.sql"))
+        return jdbc.sql(sql.load("expected/query/uncheckable.sql"))
                 .query((row, n) -> new UncheckableLines(
                         row.getString("what"),
                         row.getLong("lines"),
@@ -227,7 +227,7 @@ public class ExpectedImports {
     }
 
     private List<UncheckableLines> uncheckableOfList() {
-        return jdbc.sql(sql.load("expected/sent_uncheckable.sql"))
+        return jdbc.sql(sql.load("expected/query/sent_uncheckable.sql"))
                 .query((row, n) -> new UncheckableLines(row.getString("what"), row.getLong("lines"), false, null, null))
                 .list();
     }

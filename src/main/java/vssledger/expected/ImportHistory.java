@@ -55,7 +55,7 @@ public class ImportHistory {
      */
     public ImportDetail show(long id) {
         var summary = summary(id);
-        var others = jdbc.sql(sql.load("expected/import_superseding.sql"))
+        var others = jdbc.sql(sql.load("expected/query/import_superseding.sql"))
                 .param("import", id)
                 .param("source", summary.source())
                 .query((row, n) -> new Superseding(
@@ -76,7 +76,7 @@ public class ImportHistory {
 
     /** What the file of an import says, by subaccount and currency. */
     public List<ImportDetail.Total> totals(long id) {
-        return jdbc.sql(sql.load("expected/import_total.sql"))
+        return jdbc.sql(sql.load("expected/query/import_total.sql"))
                 .param("import", id)
                 .query((row, n) -> new ImportDetail.Total(
                         row.getString("sub_account_id"),
@@ -89,7 +89,7 @@ public class ImportHistory {
 
     /** How many lines of other imports count on the same days and subaccounts, of which this import does not speak. */
     public long leftStanding(long id, ExpectedSource source) {
-        return jdbc.sql(sql.load("expected/left_standing.sql"))
+        return jdbc.sql(sql.load("expected/query/left_standing.sql"))
                 .param("import", id)
                 .param("source", source.code())
                 .query(Long.class)
@@ -115,7 +115,7 @@ public class ImportHistory {
 
     private List<ImportSummary> summaries(
             @Nullable Long id, @Nullable ExpectedSource source, @Nullable DateRange days, int limit) {
-        return jdbc.sql(sql.load("expected/import_list.sql"))
+        return jdbc.sql(sql.load("expected/query/import_list.sql"))
                 .param("id", id)
                 .param("source", source == null ? null : source.code())
                 .param("from", days == null ? null : days.from())

@@ -52,16 +52,16 @@ class ImportRecount {
         } else {
             recountList(importId, source);
         }
-        update("recount_touched_day", importId, source);
+        update("recount/14_touched_day", importId, source);
         tables.forEach(table -> drop(table.substring(0, table.indexOf(' '))));
     }
 
     private void recountBill(long importId, ExpectedSource source) {
-        update("recount_leg_affected", importId, source);
+        update("recount/01_leg_affected", importId, source);
         analyze("affected_leg");
-        update("recount_leg", importId, source);
-        update("recount_session_gone", importId, source);
-        update("recount_session_owner", importId, source);
+        update("recount/02_leg", importId, source);
+        update("recount/03_session_gone", importId, source);
+        update("recount/04_session_owner", importId, source);
         for (var owner : jdbc.sql("SELECT DISTINCT import_id FROM recounted_session ORDER BY 1")
                 .query(Long.class)
                 .list()) {
@@ -69,7 +69,7 @@ class ImportRecount {
                             + " SELECT sub_account_id, session_id FROM recounted_session WHERE import_id = :import")
                     .param("import", owner)
                     .update();
-            update("billed_session", owner, source);
+            update("import/09_billed_session", owner, source);
             drop("staged");
         }
         jdbc.sql("INSERT INTO recounted_day SELECT e.business_day FROM expected.session e JOIN recounted_session r"
@@ -79,25 +79,25 @@ class ImportRecount {
     }
 
     private void recountList(long importId, ExpectedSource source) {
-        update("recount_key_first", importId, source);
-        while (update("recount_key_more", importId, source) > 0) {
+        update("recount/05_key_first", importId, source);
+        while (update("recount/06_key_more", importId, source) > 0) {
             // each round finds ids that were not known before, and there are not more of them than lines
         }
         analyze("affected_key");
-        update("recount_sent_gone", importId, source);
-        for (var counting : jdbc.sql(sql.load("expected/recount_sent_import.sql"))
+        update("recount/07_sent_gone", importId, source);
+        for (var counting : jdbc.sql(sql.load("expected/recount/08_sent_import.sql"))
                 .param("source", source.code())
                 .query(Long.class)
                 .list()) {
-            update("recount_sent_staged", counting, source);
+            update("recount/09_sent_staged", counting, source);
             analyze("staged");
             CallflowsFormat.DERIVING.forEach(file -> run(file, counting, source));
-            update("recount_sent_range", counting, source);
-            update("recount_sent_matched", counting, source);
+            update("recount/10_sent_range", counting, source);
+            update("recount/11_sent_matched", counting, source);
             drop("staged");
         }
-        update("recount_sent_day", importId, source);
-        update("recount_rejected", importId, source);
+        update("recount/12_sent_day", importId, source);
+        update("recount/13_rejected", importId, source);
     }
 
     private int update(String name, long importId, ExpectedSource source) {

@@ -52,14 +52,15 @@ public class LineMeanings {
         }
         lock.take();
         var meanings = JsonMapper.shared().writeValueAsString(known());
-        for (var file : List.of("expected/leg_understood.sql", "expected/session_understood.sql")) {
+        for (var file :
+                List.of("expected/meaning/01_leg_understood.sql", "expected/meaning/02_session_understood.sql")) {
             jdbc.sql(sql.load(file)).param("meanings", meanings).update();
         }
     }
 
     private List<Meaning> known() {
         return jdbc
-                .sql(sql.load("expected/not_understood.sql"))
+                .sql(sql.load("expected/query/not_understood.sql"))
                 .query((row, n) -> meaning(row.getString("billing_unit"), row.getString("product_spelling")))
                 .list()
                 .stream()

@@ -34,29 +34,30 @@ public class Reconciliation {
 
     /** What is done with each partition of the days, in this order. */
     private static final List<String> OF_PARTITION = List.of(
-            "coverage", // of what the sources speak
-            "session_to_compare", // sessions with a call about which there is something to say
-            "rate", // the contract
-            "off_card",
-            "unequal_pair", // what happened beside what was expected: results, and the pairs that are not equal
-            "indirect_match", // expectations whose session is found otherwise
-            "indirect_match_applied",
-            "tolerance", // by how much they may
-            "billed_leg",
-            "unbilled_call",
-            "difference", // differences of these days, by kind
-            "break_of_session",
-            "break_of_leg",
-            "break_of_bill",
-            "not_checkable", // what nobody can compare is not matched
-            "tolerated", // what is no break
-            "result", // of the unequal pairs
-            "control_total",
-            "difference_stored");
+            "partition/01_coverage", // of what the sources speak
+            "partition/02_session_to_compare", // sessions with a call about which there is something to say
+            "partition/03_rate", // the contract
+            "partition/04_off_card",
+            "partition/05_unequal_pair", // what happened beside what was expected: results, and the pairs that are not
+            // equal
+            "partition/06_indirect_match", // expectations whose session is found otherwise
+            "partition/07_indirect_match_applied",
+            "partition/08_tolerance", // by how much they may
+            "partition/09_billed_leg",
+            "partition/10_unbilled_call",
+            "partition/11_difference", // differences of these days, by kind
+            "partition/12_break_of_session",
+            "partition/13_break_of_leg",
+            "partition/14_break_of_bill",
+            "partition/15_not_checkable", // what nobody can compare is not matched
+            "partition/16_tolerated", // what is no break
+            "partition/17_result", // of the unequal pairs
+            "partition/18_control_total",
+            "partition/19_difference_stored");
 
     /** What is done once, with all days, in this order. */
-    private static final List<String> OF_ALL =
-            List.of("break_resolved", "break_kept", "break_new", "difference_cleared");
+    private static final List<String> OF_ALL = List.of(
+            "settle/01_break_resolved", "settle/02_break_kept", "settle/03_break_new", "settle/04_difference_cleared");
 
     private static final int ATTEMPTS = 5;
 
@@ -108,7 +109,7 @@ public class Reconciliation {
     /** Takes the lock, since only one process may reconcile at a time, and takes away what one that died has left. */
     private void plan(Collection<LocalDate> days, long runId) {
         AdvisoryLock.RECONCILIATION.acquire(jdbc);
-        snapshots.write(() -> transform(List.of("difference_cleared"), days, runId));
+        snapshots.write(() -> transform(List.of("settle/04_difference_cleared"), days, runId));
     }
 
     /** Reconciles a partition of the days. Once it is done, it is not done again. */
@@ -151,7 +152,7 @@ public class Reconciliation {
 
     /** Keeps the control totals of days that need not be reconciled again under this run. */
     public void keep(Collection<LocalDate> days, long runId) {
-        jdbc.sql(sql.load("reconcile/control_total_kept.sql"))
+        jdbc.sql(sql.load("reconcile/query/control_total_kept.sql"))
                 .param("days", new DateArray(days))
                 .param("run", runId)
                 .update();
@@ -169,7 +170,7 @@ public class Reconciliation {
     /** Does the same in the transaction of the caller, who is to undo it. */
     public void rehearse(Collection<LocalDate> days, long runId) {
         AdvisoryLock.RECONCILIATION.acquire(jdbc);
-        transform(List.of("difference_cleared"), days, runId);
+        transform(List.of("settle/04_difference_cleared"), days, runId);
         transform(OF_PARTITION, days, runId);
         transform(OF_ALL, days, runId);
     }

@@ -40,7 +40,7 @@ class NightlyRunTest {
 
     @BeforeEach
     void open() {
-        ledger = TestLedger.open(home);
+        ledger = TestLedger.open(home, "vss.sql-folder=db/transform");
     }
 
     @AfterEach
@@ -255,9 +255,9 @@ class NightlyRunTest {
     void daysReconciledByOtherRulesAreReconciledAgain() throws IOException {
         ledger.ingest(Product.IVR, aSummary("1").body());
         ledger.run(DAY, DAY);
-        var rules = Files.createDirectories(home.resolve("db/transform/reconcile"));
-        var rule = Files.readString(Path.of("db/transform/reconcile/break_of_leg.sql"));
-        Files.writeString(rules.resolve("break_of_leg.sql"), rule + " -- changed");
+        var rules = Files.createDirectories(home.resolve("db/transform/reconcile/partition"));
+        var rule = Files.readString(Path.of("db/transform/reconcile/partition/13_break_of_leg.sql"));
+        Files.writeString(rules.resolve("13_break_of_leg.sql"), rule + " -- changed");
 
         assertThat(ledger.run(DAY, DAY).unchanged()).isEmpty();
         assertThat(ledger.run(DAY, DAY).unchanged()).hasSize(1);

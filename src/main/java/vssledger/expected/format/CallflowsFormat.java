@@ -45,16 +45,16 @@ public final class CallflowsFormat implements SourceFormat {
 
     /** From lines to expected sessions. */
     public static final List<String> DERIVING = List.of(
-            "expected/sent_session_known.sql",
-            "expected/session_superseded.sql",
-            "expected/request_superseded.sql",
-            "expected/sent_session.sql");
+            "expected/import/06_sent_session_known.sql",
+            "expected/import/07_session_superseded.sql",
+            "expected/import/08_request_superseded.sql",
+            "expected/import/10_sent_session.sql");
 
     static final List<String> TRANSFORMS = Stream.of(
-                    Stream.of("expected/sent_line.sql", "expected/sent_total.sql"),
+                    Stream.of("expected/import/04_sent_line.sql", "expected/import/05_sent_total.sql"),
                     DERIVING.stream(),
-                    Stream.of("expected/rejected_superseded.sql", "expected/rejected_request.sql"),
-                    Stream.of("expected/touched_day.sql"))
+                    Stream.of("expected/import/12_rejected_superseded.sql", "expected/import/13_rejected_request.sql"),
+                    Stream.of("expected/import/14_touched_day.sql"))
             .flatMap(files -> files)
             .toList();
 

@@ -142,13 +142,13 @@ final class LogExportFormat implements SourceFormat {
     @Override
     public List<String> transforms() {
         return List.of(
-                "expected/billed_total.sql",
-                "expected/leg_superseded.sql",
-                "expected/leg.sql",
-                "expected/session_superseded.sql",
-                "expected/billed_session.sql",
-                "expected/price_decimals.sql",
-                "expected/touched_day.sql");
+                "expected/import/01_billed_total.sql",
+                "expected/import/02_leg_superseded.sql",
+                "expected/import/03_leg.sql",
+                "expected/import/07_session_superseded.sql",
+                "expected/import/09_billed_session.sql",
+                "expected/import/11_price_decimals.sql",
+                "expected/import/14_touched_day.sql");
     }
 
     /** First interval and following ones, in seconds; null where none is stated. */

@@ -46,7 +46,7 @@ public class BilledLines {
 
     /** The lines of the calls of this break, in the order of the file; none for a break of a list, which bills nothing. */
     List<BilledLine> of(long breakId) {
-        return jdbc.sql(sql.load("reconcile/billed_line_of_break.sql"))
+        return jdbc.sql(sql.load("reconcile/query/billed_line_of_break.sql"))
                 .param("id", breakId)
                 .query((row, n) -> new BilledLine(
                         row.getString("call_id"),

@@ -54,7 +54,7 @@ public class Breaks {
 
     /** The oldest first, then those at which most is at stake. */
     public List<Break> list(BreakFilter filter, int most) {
-        return jdbc.sql(sql.load("reconcile/break_list.sql"))
+        return jdbc.sql(sql.load("reconcile/query/break_list.sql"))
                 .param("now", now())
                 .param("anyKind", filter.kinds().isEmpty())
                 .param("kinds", filter.kinds().toArray(String[]::new))
@@ -73,7 +73,7 @@ public class Breaks {
 
     /** Those that are neither resolved nor accepted, by age and currency. */
     public List<AgeingBucket> ageing() {
-        return jdbc.sql(sql.load("reconcile/ageing.sql"))
+        return jdbc.sql(sql.load("reconcile/query/ageing.sql"))
                 .param("now", now())
                 .query((row, n) ->
                         new AgeingBucket(row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getString(4)))
@@ -93,7 +93,7 @@ public class Breaks {
 
     /** Breaks that are not resolved of sessions of which an import speaks, by currency. */
     public List<OfImport> ofImport(long importId) {
-        return jdbc.sql(sql.load("reconcile/break_of_import.sql"))
+        return jdbc.sql(sql.load("reconcile/query/break_of_import.sql"))
                 .param("import", importId)
                 .query((row, n) -> new OfImport(
                         row.getLong("breaks"), row.getBigDecimal("amount_at_stake"), row.getString("currency")))

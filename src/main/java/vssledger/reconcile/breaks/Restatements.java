@@ -32,7 +32,7 @@ public class Restatements {
     /** Gives each of these days whose figures moved since they were told last a new version; the first, where they never were. */
     public void tell(Collection<LocalDate> days, long runId) {
         memory.grant();
-        jdbc.sql(sql.load("reconcile/restatement.sql"))
+        jdbc.sql(sql.load("reconcile/period/restatement.sql"))
                 .param("days", new DateArray(days))
                 .param("run", runId)
                 .update();

@@ -51,7 +51,7 @@ public class SessionCodes {
      * @param clientRequestId null if that is not known
      */
     public List<Explained> of(String subAccountId, @Nullable String sessionId, @Nullable String clientRequestId) {
-        return jdbc.sql(sql.load("reconcile/code_of_session.sql"))
+        return jdbc.sql(sql.load("reconcile/query/code_of_session.sql"))
                 .param("account", subAccountId)
                 .param("session", sessionId)
                 .param("request", clientRequestId)

@@ -37,7 +37,7 @@ class TwoPersonRule {
                         ? "what is at stake is not known"
                         : "more than " + properties.twoPersonsAbove().toPlainString()
                                 + (found.amountAtStake() == null ? " may be at stake" : " is at stake"));
-        var sameAsFirst = jdbc.sql(sql.load("reconcile/first_person.sql"))
+        var sameAsFirst = jdbc.sql(sql.load("reconcile/query/first_person.sql"))
                 .param("id", found.id())
                 .query((row, n) -> who.mayBe(row.getString("who"), List.of((String[])
                         row.getArray("who_aliases").getArray())))
@@ -57,7 +57,7 @@ class TwoPersonRule {
     }
 
     private Optional<BigDecimal> amountInQuestion(Break found) {
-        return Optional.ofNullable(jdbc.sql(sql.load("reconcile/amount_in_question.sql"))
+        return Optional.ofNullable(jdbc.sql(sql.load("reconcile/query/amount_in_question.sql"))
                 .param("id", found.id())
                 .query((row, n) -> row.getBigDecimal(1))
                 .list()

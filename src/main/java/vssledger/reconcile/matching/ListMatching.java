@@ -14,7 +14,8 @@ import vssledger.reconcile.ReconcileProperties;
 @Component
 public class ListMatching {
 
-    private static final List<String> TRANSFORMS = List.of("candidate", "matched", "match_candidate");
+    private static final List<String> TRANSFORMS =
+            List.of("match/01_candidate", "match/02_matched", "match/03_match_candidate");
 
     private final JdbcClient jdbc;
     private final SqlFiles sql;

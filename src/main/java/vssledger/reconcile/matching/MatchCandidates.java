@@ -28,7 +28,7 @@ public class MatchCandidates {
 
     /** Those that are open or, if {@code decided}, those that were decided; of the earliest line first. */
     public List<MatchCandidate> list(boolean decided, int limit) {
-        return jdbc.sql(sql.load("reconcile/match_candidate_list.sql"))
+        return jdbc.sql(sql.load("reconcile/query/match_candidate_list.sql"))
                 .param("decided", decided)
                 .param("most", limit)
                 .query((row, n) -> new MatchCandidate(

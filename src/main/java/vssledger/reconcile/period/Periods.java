@@ -78,11 +78,11 @@ public class Periods {
                 .param("note", note)
                 .query(Long.class)
                 .single();
-        jdbc.sql(sql.load("reconcile/closed_figure.sql"))
+        jdbc.sql(sql.load("reconcile/period/closed_figure.sql"))
                 .param("closing", id)
                 .param("month", month.atDay(1))
                 .update();
-        jdbc.sql("UPDATE recon.closing SET (figures, sha256) = (" + sql.load("reconcile/closing_hash.sql")
+        jdbc.sql("UPDATE recon.closing SET (figures, sha256) = (" + sql.load("reconcile/period/closing_hash.sql")
                         + ") WHERE id = :closing")
                 .param("closing", id)
                 .update();
@@ -91,7 +91,7 @@ public class Periods {
 
     /** Whether the figures that a closing froze are those that it froze. */
     public boolean isIntact(Closing closing) {
-        return jdbc.sql(sql.load("reconcile/closing_hash.sql"))
+        return jdbc.sql(sql.load("reconcile/period/closing_hash.sql"))
                 .param("closing", closing.id())
                 .query((row, n) -> row.getLong("figures") == closing.figures()
                         && row.getString("sha256").equals(closing.sha256()))
@@ -100,7 +100,7 @@ public class Periods {
 
     /** The figures of a month that are otherwise now than a closing froze them. */
     public List<Closing.Difference> differences(Closing closing) {
-        return jdbc.sql(sql.load("reconcile/closing_difference.sql"))
+        return jdbc.sql(sql.load("reconcile/period/closing_difference.sql"))
                 .param("closing", closing.id())
                 .param("month", closing.month().atDay(1))
                 .query((row, n) -> new Closing.Difference(
@@ -158,7 +158,7 @@ public class Periods {
             return 0;
         }
         lock();
-        var told = jdbc.sql(sql.load("reconcile/adjustment.sql"))
+        var told = jdbc.sql(sql.load("reconcile/period/adjustment.sql"))
                 .param("booked", bookedDay)
                 .param("run", runId)
                 .update();

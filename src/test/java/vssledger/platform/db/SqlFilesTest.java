@@ -19,15 +19,15 @@ class SqlFilesTest {
     private Path home;
 
     private SqlFiles files(MockEnvironment settings) throws IOException {
-        Files.createDirectories(home.resolve("db/transform/reconcile"));
-        Files.writeString(home.resolve("db/transform/reconcile/result.sql"), "SELECT 'of the folder'");
+        Files.createDirectories(home.resolve("db/transform/reconcile/partition"));
+        Files.writeString(home.resolve("db/transform/reconcile/partition/17_result.sql"), "SELECT 'of the folder'");
         return new SqlFiles(new LedgerProperties(home, ZoneOffset.UTC, "any"), settings);
     }
 
     @Test
     void aFolderBesideTheProgramChangesNothing() throws IOException {
-        assertThat(files(new MockEnvironment()).load("reconcile/result.sql"))
-                .isEqualTo(new SqlFiles().load("reconcile/result.sql"))
+        assertThat(files(new MockEnvironment()).load("reconcile/partition/17_result.sql"))
+                .isEqualTo(new SqlFiles().load("reconcile/partition/17_result.sql"))
                 .contains("recon.result");
     }
 
@@ -35,10 +35,10 @@ class SqlFilesTest {
     void aFolderThatASettingNamesGoesBefore() throws IOException {
         var files = files(new MockEnvironment().withProperty("vss.sql-folder", "db/transform"));
 
-        assertThat(files.load("reconcile/result.sql")).isEqualTo("SELECT 'of the folder'");
-        assertThat(files.load("reconcile/tolerance.sql"))
+        assertThat(files.load("reconcile/partition/17_result.sql")).isEqualTo("SELECT 'of the folder'");
+        assertThat(files.load("reconcile/partition/08_tolerance.sql"))
                 .as("one that the folder lacks")
-                .isEqualTo(new SqlFiles().load("reconcile/tolerance.sql"));
+                .isEqualTo(new SqlFiles().load("reconcile/partition/08_tolerance.sql"));
     }
 
     @Test
