@@ -97,15 +97,15 @@ public class LogExports {
                     pauses.pause(properties.pollEvery());
                 }
                 default ->
-                    throw new ExportFailed("8x8's export " + jobId + " of " + subAccountId + " ended as " + status
-                            + ". Run the command again: it starts another.");
+                    throw new ExportFailedException("8x8's export " + jobId + " of " + subAccountId + " ended as "
+                            + status + ". Run the command again: it starts another.");
             }
         }
     }
 
     /** A job that came to nothing. */
-    public static final class ExportFailed extends UserException {
-        ExportFailed(String message) {
+    public static final class ExportFailedException extends UserException {
+        ExportFailedException(String message) {
             super(message);
         }
     }
@@ -127,7 +127,7 @@ public class LogExports {
                 });
                 Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
                 return;
-            } catch (ResourceAccessException | IOException | CutOff e) {
+            } catch (ResourceAccessException | IOException | CutOffException e) {
                 if (attempt >= properties.attempts()) {
                     throw new EightxEightException(
                             0,
@@ -145,12 +145,12 @@ public class LogExports {
         }
         var promised = response.getHeaders().getContentLength();
         if (promised >= 0 && length != promised) {
-            throw new CutOff();
+            throw new CutOffException();
         }
         return length;
     }
 
-    private static final class CutOff extends RuntimeException {}
+    private static final class CutOffException extends RuntimeException {}
 
     /** Asks 8x8 to drop a job; that it cannot is no error. */
     public void cancel(String subAccountId, String jobId) {

@@ -122,7 +122,7 @@ public class ExpectedPulls {
         Runtime.getRuntime().addShutdownHook(onExit);
         try {
             return exports.await(subAccountId, job.jobId());
-        } catch (LogExports.ExportFailed e) {
+        } catch (LogExports.ExportFailedException e) {
             end(job, "FAILED", null);
             throw e;
         } catch (InterruptedException e) {

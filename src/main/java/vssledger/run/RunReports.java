@@ -11,7 +11,7 @@ import vssledger.run.day.ReconciliationTotal;
 import vssledger.run.day.RunDay;
 import vssledger.run.day.RunDays;
 import vssledger.run.day.RunTotals;
-import vssledger.run.job.RunEditions;
+import vssledger.run.export.RunEditions;
 
 /** Reads what came of a run. */
 @Component

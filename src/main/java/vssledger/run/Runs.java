@@ -22,13 +22,13 @@ import vssledger.report.ReportScope;
 import vssledger.run.day.ControlTotals;
 import vssledger.run.day.RunDay;
 import vssledger.run.day.RunDays;
+import vssledger.run.export.RunEditions;
 import vssledger.run.history.RunCauses;
 import vssledger.run.history.RunDetail;
 import vssledger.run.history.RunHistory;
 import vssledger.run.history.RunSteps;
 import vssledger.run.history.RunSummary;
 import vssledger.run.job.NightlyJob;
-import vssledger.run.job.RunEditions;
 
 /** The runs there were and are, as Spring Batch keeps them, to be looked at, stopped and started again. */
 @Component

@@ -24,8 +24,8 @@ final class Lease {
     }
 
     /** Why a partition is let go before its end, for somebody else to take it up. */
-    static final class LetGo extends RuntimeException {
-        private LetGo(String why) {
+    static final class PartitionLostException extends RuntimeException {
+        private PartitionLostException(String why) {
             super(why, null, false, false);
         }
     }
@@ -58,10 +58,10 @@ final class Lease {
     /** From here to the end of the transaction it cannot be taken away. */
     private void prove() {
         if (leaving.now()) {
-            throw new LetGo("This process is about to end");
+            throw new PartitionLostException("This process is about to end");
         }
         if (!partitions.hold(taken)) {
-            throw new LetGo("Its partition was taken away");
+            throw new PartitionLostException("Its partition was taken away");
         }
     }
 }

@@ -140,7 +140,7 @@ class PartitionWork {
         return !hasNoRoomLeft(problem)
                 && Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
                         .anyMatch(cause -> RepeatableTransaction.mayPass(cause)
-                                || cause instanceof Lease.LetGo
+                                || cause instanceof Lease.PartitionLostException
                                 || cause instanceof OptimisticLockingFailureException
                                 || cause instanceof SQLTransientConnectionException
                                 || (cause instanceof SQLException sql && isOfConnection(sql.getSQLState())));

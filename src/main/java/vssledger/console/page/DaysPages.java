@@ -83,7 +83,7 @@ class DaysPages {
     String day(@PathVariable LocalDate day, Model model) {
         var found = days.of(DateRange.of(day)).get(0);
         if (known(found) == null) {
-            throw new EveryPage.Missing("The ledger knows nothing of " + day + ".");
+            throw new EveryPage.NoSuchPageException("The ledger knows nothing of " + day + ".");
         }
         var scope = ReportScope.of(DateRange.of(day));
         model.addAttribute("day", found);

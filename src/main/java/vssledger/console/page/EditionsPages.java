@@ -99,7 +99,7 @@ class EditionsPages {
             throw new AccessDeniedException("Tells phone numbers whole");
         }
         var path = editions.file(edition.id(), file)
-                .orElseThrow(() -> new EveryPage.Missing("This edition has no file " + file
+                .orElseThrow(() -> new EveryPage.NoSuchPageException("This edition has no file " + file
                         + ", or it is lost: run its days again, and it is made again as it was."));
         if (!isMasked) {
             audit.record("take report", edition.scope().inWords() + ", edition " + number, file);
@@ -143,7 +143,7 @@ class EditionsPages {
 
     private Editions.Made edition(ReportScope scope, int number) {
         return editions.find(new EditionId(scope, number))
-                .orElseThrow(
-                        () -> new EveryPage.Missing("There is no edition " + number + " of " + scope.inWords() + "."));
+                .orElseThrow(() -> new EveryPage.NoSuchPageException(
+                        "There is no edition " + number + " of " + scope.inWords() + "."));
     }
 }

@@ -77,8 +77,8 @@ public class EveryPage {
         return error(request, response, 422, "That cannot be done", String.valueOf(error.getMessage()));
     }
 
-    @ExceptionHandler(Missing.class)
-    ModelAndView missing(Missing missing, HttpServletRequest request, HttpServletResponse response) {
+    @ExceptionHandler(NoSuchPageException.class)
+    ModelAndView missing(NoSuchPageException missing, HttpServletRequest request, HttpServletResponse response) {
         return error(request, response, 404, "Not there", String.valueOf(missing.getMessage()));
     }
 
@@ -127,9 +127,9 @@ public class EveryPage {
     }
 
     /** There is nothing of this number or name. */
-    static final class Missing extends RuntimeException {
+    static final class NoSuchPageException extends RuntimeException {
 
-        Missing(String message) {
+        NoSuchPageException(String message) {
             super(message);
         }
     }

@@ -72,8 +72,8 @@ class QuarantinePages {
                 "entry",
                 quarantine
                         .find(id)
-                        .orElseThrow(
-                                () -> new EveryPage.Missing("Delivery " + id + " is not in quarantine, nor was it.")));
+                        .orElseThrow(() -> new EveryPage.NoSuchPageException(
+                                "Delivery " + id + " is not in quarantine, nor was it.")));
     }
 
     /** @param id none for all that are open */

@@ -91,7 +91,7 @@ class RejectedPages {
         model.addAttribute(
                 "entry",
                 rejected.find(id)
-                        .orElseThrow(() -> new EveryPage.Missing(
+                        .orElseThrow(() -> new EveryPage.NoSuchPageException(
                                 "Nothing of the number " + id + " was rejected, or it is no longer kept.")));
     }
 }

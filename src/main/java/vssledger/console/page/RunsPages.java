@@ -69,7 +69,7 @@ class RunsPages {
         try {
             return runs.show(id);
         } catch (UserException e) {
-            throw new EveryPage.Missing(String.valueOf(e.getMessage()));
+            throw new EveryPage.NoSuchPageException(String.valueOf(e.getMessage()));
         }
     }
 

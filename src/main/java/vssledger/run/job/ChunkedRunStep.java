@@ -7,7 +7,7 @@ import vssledger.run.RunRequest;
  * A step of the nightly job that goes on chunk by chunk, after each of which the run can be stopped. Other processes may do partitions of a
  * chunk, so the step is in no transaction itself.
  */
-interface ChunkedRunStep {
+public interface ChunkedRunStep {
 
     /** As Spring Batch keeps it and {@code vss runs show} prints it. */
     String name();

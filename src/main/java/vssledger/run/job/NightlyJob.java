@@ -11,6 +11,7 @@ import vssledger.lock.DayLock;
 import vssledger.run.RunOrigin;
 import vssledger.run.RunProperties;
 import vssledger.run.RunRequest.Part;
+import vssledger.run.export.ExportStep;
 
 /**
  * The nightly job, in its order. Every step finds its work in the database, so a run that ended in the middle goes on when it is started

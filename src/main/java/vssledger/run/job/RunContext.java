@@ -10,4 +10,4 @@ import vssledger.run.RunRequest;
  * @param request which days, and how
  * @param lock on what this run works; steps add days and parts to it and release parts
  */
-record RunContext(long runId, RunRequest request, DayLock lock) {}
+public record RunContext(long runId, RunRequest request, DayLock lock) {}

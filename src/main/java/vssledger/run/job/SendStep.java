@@ -7,6 +7,7 @@ import vssledger.platform.UserException;
 import vssledger.report.edition.EditionId;
 import vssledger.run.ExportedEdition;
 import vssledger.run.RunRequest;
+import vssledger.run.export.RunEditions;
 import vssledger.subscription.Dispatcher;
 
 /** Sends editions to those who subscribed to them. */

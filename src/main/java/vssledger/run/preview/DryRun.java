@@ -30,7 +30,7 @@ import vssledger.run.day.ControlTotal;
 import vssledger.run.day.DroppedMonths;
 import vssledger.run.day.RunDay;
 import vssledger.run.day.RunDays;
-import vssledger.run.job.RunEditions;
+import vssledger.run.export.RunEditions;
 
 /** Tells what a run would change: does all of it but the reports in one transaction, looks, and undoes it. */
 @Component

@@ -1,4 +1,4 @@
-package vssledger.run.job;
+package vssledger.run.export;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,12 +11,14 @@ import vssledger.platform.Progress;
 import vssledger.report.ReportScope;
 import vssledger.run.ExportedEdition;
 import vssledger.run.RunRequest;
+import vssledger.run.job.ChunkedRunStep;
+import vssledger.run.job.RunContext;
 import vssledger.worker.PartitionedStep;
 import vssledger.worker.Partitions;
 
 /** Exports the editions of a run, in this process and in workers elsewhere. */
 @Component
-class ExportStep implements ChunkedRunStep {
+public class ExportStep implements ChunkedRunStep {
 
     /** Each edition takes three connections, each report of a large one two. */
     private static final int MOST_SIDE_BY_SIDE = 8;

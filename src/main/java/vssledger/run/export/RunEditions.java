@@ -1,4 +1,4 @@
-package vssledger.run.job;
+package vssledger.run.export;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +33,7 @@ public class RunEditions {
     /**
      * What this run is to send: what it exported or, if it exports nothing, the newest edition of its range, if there is one.
      */
-    List<ExportedEdition> toSend(long runId, RunRequest request) {
+    public List<ExportedEdition> toSend(long runId, RunRequest request) {
         if (request.does(RunRequest.Part.EXPORT)) {
             return of(runId);
         }

@@ -1,4 +1,4 @@
-package vssledger.run.job;
+package vssledger.run.export;
 
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;

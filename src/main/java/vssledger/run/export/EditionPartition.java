@@ -1,4 +1,4 @@
-package vssledger.run.job;
+package vssledger.run.export;
 
 import java.time.LocalDate;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package vssledger.run.job;
+package vssledger.run.export;
 
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
