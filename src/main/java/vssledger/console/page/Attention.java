@@ -48,7 +48,7 @@ record Attention(
                 alert.text().strip())));
         var told = alerts.stream().map(Alert::kind).collect(Collectors.toSet());
         ofWebhooks(told, status, all);
-        ofBooks(told, status, all);
+        ofLedger(told, status, all);
         return all;
     }
 
@@ -71,7 +71,7 @@ record Attention(
         }
     }
 
-    private static void ofBooks(Set<AlertKind> told, LedgerStatus.Status status, List<Attention> all) {
+    private static void ofLedger(Set<AlertKind> told, LedgerStatus.Status status, List<Attention> all) {
         status.runs().stream()
                 .findFirst()
                 .filter(run -> BROKEN.contains(run.state()) && !told.contains(AlertKind.JOB_FAILED))
