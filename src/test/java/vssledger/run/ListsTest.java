@@ -188,7 +188,7 @@ class ListsTest {
         ledger.the(MatchCandidates.class).confirm(List.of(1L), Actor.loggedIn("Ana"));
         assertThatThrownBy(() -> ledger.the(MatchCandidates.class).confirm(List.of(2L), Actor.loggedIn("Ana")))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("Suggestion 2 cannot be confirmed: another");
+                .hasMessageStartingWith("Match candidate 2 cannot be confirmed: another");
     }
 
     @Test

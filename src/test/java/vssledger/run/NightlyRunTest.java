@@ -143,7 +143,7 @@ class NightlyRunTest {
         assertThat(ledger.rows("SELECT reason, detail, resolved_at FROM parse.quarantine"))
                 .containsExactly(
                         "SESSION_ID_MISSING | \"sessionId\" is missing, empty or overlong, so the session cannot"
-                                + " be told from others. | null");
+                                + " be identified. | null");
     }
 
     @Test
