@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -181,11 +182,15 @@ final class Browser implements AutoCloseable {
     }
 
     Browser waitFor(Predicate<Browser> condition) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> condition.test(this));
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreExceptions()
+                    .until(() -> condition.test(this));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("In vain on " + path() + ", which says:\n" + text(), e);
+        }
         return this;
     }
 
