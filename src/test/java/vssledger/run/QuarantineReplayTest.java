@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vssledger.testing.Summaries.aSummary;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import vssledger.parse.Quarantine;
 import vssledger.platform.Product;
 import vssledger.platform.UserException;
@@ -107,5 +110,20 @@ class QuarantineReplayTest {
         assertThatThrownBy(() -> replay(1L, 2L, 77L))
                 .isInstanceOf(UserException.class)
                 .hasMessage("Not in quarantine: 1, 77. See: vss quarantine list");
+    }
+
+    @Test
+    @Timeout(60)
+    void namedDeliveriesAreTriedOnceEvenIfTheyFillAChunk(@TempDir Path home) {
+        try (var ofSmallChunks = TestLedger.open(home, "vss.parse.chunk-size=2")) {
+            ofSmallChunks.ingest(Product.IVR, "{\"payload\":{}}", "{\"payload\":{\"sessionId\":\"3\"}}");
+            ofSmallChunks.run("2026-03-02", "2026-03-10");
+
+            assertThat(ofSmallChunks
+                            .the(QuarantineReplays.class)
+                            .replay(List.of(1L, 2L))
+                            .replayed())
+                    .isEqualTo(2);
+        }
     }
 }

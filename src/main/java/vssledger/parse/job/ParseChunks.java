@@ -95,9 +95,10 @@ public class ParseChunks {
         return replay(quarantine.open(afterId, properties.chunkSize()), afterId, runId);
     }
 
-    /** Takes these deliveries of the quarantine through the parser again, as one chunk. */
+    /** Takes these deliveries of the quarantine through the parser again, however many they are, as the one and last chunk. */
     public Done replay(List<Long> deliveryIds, long runId) {
-        return replay(deliveryIds, 0, runId);
+        var done = replay(deliveryIds, 0, runId);
+        return new Done(done.size(), done.lastId(), true);
     }
 
     private Done replay(List<Long> deliveryIds, long afterId, long runId) {
